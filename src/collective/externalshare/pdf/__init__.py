@@ -1,0 +1,20 @@
+"""What a reader receives: inspection and stamping of PDF files.
+
+Two sides that never meet in one process.  The server side is safe to call
+from any thread and never opens a PDF itself:
+
+- ``inspection``: is this file a PDF that can be shown, and if not, why?
+- ``stamper``: make the copy of one reader, or nothing at all.
+- ``bounded``: run one job in a child with limits, kill it afterwards.
+- ``values`` and ``errors``: what goes in and what comes out.
+- ``fonts``: where the font files lie.
+
+The child's side, started as ``python -m collective.externalshare.pdf.worker``,
+is the only one that imports the PDF libraries:
+
+- ``probe``: open, count, render page one.
+- ``stamp``: ``scrub`` the document, draw the ``artwork`` once, place it on
+  every page (``content``, ``geometry``), save, and demand the ``proof``.
+- ``artwork``, ``outline``, ``typeface``, ``bidi``: a line of any script
+  becomes a path, so that no font is embedded.
+"""

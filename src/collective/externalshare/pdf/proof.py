@@ -1,0 +1,129 @@
+"""The proof that a copy is stamped, demanded before it is given away.
+
+By structure on every page: the last thing it draws are the two forms.  By
+pixels on a few: PDFium shows the source page with the stamp over it, where
+the stamp belongs and upright.
+"""
+
+from collective.externalshare.pdf import overlay
+from collective.externalshare.pdf import pages
+from collective.externalshare.pdf import qpdf
+from collective.externalshare.pdf import raster
+from collective.externalshare.pdf.geometry import Frame
+from collective.externalshare.pdf.specimen import Specimen
+from collective.externalshare.pdf.specimen import specimen
+from dataclasses import dataclass
+from pikepdf import Object
+from PIL import Image
+from PIL import ImageChops
+
+import pypdfium2
+
+
+PROBE_PIXELS = 900
+"""Longest side of the page images that are compared."""
+
+MOST_REPAIRED = 5
+"""Repaired pages that are looked at beside first, middle and last."""
+
+SHARE = 0.5
+"""Of the pixels a drawing must change, so many must be changed so.
+
+The rest may lie under the looks of a form field or a comment.
+"""
+
+VISIBLE = 10
+"""Grey levels of 255 that count as a change."""
+
+
+class NotStamped(Exception):
+    """The copy does not show its stamp."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What was done to a document, to be proved on the file."""
+
+    artwork: overlay.Artwork
+    frames: list[Frame]
+    repaired: list[int]
+
+    @property
+    def probed(self) -> list[int]:
+        """Numbers of the pages that are looked at, from 0."""
+        last = len(self.frames) - 1
+        return sorted({0, last // 2, last, *self.repaired[:MOST_REPAIRED]})
+
+
+def demand(claim: Claim, source: str, target: str, pixels: int) -> None:
+    """Raise ``NotStamped``, or whatever a library raises, unless all is there."""
+    with qpdf.opened(target) as pdf:
+        if len(pdf.pages) != len(claim.frames):
+            raise NotStamped("pages")
+        written = {
+            "/Diagonal": claim.artwork.diagonal.operators,
+            "/Footer": claim.artwork.footer.operators,
+        }
+        checked: dict[tuple[int, int], str] = {}
+        for page in pdf.pages:
+            _drawn_last(page.obj, written, checked)
+    _seen(claim, source, target, min(pixels, PROBE_PIXELS))
+
+
+def _drawn_last(
+    page: Object, written: dict[str, bytes], checked: dict[tuple[int, int], str]
+) -> None:
+    """Check that a page ends with drawing both forms, and that they are ours."""
+    last = page["/Contents"][-1].read_bytes()
+    tail = [line.split() for line in last.splitlines() if line.endswith(b"Do Q")]
+    forms = pages.opened_forms(page)
+    found = set()
+    for words in tail[-2:]:
+        form = forms[words[-3].decode("ascii")]
+        if form.objgen not in checked:
+            letters = form["/Resources"]["/XObject"]["/Letters"].read_bytes()
+            checked[form.objgen] = next(k for k, data in written.items() if data == letters)
+        found.add(checked[form.objgen])
+    if found != set(written):
+        raise NotStamped("forms")
+
+
+def _seen(claim: Claim, source: str, target: str, pixels: int) -> None:
+    before = pypdfium2.PdfDocument(source)
+    after = pypdfium2.PdfDocument(target)
+    if len(after) != len(claim.frames):
+        raise NotStamped("pages")
+    made: dict[Frame, Specimen] = {}
+    for number in claim.probed:
+        frame = claim.frames[number]
+        key = Frame((0, 0, 0, 0), (0, 0, *frame.size), 0, frame.unit)
+        if key not in made:
+            made[key] = specimen(claim.artwork, key, pixels)
+        bare = raster.page(before, number, pixels)
+        copy = raster.page(after, number, pixels)
+        compare(made[key], bare, copy)
+
+
+def compare(wanted: Specimen, bare: Image.Image, copy: Image.Image) -> None:
+    """Check by pixels that a copy is the bare page with both drawings on it.
+
+    :raises NotStamped: when sizes differ, or a drawing is not on the copy.
+    """
+    for on_white, on_black in wanted:
+        if not on_white.size == bare.size == copy.size:
+            raise NotStamped("size")
+        # Opacity is linear: what a drawing makes of white and of black tells
+        # what it makes of every grey between.
+        expected = Image.composite(on_white, on_black, bare)
+        must = _mask(ImageChops.difference(expected, bare), VISIBLE)
+        nearer = ImageChops.subtract(
+            ImageChops.difference(copy, bare), ImageChops.difference(copy, expected)
+        )
+        done = ImageChops.multiply(_mask(nearer, 1), must)
+        area = must.histogram()[255]
+        if not area or done.histogram()[255] < SHARE * area:
+            raise NotStamped("pixels")
+
+
+def _mask(image: Image.Image, least: int) -> Image.Image:
+    return image.point([255 if level >= least else 0 for level in range(256)])

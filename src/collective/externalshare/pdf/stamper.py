@@ -1,0 +1,84 @@
+"""The stamper: one reader's copy of a document, or nothing."""
+
+from collective.externalshare.pdf import bounded
+from collective.externalshare.pdf import fonts as typefaces
+from collective.externalshare.pdf.errors import ChildDied
+from collective.externalshare.pdf.errors import StampFailed
+from collective.externalshare.pdf.inspection import digest
+from collective.externalshare.pdf.values import Bounds
+from collective.externalshare.pdf.values import Copy
+from collective.externalshare.pdf.values import Stamp
+from contextlib import suppress
+
+import os
+import tempfile
+
+
+class Stamper:
+    """Makes stamped copies; safe to use from several threads.
+
+    :param fonts: font files beside the bundled ones, asked after them.
+    """
+
+    def __init__(self, bounds: Bounds | None = None, fonts: tuple[str, ...] = ()) -> None:
+        self.bounds = bounds or Bounds()
+        self.fonts = typefaces.paths(fonts)
+
+    def stamp(self, source: str, stamp: Stamp, target: str) -> Copy:
+        """Write a copy of a PDF with the stamp on every page.
+
+        The same source and stamp always give the same bytes.  The copy is
+        not encrypted and carries neither properties of the document nor
+        anything active (see ``scrub``).  It appears under its name only when
+        it is complete and was seen to be stamped.  A file that had the name
+        before is gone in any case, so that nobody takes it for this copy.
+
+        :raises StampFailed: when any step fails; there is no target then.
+        """
+        if not any(line.strip() for line in stamp.diagonal) or not stamp.footer.strip():
+            raise StampFailed("nothing to write")
+        unfinished = ""
+        try:
+            _clear(source, target)
+            unfinished = _beside(target)
+            pages = self._run(source, stamp, unfinished)
+            size, sha256 = digest(unfinished)
+            os.replace(unfinished, target)
+        except (OSError, ChildDied) as error:
+            raise StampFailed(f"{type(error).__name__}: {error}") from error
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(unfinished)
+        return Copy(sha256, size, pages)
+
+    def _run(self, source: str, stamp: Stamp, target: str) -> int:
+        if os.path.getsize(source) > self.bounds.size:
+            raise StampFailed("too big")
+        job = {
+            "do": "stamp",
+            "source": os.path.abspath(source),
+            "target": target,
+            "diagonal": stamp.diagonal,
+            "footer": stamp.footer,
+            "fonts": self.fonts,
+        }
+        pages = bounded.run(job, self.bounds).get("pages")
+        if not isinstance(pages, int) or pages < 1:
+            raise StampFailed("answer")
+        return pages
+
+
+def _clear(source: str, target: str) -> None:
+    if os.path.exists(target):
+        if os.path.samefile(source, target):
+            raise StampFailed("source and target are one file")
+        os.unlink(target)
+
+
+def _beside(target: str) -> str:
+    """Make an empty file in the target's folder, readable by the owner only."""
+    handle, path = tempfile.mkstemp(
+        prefix=".stamping-", suffix=".pdf", dir=os.path.dirname(os.path.abspath(target))
+    )
+    os.close(handle)
+    return path
