@@ -1,0 +1,250 @@
+"""The browser layer, the events, and the ports between the layers."""
+
+from __future__ import annotations
+
+from zope.interface import Attribute
+from zope.interface import Interface
+from zope.interface.interfaces import IObjectEvent
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
+
+
+class IExternalShareLayer(IDefaultBrowserLayer):
+    """Marks requests to sites on which the add-on is installed."""
+
+
+# Events: `object` is the document where there is one, else the site.
+
+
+class IExternalShareEvent(IObjectEvent):
+    """Something happened to a share."""
+
+    share_id = Attribute("Id of the share, 32 hexadecimal characters.")
+
+
+class IExternalShareCreated(IExternalShareEvent):
+    """A share was made; fired in the transaction that makes it."""
+
+
+class IExternalShareOpened(IExternalShareEvent):
+    """A reader was granted a look; fired before any byte is sent."""
+
+
+class IExternalShareDownloaded(IExternalShareOpened):
+    """A reader was granted the file."""
+
+
+class IExternalShareRevoked(IExternalShareEvent):
+    """A person ended the share."""
+
+
+class IExternalShareSuspended(IExternalShareEvent):
+    """The document can no longer be given out; `reason` is a source refusal."""
+
+    reason = Attribute("Value of a SourceRefusal.")
+
+
+class IExternalShareResumed(IExternalShareEvent):
+    """A suspended share is active again."""
+
+
+class IExternalShareExpired(IExternalShareEvent):
+    """The clock ended the share; announced by the sweep, later than it is true."""
+
+
+class IInvitationFailed(IExternalShareEvent):
+    """The mail server refused an invitation for good."""
+
+
+# Ports. Implementations MUST follow every sentence here; each has a test.
+
+
+class IClock(Interface):
+    """Tells the time."""
+
+    def now():
+        """The aware UTC datetime of this moment."""
+
+
+class IShareStore(Interface):
+    """The one store of a site, found by adapting the site; None where there is none.
+
+    Reading MUST NOT create anything, the store itself included. Records lie
+    in mappings by random id (see `storage.store.ShareStore`).
+    """
+
+    def gate(uid, path, title):
+        """The `DocumentGate` of a document, made when there is none."""
+
+    def recipient_at(address):
+        """The `Recipient` with a canonical address, or None."""
+
+    def add_recipient(recipient):
+        """Keep a new recipient under its address."""
+
+    def add_invitation(invitation):
+        """Keep a new invitation, its link's digest and its empty chain."""
+
+    def renew_token(invitation, token_digest):
+        """Replace the digest of an invitation's link; the old link is unknown from now on."""
+
+    def invitation_by_token(token_digest):
+        """The invitation whose living link has this digest, or None."""
+
+    def add_share(share, organisation_key, address, name):
+        """Keep a new share in every index."""
+
+    def move_expiry(share, old_expires):
+        """Follow changed terms in the indexes, also of a share that had expired."""
+
+    def end(share):
+        """Note that a share has ended, for lists."""
+
+    def retitle(gate, title):
+        """Follow a new title in the search words of a document's shares."""
+
+    def enqueue(row):
+        """Put an `OutboxRow` into the outbox."""
+
+    def window(name, length):
+        """The counter of this name, made when there is none; `length` in microseconds."""
+
+    def rely_on(*records):
+        """MUST make the commit fail if one of the records changes meanwhile."""
+
+
+class IKeys(Interface):
+    """Gives the root keys of a site."""
+
+    def ring():
+        """The `KeyRing`. MUST prefer keys from outside the database."""
+
+    def problem():
+        """A code from `vocabularies.SENTENCES` when the outside keys are unusable, or None."""
+
+
+class IShareSource(Interface):
+    """What may be shared of this object now, or why not. The extension point for renditions."""
+
+    def refusal():
+        """A `SourceRefusal`, or None when the object can be shared.
+
+        MUST be cheap enough for every page and MUST NOT write. It relies on
+        the stored verdict of the inspection; a file never inspected counts as
+        viewable when it begins like a PDF.
+        """
+
+    def revision():
+        """A `Revision`, or a `SourceRefusal`.
+
+        Inspects a file version that was not inspected yet and stores the
+        verdict, so it MUST only be called where writing is allowed.
+        """
+
+    def rely_on():
+        """MUST make the transaction fail if the objects behind the answer change meanwhile."""
+
+
+class IDocument(Interface):
+    """A live document in the eyes of the services."""
+
+    uid = Attribute("UID of the object.")
+    path = Attribute("Physical path as a string.")
+    title = Attribute("Title, text.")
+    obj = Attribute("The content object; services pass it on and never look into it.")
+
+    def refusal():
+        """As `IShareSource.refusal`."""
+
+    def revision():
+        """As `IShareSource.revision`."""
+
+    def rely_on():
+        """As `IShareSource.rely_on`."""
+
+
+class IDocuments(Interface):
+    """Finds live documents of a site, found by adapting the site."""
+
+    def get(uid, path):
+        """The `IDocument` with this UID, sought at `path` first, or None when it is gone.
+
+        MUST compare the UID of what lies at the path, and MUST NOT check
+        the permissions of whoever asks.
+        """
+
+
+class IInspector(Interface):
+    """Says whether a file is a PDF that can be shown and stamped."""
+
+    def inspect(path):
+        """An `Inspection` of the file at a path. MUST NOT raise for any content."""
+
+
+class IStamper(Interface):
+    """Makes a reader's copy."""
+
+    def stamp(source, stamp, target):
+        """Write the stamped copy of the file `source` to the file `target`.
+
+        Returns an object with `sha256` (hex), `size` (bytes) and `pages`. The
+        same source and stamp MUST give the same bytes. Where not every page
+        could be stamped it MUST raise and leave no target.
+        """
+
+
+class ICopies(Interface):
+    """Keeps the stamped copies that living tickets ask for, as files of this machine."""
+
+    def make(blob, stamp):
+        """Stamp the blob's bytes; returns `CopyFacts`. MUST raise `CopyFailed` on any doubt."""
+
+    def open(blob, stamp, facts):
+        """The path of the copy with exactly these facts, made again where it is missing.
+
+        MUST raise `CopyFailed` when the bytes are not those of the facts.
+        """
+
+
+class KeysUnusable(Exception):
+    """A root key outside the database is named, but cannot be read.
+
+    Falling back to the database silently would weaken the site behind its
+    owner's back, so nothing that needs a key works until it is mended.
+    """
+
+
+class CopyFailed(Exception):
+    """No stamped copy could be made: nothing may be served."""
+
+
+class IMailGate(Interface):
+    """Knows whether and how a site sends mail, found by adapting the site."""
+
+    def problem():
+        """A code from `vocabularies.SENTENCES` when mail is not set up, or None."""
+
+    def sender():
+        """The site's own (name, address)."""
+
+    def transport():
+        """A callable `(sender, recipient, bytes)` that hands one message to the mail server.
+
+        It MUST raise what `smtplib` raises and MUST NOT touch the database.
+        """
+
+
+class ISiteSettings(Interface):
+    """Reads the control panel, found by adapting the site."""
+
+    def read():
+        """The `Settings` of this moment."""
+
+
+class IAnnouncer(Interface):
+    """Tells the rest of Plone what happened to a share."""
+
+    def announce(kind, share_id, document, reason=""):
+        """Fire the event of `kind` (the name of its interface) for a share.
+
+        `document` is an `IDocument` or None.
+        """

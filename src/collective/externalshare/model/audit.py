@@ -1,0 +1,221 @@
+"""What happened: rows in HMAC chains, with personal data beside them.
+
+A row is canonical JSON (sorted keys, UTF-8, no floats, no blanks) and its
+MAC; `previous` names the MAC before it. Personal data lies in a salted side
+record, of which the row keeps only a commitment, so that a person can be
+forgotten while the chain still verifies.
+"""
+
+from __future__ import annotations
+
+from .secrets import KeyRing
+from BTrees.IOBTree import IOBTree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from persistent import Persistent
+from typing import Any
+
+import hashlib
+import json
+import secrets
+
+
+CHUNK = 64
+ADMINISTRATION = "administration"
+
+
+class Action(StrEnum):
+    """The closed list of what can happen, as `subject.verb_in_the_past`.
+
+    Subjects: share, invitation, link, code, session, access, settings, mail.
+    """
+
+    SHARE_CREATED = "share.created"
+    SHARE_CHANGED = "share.changed"
+    SHARE_REVOKED = "share.revoked"
+    SHARE_OPENED = "share.opened"
+    SHARE_DOWNLOADED = "share.downloaded"
+    SHARE_SUSPENDED = "share.suspended"
+    SHARE_RESUMED = "share.resumed"
+    SHARE_EXPIRED = "share.expired"
+    INVITATION_QUEUED = "invitation.queued"
+    INVITATION_SENT = "invitation.sent"
+    INVITATION_FAILED = "invitation.failed"
+    LINK_SHOWN = "link.shown"
+    LINK_RENEWED = "link.renewed"
+    CODE_REQUESTED = "code.requested"
+    CODE_REFUSED = "code.refused"
+    CODE_ACCEPTED = "code.accepted"
+    CODE_LOCKED = "code.locked"
+    CODE_ENABLED = "code.enabled"
+    SESSION_ENDED = "session.ended"
+    SESSIONS_ENDED = "session.all_ended"
+    ACCESS_REFUSED = "access.refused"
+    SETTINGS_CHANGED = "settings.changed"
+    MAIL_TESTED = "mail.tested"
+    MAIL_RETRIED = "mail.retried"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acted. `kind` is user, recipient, visitor or system; `id` is never an address."""
+
+    kind: str
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where a request came from: address as the server trusts it, agent, request id."""
+
+    ip: str = ""
+    agent: str = ""
+    request: str = ""
+
+    @property
+    def person(self) -> dict[str, str]:
+        """The personal part, for a side record; empty parts left out."""
+        return {name: text for name, text in (("ip", self.ip), ("agent", self.agent)) if text}
+
+
+NOBODY = Contact()
+SYSTEM = Actor("system")
+VISITOR = Actor("visitor")
+
+
+@dataclass(frozen=True)
+class Event:
+    """What is to be recorded, before it has a place in a chain.
+
+    `person` is the side record: address, name, organisation, ip, agent, as
+    far as they concern this event; `recipient_id` says whose it is.
+    """
+
+    action: Action
+    actor: Actor
+    result: str = "ok"
+    reason: str = ""
+    share: str = ""
+    document: str = ""
+    revision: str = ""
+    sha256: str = ""
+    copy: str = ""
+    size: int = 0
+    old: str = ""
+    new: str = ""
+    request: str = ""
+    recipient_id: str = ""
+    person: dict[str, str] = field(default_factory=dict)
+
+
+def canonical_json(value: object) -> str:
+    """The one way to write a row: sorted keys, no blanks, UTF-8."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def commitment(salt: str, person: dict[str, str]) -> str:
+    """SHA-256 over salt and side record: cannot be guessed without the salt."""
+    return hashlib.sha256(f"{salt}|{canonical_json(person)}".encode()).hexdigest()
+
+
+class SideRecord(Persistent):
+    """Personal data of one row; erasing a person deletes it."""
+
+    def __init__(self, salt: str, recipient_id: str, person: dict[str, str]) -> None:
+        self.salt = salt
+        self.recipient_id = recipient_id
+        self.person = tuple(sorted(person.items()))
+
+
+class Chunk(Persistent):
+    """Up to 64 rows: (canonical JSON, MAC in hex)."""
+
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+class Chain(Persistent):
+    """The rows of one invitation, or of the administration, one after the other."""
+
+    length = 0
+    last_time = 0
+    head = ""
+
+    def __init__(self, chain_id: str) -> None:
+        self.id = chain_id
+        self.chunks: Any = IOBTree()
+        self.side: Any = IOBTree()
+
+    def append(self, event: Event, now: int, keys: KeyRing) -> dict[str, Any]:
+        """Add a row at `now` and return it; time never runs backwards inside a chain."""
+        sequence = self.length
+        moment = max(now, self.last_time)
+        row = self._row(event, sequence, moment, keys.current)
+        if event.person:
+            salt = secrets.token_hex(16)
+            row["side"] = commitment(salt, event.person)
+            self.side[sequence] = SideRecord(salt, event.recipient_id, event.person)
+        text = canonical_json(row)
+        mac = keys.mac(keys.current, "audit", text).hex()
+        number = sequence // CHUNK
+        if number not in self.chunks:
+            self.chunks[number] = Chunk()
+        self.chunks[number].rows += ((text, mac),)
+        self.length, self.last_time, self.head = sequence + 1, moment, mac
+        return row
+
+    def _row(self, event: Event, sequence: int, moment: int, kid: str) -> dict[str, Any]:
+        return {
+            "v": 1,
+            "chain": self.id,
+            "sequence": sequence,
+            "time": moment,
+            "actor": [event.actor.kind, event.actor.id],
+            "action": event.action.value,
+            "result": event.result,
+            "reason": event.reason,
+            "share": event.share,
+            "document": event.document,
+            "revision": event.revision,
+            "sha256": event.sha256,
+            "copy": event.copy,
+            "size": event.size,
+            "old": event.old,
+            "new": event.new,
+            "request": event.request,
+            "side": "",
+            "previous": self.head,
+            "key": kid,
+        }
+
+    def rows(self, start: int = 0) -> Iterator[dict[str, Any]]:
+        """The rows from `start`, oldest first, each with its `mac` and its `person`."""
+        for number in self.chunks.keys(min=start // CHUNK):
+            for text, mac in self.chunks[number].rows:
+                row = json.loads(text)
+                if row["sequence"] >= start:
+                    side = self.side.get(row["sequence"])
+                    yield {**row, "mac": mac, "person": dict(side.person) if side else {}}
+
+    def broken_at(self, keys: KeyRing) -> int | None:
+        """The first sequence that does not verify, or None when every row holds."""
+        previous = ""
+        expected = 0
+        for number in self.chunks:
+            for text, mac in self.chunks[number].rows:
+                row = json.loads(text)
+                sound = row["sequence"] == expected and row["previous"] == previous
+                if not (sound and self._verifies(row, text, mac, keys)):
+                    return expected
+                previous, expected = mac, expected + 1
+        return None if (expected, previous) == (self.length, self.head) else expected
+
+    def _verifies(self, row: dict[str, Any], text: str, mac: str, keys: KeyRing) -> bool:
+        try:
+            made = keys.mac(row["key"], "audit", text).hex()
+        except KeyError:
+            return False
+        side = self.side.get(row["sequence"])
+        kept = side is None or commitment(side.salt, dict(side.person)) == row["side"]
+        return made == mac and kept

@@ -1,0 +1,38 @@
+"""What lists know of a shared document without waking it."""
+
+from __future__ import annotations
+
+from persistent import Persistent
+
+
+class DocumentGate(Persistent):
+    """Path, title, last known refusal and the distinct PDFs seen of one document.
+
+    Subscribers and the sweep keep it fresh; a single share, and every use of
+    one, reads the live object instead. `refusal` is the value of a
+    `SourceRefusal` or None. `seen` holds SHA-256 digests in the order of their
+    first publication or sharing: its places are the running revision numbers.
+    `label` is what people call the latest revision.
+    """
+
+    refusal: str | None = None
+    seen: tuple[str, ...] = ()
+    label = ""
+
+    def __init__(self, uid: str, path: str, title: str) -> None:
+        self.uid = uid
+        self.path = path
+        self.title = title
+
+    def number_of(self, sha256: str) -> int:
+        """The running number, from 1, of a PDF; the next one for a new PDF."""
+        if sha256 in self.seen:
+            return self.seen.index(sha256) + 1
+        return len(self.seen) + 1
+
+    def see(self, sha256: str, label: str) -> None:
+        """Record the PDF now given out and what its revision is called; no change, no write."""
+        if sha256 not in self.seen:
+            self.seen = (*self.seen, sha256)
+        if self.label != label:
+            self.label = label

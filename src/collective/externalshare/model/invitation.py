@@ -1,0 +1,54 @@
+"""One recipient in one distribution; it carries the link."""
+
+from __future__ import annotations
+
+from .limits import CodeGuard
+from enum import StrEnum
+from persistent import Persistent
+
+
+class MailState(StrEnum):
+    """How far the invitation's latest mail came."""
+
+    NONE = "none"
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Delivery(Persistent):
+    """State of the latest invitation mail; written by the outbox sender alone and on queueing."""
+
+    state: str = MailState.NONE.value
+    reply: str = ""
+    moment: int | None = None
+    row_id: str = ""
+
+
+class Invitation(Persistent):
+    """The link's keeper: generation, key id and digest, never the token itself."""
+
+    def __init__(
+        self,
+        invitation_id: str,
+        distribution_id: str,
+        recipient_id: str,
+        name: str,
+        organisation: str,
+        language: str,
+        key_id: str,
+        created: int,
+    ) -> None:
+        self.id = invitation_id
+        self.distribution_id = distribution_id
+        self.recipient_id = recipient_id
+        self.name = name
+        self.organisation = organisation
+        self.language = language
+        self.key_id = key_id
+        self.created = created
+        self.generation = 1
+        self.token_digest = ""
+        self.share_ids: tuple[str, ...] = ()
+        self.delivery = Delivery()
+        self.guard = CodeGuard()

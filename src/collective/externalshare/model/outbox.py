@@ -1,0 +1,95 @@
+"""A mail that has to leave: committed with its cause, rendered when sent."""
+
+from __future__ import annotations
+
+from .times import HOUR
+from .times import MINUTE
+from .times import SECOND
+from enum import StrEnum
+from persistent import Persistent
+
+
+LEASE = 90 * SECOND
+BACK_OFF = (10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE)
+GIVE_UP = 48 * HOUR
+
+
+class MailKind(StrEnum):
+    """What is sent; a decoy looks like a code to whoever watches the database's clock."""
+
+    INVITATION = "invitation"
+    CODE = "code"
+    DECOY = "decoy"
+    TEST = "test"
+
+
+class OutboxState(StrEnum):
+    """A row's way: queued, leased, sent; or retried and at last dead, or skipped."""
+
+    QUEUED = "queued"
+    LEASED = "leased"
+    RETRY = "retry"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    DEAD = "dead"
+
+
+class OutboxRow(Persistent):
+    """One message to one address. Holds neither the body nor a code nor a link."""
+
+    state: str = OutboxState.QUEUED.value
+    attempts = 0
+    lease_until = 0
+    reply = ""
+
+    def __init__(
+        self,
+        row_id: str,
+        kind: str,
+        subject_id: str,
+        now: int,
+        give_up: int,
+        address: str = "",
+        language: str = "",
+    ) -> None:
+        self.id = row_id
+        self.kind = kind
+        self.subject_id = subject_id
+        self.address = address
+        self.language = language
+        self.created = now
+        self.due = now
+        self.give_up = give_up
+
+    def ready(self, now: int) -> bool:
+        """Whether a sender may take the row: due, and not in somebody's lease."""
+        return self.due <= now and self.lease_until <= now
+
+    def lease(self, now: int) -> None:
+        """Take the row for 90 seconds; two senders that try conflict in the commit."""
+        self.state = OutboxState.LEASED.value
+        self.lease_until = now + LEASE
+        self.attempts += 1
+
+    def finish(self, state: OutboxState, reply: str) -> None:
+        """Record the end of the row's way."""
+        self.state = state.value
+        self.reply = reply[:200]
+        self.lease_until = 0
+
+    def retry(self, now: int, reply: str) -> bool:
+        """Wait for the next try; False, and dead, when its time is over."""
+        wait = BACK_OFF[self.attempts - 1] if self.attempts <= len(BACK_OFF) else HOUR
+        if now + wait >= self.give_up:
+            self.finish(OutboxState.DEAD, reply)
+            return False
+        self.finish(OutboxState.RETRY, reply)
+        self.due = now + wait
+        return True
+
+    def again(self, now: int, give_up: int) -> None:
+        """Queue a dead row once more, by a person's decision."""
+        self.state = OutboxState.QUEUED.value
+        self.attempts = 0
+        self.due = now
+        self.give_up = give_up

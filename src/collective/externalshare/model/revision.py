@@ -1,0 +1,68 @@
+"""A revision: what may be shared of a document now, or why nothing may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from persistent import Persistent
+from typing import Any
+
+
+class SourceRefusal(StrEnum):
+    """Why a document cannot be shared at this moment."""
+
+    NOT_PUBLISHED = "not_published"
+    NOT_YET_EFFECTIVE = "not_yet_effective"
+    EXPIRED_DOCUMENT = "expired_document"
+    WORKING_COPY = "working_copy"
+    NO_PDF = "no_pdf"
+    NOT_PDF = "not_pdf"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    TOO_BIG = "too_big"
+    TOO_MANY_PAGES = "too_many_pages"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The exact state of a document that a reader would receive.
+
+    `blob` is the ZODB blob itself, whose bytes have the digest `sha256` (hex)
+    and `size` (bytes); `serial` is its transaction id in hex, which changes
+    when the same blob is overwritten. `label` is what people call the revision.
+    """
+
+    document_uid: str
+    path: str
+    title: str
+    label: str
+    blob: Any
+    serial: str
+    sha256: str
+    size: int
+    pages: int
+    filename: str
+    version_id: int | None = None
+    published_at: int | None = None
+
+
+class FileVerdict(Persistent):
+    """What the inspection said of one version of one blob; kept, never changed.
+
+    `serial` is the blob's transaction id in hex, or empty when the verdict was
+    stored in the very transaction that made the blob, whose id both then bear.
+    """
+
+    def __init__(self, serial: str, refusal: str, pages: int, size: int, sha256: str) -> None:
+        self.serial = serial
+        self.refusal = refusal
+        self.pages = pages
+        self.size = size
+        self.sha256 = sha256
+
+    def fits(self, blob_serial: str) -> bool:
+        """Whether this is a verdict on the blob with that transaction id."""
+        self._p_activate()
+        own = self._p_serial.hex() if self._p_serial else ""
+        return blob_serial == (self.serial or own)

@@ -1,0 +1,37 @@
+"""The time-limited right of a browser that gave a good code."""
+
+from __future__ import annotations
+
+from .times import HOUR
+from .times import MINUTE
+from persistent import Persistent
+
+
+class AccessSession(Persistent):
+    """Who the browser with this cookie digest proved to be; it holds no rights.
+
+    Rights are computed live on every request, so that a revoke needs no
+    session to be found.
+    """
+
+    # (share id, access, grant id) of tickets that may still live: the same
+    # press of a button within their minutes is the same grant.
+    grants: tuple[tuple[str, str, str], ...] = ()
+
+    def __init__(self, cookie_digest: str, recipient_id: str, invitation_id: str, now: int) -> None:
+        self.digest = cookie_digest
+        self.recipient_id = recipient_id
+        self.invitation_id = invitation_id
+        self.created = now
+        self.last_seen = now
+
+    def lives(self, now: int, idle_minutes: int, hours: int) -> bool:
+        """Inside both the idle and the absolute limit (ASVS 7.3.1, 7.3.2)."""
+        return (
+            self.created - MINUTE <= now < self.created + hours * HOUR
+            and now < self.last_seen + idle_minutes * MINUTE
+        )
+
+    def stale(self, now: int) -> bool:
+        """Whether `last_seen` is old enough to be written again: at most once a minute."""
+        return now >= self.last_seen + MINUTE

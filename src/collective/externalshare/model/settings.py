@@ -1,0 +1,45 @@
+"""The bounds and words of one site, read once for one request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+DAY_CHOICES = (7, 15, 30, 90)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Plain values of the control panel; the registry schema documents each."""
+
+    link_base: str = ""
+    published_states: tuple[str, ...] = ("published",)
+    share_without_workflow: bool = False
+    revision_attribute: str = ""
+    default_days: int = 30
+    maximum_days: int = 90
+    maximum_recipients: int = 50
+    maximum_message: int = 2000
+    default_access: str = "view"
+    session_idle_minutes: int = 30
+    session_hours: int = 8
+    sessions_per_recipient: int = 5
+    code_minutes: int = 10
+    tries_per_code: int = 5
+    failures_before_lock: int = 100
+    seconds_between_codes: int = 30
+    codes_per_hour: int = 5
+    codes_per_day: int = 10
+    address_tries_per_hour: int = 30
+    address_tries_per_ip: int = 20
+    wrong_codes_per_ip: int = 30
+    unknown_links_per_ip: int = 60
+    codes_per_site_hour: int = 300
+    grants_per_hour: int = 20
+    ticket_minutes: int = 10
+    maximum_pages: int = 2000
+    maximum_megabytes: int = 200
+    watermark_headline: str = ""
+    privacy_notice: str = ""
+    contact: str = ""
+    mail_signature: str = ""

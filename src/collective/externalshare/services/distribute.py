@@ -1,0 +1,184 @@
+"""Share documents with people outside: one act, all or nothing."""
+
+from __future__ import annotations
+
+from ..model.address import Addressee
+from ..model.address import organisation_key
+from ..model.audit import Action
+from ..model.audit import Actor
+from ..model.audit import Contact
+from ..model.audit import Event
+from ..model.audit import NOBODY
+from ..model.distribution import Distribution
+from ..model.distribution import Sender
+from ..model.invitation import Invitation
+from ..model.recipient import Recipient
+from ..model.revision import Revision
+from ..model.secrets import digest
+from ..model.secrets import new_id
+from ..model.share import Share
+from ..model.terms import Terms
+from ..model.times import iso
+from ..model.verdict import Refused
+from .invite import queue_invitation
+from .ports import Ports
+from .record import record
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a sender asks for; `documents` are `IDocument`s."""
+
+    documents: Sequence[Any]
+    addressees: Sequence[Addressee]
+    terms: Terms
+    sender: Sender
+    message: str = ""
+    by_mail: bool = True
+    contact: Contact = NOBODY
+
+
+def readiness(ports: Ports) -> Refused | None:
+    """Why nothing can be sent from this site yet, or None. Links without mail need it too."""
+    for problem in (ports.keys.problem(), ports.mail.problem()):
+        if problem and problem != "key_in_database":
+            return Refused(problem)
+    return None if ports.settings.link_base else Refused("link_base_missing")
+
+
+class Distribute:
+    """Makes distributions, invitations and shares with their evidence and their mails."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def check(self, order: Order) -> list[Refused]:
+        """Everything that speaks against an order, documents apart; writes nothing."""
+        bounds = self.ports.settings
+        found = [refused for refused in (readiness(self.ports),) if refused]
+        if not order.addressees:
+            found.append(Refused("recipients_missing", where="recipients"))
+        if len(order.addressees) > bounds.maximum_recipients:
+            values = {"maximum": bounds.maximum_recipients}
+            found.append(Refused("recipients_many", values, where="recipients"))
+        if len(order.message) > bounds.maximum_message:
+            values = {"maximum": bounds.maximum_message}
+            found.append(Refused("message_long", values, where="message"))
+        if not order.documents:
+            found.append(Refused("documents_missing", where="documents"))
+        return found
+
+    def __call__(self, order: Order) -> Distribution | list[Refused]:
+        """Carry an order out, or say everything that speaks against it and do nothing."""
+        refusals = self.check(order)
+        revisions: list[Revision] = []
+        for document in order.documents if not refusals else ():
+            revision = document.revision()
+            if isinstance(revision, Revision):
+                revisions.append(revision)
+            else:
+                refusals.append(Refused(str(revision), {"title": document.title}, "documents"))
+        if refusals:
+            return refusals
+        distribution = self._distribution(order)
+        addressees = {person.address: person for person in reversed(order.addressees)}
+        for person in reversed(addressees.values()):
+            self._invite(distribution, order, person, revisions)
+        self.ports.store.distributions[distribution.id] = distribution
+        for share_id in distribution.share_ids:
+            share = self.ports.store.shares[share_id]
+            document = next(d for d in order.documents if d.uid == share.document_uid)
+            self.ports.announcer.announce("IExternalShareCreated", share_id, document)
+        return distribution
+
+    def _distribution(self, order: Order) -> Distribution:
+        return Distribution(
+            new_id(), order.sender, order.message, order.terms, self.ports.now, order.by_mail
+        )
+
+    def _invite(
+        self,
+        distribution: Distribution,
+        order: Order,
+        person: Addressee,
+        revisions: Sequence[Revision],
+    ) -> None:
+        store, ring = self.ports.store, self.ports.ring
+        recipient = self._recipient(person, distribution.created)
+        invitation = Invitation(
+            new_id(),
+            distribution.id,
+            recipient.id,
+            person.name,
+            person.organisation,
+            person.language or recipient.language,
+            ring.current,
+            distribution.created,
+        )
+        invitation.token_digest = digest(ring.link_token(ring.current, invitation.id, 1))
+        store.add_invitation(invitation)
+        for revision in revisions:
+            share = self._share(distribution, invitation, order, revision)
+            key = organisation_key(person.organisation)
+            store.add_share(share, key, recipient.address, person.name)
+            invitation.share_ids += (share.id,)
+            distribution.share_ids += (share.id,)
+            self._record(share, invitation, recipient.address, revision, order)
+        distribution.invitation_ids += (invitation.id,)
+        if order.by_mail:
+            queue_invitation(self.ports, invitation, Actor("user", order.sender.id), order.contact)
+
+    def _recipient(self, person: Addressee, now: int) -> Recipient:
+        found = self.ports.store.recipient_at(person.address)
+        if found is None:
+            found = Recipient(
+                new_id(), person.address, person.name, person.organisation, person.language, now
+            )
+            self.ports.store.add_recipient(found)
+        return found
+
+    def _share(
+        self, distribution: Distribution, invitation: Invitation, order: Order, revision: Revision
+    ) -> Share:
+        gate = self.ports.store.gate(revision.document_uid, revision.path, revision.title)
+        if gate.title != revision.title:
+            self.ports.store.retitle(gate, revision.title)
+        gate.path, gate.refusal = revision.path, None
+        gate.see(revision.sha256, revision.label)
+        return Share(
+            new_id(),
+            invitation.id,
+            distribution.id,
+            invitation.recipient_id,
+            order.sender.id,
+            invitation.organisation,
+            gate,
+            order.terms,
+            distribution.created,
+        )
+
+    def _record(
+        self, share: Share, invitation: Invitation, address: str, revision: Revision, order: Order
+    ) -> None:
+        person = {
+            "address": address,
+            "name": invitation.name,
+            "organisation": invitation.organisation,
+        }
+        event = Event(
+            Action.SHARE_CREATED,
+            Actor("user", order.sender.id),
+            share=share.id,
+            document=revision.document_uid,
+            revision=revision.label,
+            sha256=revision.sha256,
+            size=revision.size,
+            new=f"{share.terms.access} {iso(share.terms.expires)}",
+            request=order.contact.request,
+            recipient_id=invitation.recipient_id,
+            person={**person, **order.contact.person},
+        )
+        record(self.ports, invitation.id, event)

@@ -1,0 +1,106 @@
+"""Whether the site can keep its promises: one list, in three colours."""
+
+from __future__ import annotations
+
+from ..interfaces import KeysUnusable
+from ..model.audit import ADMINISTRATION
+from ..model.times import MINUTE
+from ..model.times import SECOND
+from .ports import Ports
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+
+class Colour(StrEnum):
+    """Green: as promised. Amber: works, but a promise is weaker. Red: something does not work."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the health page; `code` is a key of `vocabularies.HEALTH`."""
+
+    name: str
+    colour: Colour
+    code: str
+    detail: str = ""
+
+
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
+
+
+class Health:
+    """Looks, never mends."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def __call__(self, storage: tuple[str, bool | None]) -> list[Check]:
+        """Run all checks.
+
+        `storage`: its kind, and whether reads see other clients' commits at
+        once (None: there are no other clients).
+        """
+        return [
+            self._mail(),
+            self._outbox(),
+            self._key(),
+            self._link_base(),
+            self._storage(*storage),
+            self._evidence(),
+        ]
+
+    def _mail(self) -> Check:
+        problem = self.ports.mail.problem()
+        if problem:
+            return Check("mail", Colour.RED, problem)
+        return Check("mail", Colour.GREEN, "mail_ready", self.ports.mail.sender()[1])
+
+    def _outbox(self) -> Check:
+        store, now = self.ports.store, self.ports.now
+        waiting = [store.outbox[row_id] for row_id in store.pending_mail]
+        dead = len(store.dead_mail)
+        oldest = max((now - row.created for row in waiting), default=0)
+        detail = f"{len(waiting)} / {oldest // SECOND} s / {dead}"
+        if dead:
+            return Check("outbox", Colour.RED, "outbox_dead", detail)
+        if oldest > MINUTE:
+            return Check("outbox", Colour.AMBER, "outbox_slow", detail)
+        return Check("outbox", Colour.GREEN, "outbox_ready", detail)
+
+    def _key(self) -> Check:
+        problem = self.ports.keys.problem()
+        if problem == "key_unusable":
+            return Check("key", Colour.RED, problem)
+        if problem:
+            return Check("key", Colour.AMBER, problem)
+        return Check("key", Colour.GREEN, "key_outside")
+
+    def _link_base(self) -> Check:
+        base = self.ports.settings.link_base
+        if not base:
+            return Check("link_base", Colour.RED, "link_base_missing")
+        parts = urlsplit(base)
+        if parts.scheme != "https" and parts.hostname not in LOCAL_HOSTS:
+            return Check("link_base", Colour.RED, "link_base_http", base)
+        return Check("link_base", Colour.GREEN, "link_base_ready", base)
+
+    def _storage(self, kind: str, fresh: bool | None) -> Check:
+        if fresh is False:
+            return Check("storage", Colour.RED, "storage_stale", kind)
+        return Check("storage", Colour.GREEN, "storage_ready", kind)
+
+    def _evidence(self) -> Check:
+        chain: Any = self.ports.store.chains[ADMINISTRATION]
+        try:
+            broken = chain.broken_at(self.ports.ring)
+        except KeysUnusable:
+            return Check("evidence", Colour.RED, "key_unusable")
+        if broken is not None:
+            return Check("evidence", Colour.RED, "chain_broken", str(broken))
+        return Check("evidence", Colour.GREEN, "chain_whole")

@@ -1,0 +1,109 @@
+"""The link again: by mail, on the sender's screen, or a new one."""
+
+from __future__ import annotations
+
+from ..model.audit import Action
+from ..model.audit import Actor
+from ..model.audit import Contact
+from ..model.audit import Event
+from ..model.audit import NOBODY
+from ..model.invitation import Invitation
+from ..model.invitation import MailState
+from ..model.outbox import GIVE_UP
+from ..model.outbox import MailKind
+from ..model.outbox import OutboxRow
+from ..model.secrets import digest
+from ..model.secrets import new_id
+from ..model.share import ENDED
+from ..model.share import Share
+from ..model.share import Status
+from ..model.verdict import Refused
+from .authorize import standing
+from .ports import Ports
+from .record import record
+
+
+def queue_invitation(
+    ports: Ports, invitation: Invitation, actor: Actor, contact: Contact = NOBODY
+) -> None:
+    """Put an invitation's mail into the outbox, with its evidence."""
+    now = ports.now
+    row = OutboxRow(new_id(), MailKind.INVITATION.value, invitation.id, now, now + GIVE_UP)
+    ports.store.enqueue(row)
+    delivery = invitation.delivery
+    delivery.state, delivery.reply, delivery.moment = MailState.QUEUED.value, "", now
+    delivery.row_id = row.id
+    record(ports, invitation.id, Event(Action.INVITATION_QUEUED, actor, request=contact.request))
+
+
+def link_path(ports: Ports, invitation: Invitation) -> str:
+    """The whole link of an invitation, whose key must still be on the ring."""
+    token = ports.ring.link_token(invitation.key_id, invitation.id, invitation.generation)
+    return f"{ports.settings.link_base.rstrip('/')}/@@external-share/{token}"
+
+
+class Invite:
+    """What a sender does with the link of a share that has not ended."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def resend(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> Refused | None:
+        """Queue the invitation's mail once more; refused for a share that cannot be used."""
+        invitation = self._living(share, mailing=True)
+        if isinstance(invitation, Refused):
+            return invitation
+        self._keep_link_makeable(invitation, share, actor)
+        queue_invitation(self.ports, invitation, actor, contact)
+        return None
+
+    def link(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> str | Refused:
+        """Show the link to whoever may change the share; showing is recorded."""
+        invitation = self._living(share)
+        if isinstance(invitation, Refused):
+            return invitation
+        self._keep_link_makeable(invitation, share, actor)
+        event = Event(Action.LINK_SHOWN, actor, share=share.id, request=contact.request)
+        record(self.ports, invitation.id, event)
+        return link_path(self.ports, invitation)
+
+    def renew(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> str | Refused:
+        """Make a new link; the old one is unknown from now on, all terms stay."""
+        invitation = self._living(share)
+        if isinstance(invitation, Refused):
+            return invitation
+        self._next_generation(invitation, share, actor)
+        return link_path(self.ports, invitation)
+
+    def enable_codes(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> None:
+        """Let codes be tried again after too many wrong ones."""
+        invitation: Invitation = self.ports.store.invitations[share.invitation_id]
+        invitation.guard.re_enable()
+        event = Event(Action.CODE_ENABLED, actor, share=share.id, request=contact.request)
+        record(self.ports, invitation.id, event)
+
+    def _living(self, share: Share, mailing: bool = False) -> Invitation | Refused:
+        found = standing(self.ports, share)
+        if found.status in ENDED:
+            return Refused(f"share_{found.status}")
+        if not self.ports.settings.link_base:
+            return Refused("link_base_missing")
+        if mailing and found.status is Status.SUSPENDED:
+            return Refused("share_suspended")
+        if mailing and (problem := self.ports.mail.problem()):
+            return Refused(problem)
+        invitation: Invitation = self.ports.store.invitations[share.invitation_id]
+        return invitation
+
+    def _keep_link_makeable(self, invitation: Invitation, share: Share, actor: Actor) -> None:
+        # The key that made the link is gone: only a new link can be shown.
+        if not self.ports.ring.has(invitation.key_id):
+            self._next_generation(invitation, share, actor)
+
+    def _next_generation(self, invitation: Invitation, share: Share, actor: Actor) -> None:
+        ring = self.ports.ring
+        invitation.generation += 1
+        invitation.key_id = ring.current
+        token = ring.link_token(ring.current, invitation.id, invitation.generation)
+        self.ports.store.renew_token(invitation, digest(token))
+        record(self.ports, invitation.id, Event(Action.LINK_RENEWED, actor, share=share.id))

@@ -1,0 +1,73 @@
+"""What Plone does to documents, told to the lists and to the evidence.
+
+No right depends on anything written here.
+"""
+
+from __future__ import annotations
+
+from ..model.audit import Action
+from ..model.audit import Event
+from ..model.audit import SYSTEM
+from ..model.gate import DocumentGate
+from ..model.revision import SourceRefusal
+from ..model.share import Share
+from ..model.share import Status
+from .ports import Ports
+from .record import record
+from typing import Any
+
+
+ANNOUNCED = {
+    Status.SUSPENDED: (Action.SHARE_SUSPENDED, "IExternalShareSuspended"),
+    Status.ACTIVE: (Action.SHARE_RESUMED, "IExternalShareResumed"),
+    Status.EXPIRED: (Action.SHARE_EXPIRED, "IExternalShareExpired"),
+}
+
+
+class Lifecycle:
+    """Keeps gates fresh and announces what became of the shares behind them."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def refresh(self, uid: str, document: Any) -> None:
+        """Bring the gate of a shared document up to date; `document` None: it was deleted.
+
+        A document that was never shared has no gate and gets none.
+        """
+        gate: DocumentGate | None = self.ports.store.gates.get(uid)
+        if gate is None:
+            return
+        refusal = SourceRefusal.DELETED if document is None else document.refusal()
+        if document is not None:
+            if gate.path != document.path:
+                gate.path = document.path
+            if gate.title != document.title:
+                self.ports.store.retitle(gate, document.title)
+        value = str(refusal) if refusal else None
+        if gate.refusal == value:
+            return
+        gate.refusal = value
+        for key in list(self.ports.store.by_document.keys(uid)):
+            self.announce(self.ports.store.shares[key[16:]], document)
+
+    def announce(self, share: Share, document: Any) -> bool:
+        """Record and tell, once, that a share was suspended, resumed or expired."""
+        status = share.status(self.ports.now, share.gate.refusal)
+        if status == share.announced or status not in ANNOUNCED:
+            return False
+        share.announced = str(status)
+        action, kind = ANNOUNCED[status]
+        reason = share.gate.refusal or "" if status is Status.SUSPENDED else ""
+        if status is Status.EXPIRED:
+            self.ports.store.end(share)
+        event = Event(
+            action,
+            SYSTEM,
+            reason=reason,
+            share=share.id,
+            document=share.document_uid,
+        )
+        record(self.ports, share.invitation_id, event)
+        self.ports.announcer.announce(kind, share.id, document, reason)
+        return True

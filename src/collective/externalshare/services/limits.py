@@ -1,0 +1,98 @@
+"""The documented limits of `security.md` 4.5, as arithmetic over stored windows.
+
+Limits by client address hold for public addresses only: behind a proxy that
+Zope was not told to trust, everybody would share one.
+"""
+
+from __future__ import annotations
+
+from ..model.audit import Contact
+from ..model.invitation import Invitation
+from ..model.limits import Window
+from ..model.session import AccessSession
+from ..model.times import HOUR
+from ..model.times import MINUTE
+from .ports import Ports
+
+import ipaddress
+
+
+class Limits:
+    """Whether somebody has tried often enough."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def addresses_spent(self, invitation: Invitation, contact: Contact) -> bool:
+        """Too many addresses typed at this link, or from this client address."""
+        bounds = self.ports.settings
+        spent = invitation.guard.addresses.weight(self.ports.now)
+        return spent >= bounds.address_tries_per_hour or self._full(
+            self._by_client("address", contact), bounds.address_tries_per_ip
+        )
+
+    def count_address(self, invitation: Invitation, contact: Contact) -> None:
+        """Count an address typed."""
+        invitation.guard.addresses.add(self.ports.now)
+        self._count(self._by_client("address", contact), 10 * MINUTE)
+
+    def codes_spent(self, contact: Contact) -> bool:
+        """Too many wrong codes from this client address."""
+        return self._full(self._by_client("code", contact), self.ports.settings.wrong_codes_per_ip)
+
+    def count_code(self, contact: Contact) -> None:
+        """Count a wrong code."""
+        self._count(self._by_client("code", contact), HOUR)
+
+    def may_mail(self, invitation: Invitation) -> bool:
+        """Whether one more code may be mailed, to this reader and by this site."""
+        bounds = self.ports.settings
+        return invitation.guard.may_send(
+            self.ports.now,
+            bounds.seconds_between_codes,
+            bounds.codes_per_hour,
+            bounds.codes_per_day,
+        ) and not self._full("site codes", bounds.codes_per_site_hour)
+
+    def count_mail(self, invitation: Invitation, sent: bool) -> None:
+        """Count a code mail; for a stranger the same counters are written, with nothing added."""
+        now = self.ports.now
+        if sent:
+            invitation.guard.note_sent(now)
+        self.ports.store.window("site codes", HOUR).add(now, int(sent))
+
+    def grants_spent(self, session: AccessSession) -> bool:
+        """Too many copies asked for in this session."""
+        return self._full(f"grants {session.digest}", self.ports.settings.grants_per_hour)
+
+    def count_grant(self, session: AccessSession) -> None:
+        """Count a copy made."""
+        self._count(f"grants {session.digest}", HOUR)
+
+    def _full(self, name: str, bound: int) -> bool:
+        window: Window | None = self.ports.store.windows.get(name) if name else None
+        return window is not None and window.weight(self.ports.now) >= bound
+
+    def _count(self, name: str, length: int) -> None:
+        if name:
+            self.ports.store.window(name, length).add(self.ports.now)
+
+    def _by_client(self, what: str, contact: Contact) -> str:
+        network = public_network(contact.ip)
+        if not network:
+            return ""
+        # Keyed, so that the table of windows tells no client addresses.
+        kid = self.ports.ring.current
+        return f"{what} {self.ports.ring.mac(kid, 'client', network).hex()[:32]}"
+
+
+def public_network(ip: str) -> str:
+    """The client's network (IPv4 /32, IPv6 /64), or empty for anything not public."""
+    try:
+        address = ipaddress.ip_address(ip)
+    except ValueError:
+        return ""
+    if not address.is_global:
+        return ""
+    prefix = 32 if address.version == 4 else 64
+    return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))

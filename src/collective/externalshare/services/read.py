@@ -1,0 +1,238 @@
+"""What a reader gets: the portal, a document's page, a grant, the bytes."""
+
+from __future__ import annotations
+
+from ..interfaces import CopyFailed
+from ..model.audit import Action
+from ..model.audit import Actor
+from ..model.audit import Contact
+from ..model.audit import Event
+from ..model.distribution import Distribution
+from ..model.grant import Grant
+from ..model.invitation import Invitation
+from ..model.revision import Revision
+from ..model.secrets import digest
+from ..model.secrets import fold_token
+from ..model.secrets import new_id
+from ..model.session import AccessSession
+from ..model.share import Share
+from ..model.terms import Access
+from ..model.times import MINUTE
+from ..model.verdict import Refused
+from .authorize import authorize
+from .authorize import Standing
+from .authorize import standing
+from .limits import Limits
+from .ports import Ports
+from .record import record
+from .stamping import stamp_for
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One document on the reader's portal, usable now.
+
+    `revision` is the label shown, from what is known without inspecting.
+    """
+
+    share: Share
+    title: str
+    distribution: Distribution
+    invitation: Invitation
+
+
+@dataclass(frozen=True)
+class Granted:
+    """A ticket that fetches the copy for some minutes."""
+
+    ticket: str
+
+
+@dataclass(frozen=True)
+class FileAnswer:
+    """A finished copy on this machine, with exactly the recorded bytes."""
+
+    path: str
+    size: int
+    filename: str
+    sha256: str
+    access: str
+
+
+class Read:
+    """Reads for a living session; every call decides anew what it may see."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def portal(self, session: AccessSession) -> list[Entry]:
+        """Everything the session's reader may use now, newest first. Writes nothing."""
+        store = self.ports.store
+        keys = store.by_recipient.keys(session.recipient_id)
+        found = [standing(self.ports, store.shares[key[16:]]) for key in keys]
+        return [self._entry(one) for one in found if one.active]
+
+    def document(self, session: AccessSession, share_id: str) -> Entry | None:
+        """One document of the reader's, or None."""
+        found = authorize(self.ports, session, share_id, Access.VIEW)
+        return None if found is None else self._entry(found)
+
+    def note_seen(self, session: AccessSession) -> bool:
+        """Keep the session awake; writes at most once a minute, and says whether it did."""
+        if not session.stale(self.ports.now):
+            return False
+        session.last_seen = self.ports.now
+        return True
+
+    def grant(
+        self, session: AccessSession, share_id: str, access: str, contact: Contact
+    ) -> Granted | Refused | None:
+        """Make the reader's stamped copy and a ticket for it; the evidence commits with it.
+
+        None: nothing to be had, for whatever reason. `copy_failed`: no copy
+        could be made, so nothing leaves. Asked again within the ticket's
+        minutes, the same grant answers and nothing is counted.
+        """
+        found = authorize(self.ports, session, share_id, access)
+        if found is None:
+            self._refuse(session, share_id, access, contact)
+            return None
+        self.ports.store.rely_on(found.share, found.share.gate, session)
+        found.document.rely_on()
+        revision = found.document.revision()
+        if not isinstance(revision, Revision):
+            self._refuse(session, share_id, access, contact)
+            return None
+        earlier = self._earlier(session, found.share, access, revision)
+        if earlier is not None:
+            return Granted(self.ports.ring.ticket(earlier.key_id, earlier.id))
+        limits = Limits(self.ports)
+        if limits.grants_spent(session):
+            return Refused("too_many_requests")
+        try:
+            grant = self._make(session, found.share, access, revision)
+        except CopyFailed:
+            return Refused("copy_failed")
+        limits.count_grant(session)
+        self._count(session, found, grant, revision, contact)
+        return Granted(self.ports.ring.ticket(grant.key_id, grant.id))
+
+    def file(self, session: AccessSession, ticket: str) -> FileAnswer | Refused | None:
+        """The copy of a ticket, bound to this session; reads only."""
+        folded = fold_token(ticket)
+        grant_id = folded and self.ports.store.tickets.get(digest(folded))
+        grant: Grant | None = self.ports.store.grants.get(grant_id) if grant_id else None
+        if grant is None or grant.session_digest != session.digest:
+            return None
+        if not grant.lives(self.ports.now, self.ports.settings.ticket_minutes):
+            return None
+        if authorize(self.ports, session, grant.share_id, grant.access) is None:
+            return None
+        try:
+            path = self.ports.copies.open(grant.blob, grant.stamp, grant.copy)
+        except CopyFailed:
+            return Refused("copy_failed")
+        return FileAnswer(path, grant.copy.size, grant.filename, grant.copy.sha256, grant.access)
+
+    def _entry(self, found: Standing) -> Entry:
+        share, store = found.share, self.ports.store
+        return Entry(
+            share,
+            found.document.title,
+            store.distributions[share.distribution_id],
+            store.invitations[share.invitation_id],
+        )
+
+    def _earlier(
+        self, session: AccessSession, share: Share, access: str, revision: Revision
+    ) -> Grant | None:
+        minutes = self.ports.settings.ticket_minutes
+        for share_id, granted_access, grant_id in session.grants:
+            grant: Grant | None = self.ports.store.grants.get(grant_id)
+            if (share_id, granted_access) != (share.id, access) or grant is None:
+                continue
+            # A minute is left over, so that the ticket does not die in the redirect.
+            living = grant.lives(self.ports.now + MINUTE, minutes)
+            if living and grant.source_sha256 == revision.sha256:
+                return grant
+        return None
+
+    def _make(self, session: AccessSession, share: Share, access: str, revision: Revision) -> Grant:
+        store, ring, now = self.ports.store, self.ports.ring, self.ports.now
+        recipient = store.recipients[share.recipient_id]
+        invitation = store.invitations[share.invitation_id]
+        stamp = stamp_for(self.ports.settings, invitation, recipient.address, now)
+        facts = self.ports.copies.make(revision.blob, stamp)
+        grant_id = new_id()
+        grant = Grant(
+            grant_id,
+            digest(ring.ticket(ring.current, grant_id)),
+            ring.current,
+            session.digest,
+            share.id,
+            access,
+            revision.filename,
+            revision.label,
+            revision.sha256,
+            revision.blob,
+            stamp,
+            facts,
+            now,
+        )
+        store.grants[grant.id] = grant
+        store.tickets[grant.ticket_digest] = grant.id
+        session.last_seen = now
+        session.grants = (*session.grants[-20:], (share.id, access, grant.id))
+        return grant
+
+    def _count(
+        self,
+        session: AccessSession,
+        found: Standing,
+        grant: Grant,
+        revision: Revision,
+        contact: Contact,
+    ) -> None:
+        share = found.share
+        share.gate.see(revision.sha256, revision.label)
+        share.usage.count(grant.access, self.ports.now)
+        taken = grant.access == Access.DOWNLOAD
+        event = Event(
+            Action.SHARE_DOWNLOADED if taken else Action.SHARE_OPENED,
+            Actor("recipient", session.recipient_id),
+            share=share.id,
+            document=revision.document_uid,
+            revision=revision.label,
+            sha256=revision.sha256,
+            copy=grant.copy.sha256,
+            size=grant.copy.size,
+            request=contact.request,
+            recipient_id=session.recipient_id,
+            person={
+                "address": self.ports.store.recipients[session.recipient_id].address,
+                **contact.person,
+            },
+        )
+        record(self.ports, share.invitation_id, event)
+        kind = "IExternalShareDownloaded" if taken else "IExternalShareOpened"
+        self.ports.announcer.announce(kind, share.id, found.document)
+
+    def _refuse(self, session: AccessSession, share_id: str, access: str, contact: Contact) -> None:
+        share: Share | None = self.ports.store.shares.get(share_id)
+        if share is None or share.recipient_id != session.recipient_id:
+            return
+        status = standing(self.ports, share)
+        event = Event(
+            Action.ACCESS_REFUSED,
+            Actor("recipient", session.recipient_id),
+            result="refused",
+            reason=status.reason or str(status.status),
+            share=share.id,
+            document=share.document_uid,
+            new=access,
+            request=contact.request,
+            recipient_id=session.recipient_id,
+            person=contact.person,
+        )
+        record(self.ports, share.invitation_id, event)

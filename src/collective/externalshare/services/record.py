@@ -1,0 +1,20 @@
+"""Writing evidence: the one way a service appends to a chain."""
+
+from __future__ import annotations
+
+from ..model.audit import ADMINISTRATION
+from ..model.audit import Chain
+from ..model.audit import Event
+from .ports import Ports
+from typing import Any
+
+
+def record(ports: Ports, chain_id: str, event: Event) -> dict[str, Any]:
+    """Append an event to an invitation's chain; commits with what it tells of."""
+    chain: Chain = ports.store.chains[chain_id]
+    return chain.append(event, ports.now, ports.ring)
+
+
+def record_administration(ports: Ports, event: Event) -> dict[str, Any]:
+    """Append an event that concerns no single invitation."""
+    return record(ports, ADMINISTRATION, event)

@@ -1,0 +1,49 @@
+"""An administrator ends one session, or every one."""
+
+from __future__ import annotations
+
+from ..model.audit import Action
+from ..model.audit import Actor
+from ..model.audit import Contact
+from ..model.audit import Event
+from ..model.audit import NOBODY
+from ..model.session import AccessSession
+from .admit import end_session
+from .ports import Ports
+from .record import record_administration
+
+
+class Sessions:
+    """Living sessions, for people who manage (ASVS 7.4.5)."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def living(self, most: int = 200) -> list[AccessSession]:
+        """At most `most` living sessions, the latest used first."""
+        bounds, now = self.ports.settings, self.ports.now
+        living = [
+            session
+            for session in self.ports.store.sessions.values()
+            if session.lives(now, bounds.session_idle_minutes, bounds.session_hours)
+        ]
+        return sorted(living, key=lambda session: -session.last_seen)[:most]
+
+    def end_one(self, session_digest: str, actor: Actor, contact: Contact = NOBODY) -> bool:
+        """End the session with this digest; False when there is none."""
+        session = self.ports.store.sessions.get(session_digest)
+        if session is None:
+            return False
+        end_session(self.ports, session, actor, contact)
+        return True
+
+    def end_all(self, actor: Actor, contact: Contact = NOBODY) -> int:
+        """End every session of the site; how many there were."""
+        store = self.ports.store
+        ended = len(store.sessions)
+        for session in list(store.sessions.values()):
+            store.session_lists[session.recipient_id].remove(session.digest)
+        store.sessions.clear()
+        event = Event(Action.SESSIONS_ENDED, actor, new=str(ended), request=contact.request)
+        record_administration(self.ports, event)
+        return ended

@@ -1,0 +1,96 @@
+"""Sorted postings: keys that list newest first, kept in BTrees of TreeSets."""
+
+from __future__ import annotations
+
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
+from collections.abc import Iterable
+from collections.abc import Iterator
+from persistent import Persistent
+from typing import Any
+
+import heapq
+import re
+import unicodedata
+
+
+# Microseconds count down from here, so that the newest key sorts first.
+FAR_FUTURE = 1 << 62
+WORD = re.compile(r"[\w.+'-]+")
+MOST_PREFIXES = 64
+
+
+def order_key(created: int, share_id: str) -> str:
+    """A key that sorts by creation, newest first, and ends with the share's id."""
+    return f"{FAR_FUTURE - created:016x}{share_id}"
+
+
+def share_id_of(key: str) -> str:
+    """The id at the end of an order key."""
+    return key[16:]
+
+
+def words_of(*texts: str) -> set[str]:
+    """Search words of titles, names and addresses: folded, and an address's parts too."""
+    words: set[str] = set()
+    for text in texts:
+        folded = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(char for char in folded if not unicodedata.combining(char))
+        for chunk in plain.replace("@", " @ ").split():
+            words.update(word.strip(".-'") for word in WORD.findall(chunk))
+            words.update(re.findall(r"\w+", chunk))
+        words.update(word for word in plain.split() if "@" in word)
+    return {word for word in words if word}
+
+
+class Postings(Persistent):
+    """value -> TreeSet of order keys. Reading never creates a set."""
+
+    def __init__(self) -> None:
+        self.sets: Any = OOBTree()
+
+    def add(self, value: str, key: str) -> None:
+        """Post a key under a value."""
+        found = self.sets.get(value)
+        if found is None:
+            found = self.sets[value] = OOTreeSet()
+        found.insert(key)
+
+    def discard(self, value: str, key: str) -> None:
+        """Take a key away; an absent one is ignored."""
+        found = self.sets.get(value)
+        if found is not None and key in found:
+            found.remove(key)
+
+    def keys(self, value: str, after: str = "") -> Iterator[str]:
+        """Keys under a value, newest first, those beyond the cursor `after` only."""
+        found = self.sets.get(value)
+        return iter(()) if found is None else _beyond(found, after)
+
+    def has(self, value: str, key: str) -> bool:
+        """Whether the key is posted under the value."""
+        found = self.sets.get(value)
+        return found is not None and key in found
+
+    def starting(self, prefix: str) -> list[str]:
+        """Values that begin with `prefix`, at most 64 of them."""
+        values: list[str] = []
+        for value in self.sets.keys(min=prefix):
+            if not value.startswith(prefix) or len(values) == MOST_PREFIXES:
+                break
+            values.append(value)
+        return values
+
+    def merged(self, values: Iterable[str], after: str = "") -> Iterator[str]:
+        """Keys under any of the values, newest first, each once."""
+        previous = ""
+        for key in heapq.merge(*(self.keys(value, after) for value in values)):
+            if key != previous:
+                previous = key
+                yield key
+
+
+def _beyond(keys: Any, after: str) -> Iterator[str]:
+    for key in keys.keys(min=after) if after else keys.keys():
+        if key != after:
+            yield key

@@ -1,0 +1,204 @@
+"""The store: BTrees of small persistent objects under random ids, and their indexes."""
+
+from __future__ import annotations
+
+from ..interfaces import IShareStore
+from ..model.audit import Chain
+from ..model.gate import DocumentGate
+from ..model.invitation import Invitation
+from ..model.limits import Window
+from ..model.outbox import OutboxRow
+from ..model.recipient import Recipient
+from ..model.recipient import SessionList
+from ..model.share import Share
+from .index import order_key
+from .index import Postings
+from .index import words_of
+from BTrees.IOBTree import IOBTree
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
+from persistent import Persistent
+from typing import Any
+from zope.interface import implementer
+
+
+DAY = 86_400_000_000
+
+
+@implementer(IShareStore)
+class ShareStore(Persistent):
+    """Everything the add-on knows of one site.
+
+    Records by id:      distributions, invitations, shares, recipients, gates
+                        (by document UID), challenges, sessions, grants, chains,
+                        outbox, verdicts (by blob oid), windows (by name).
+    Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
+                        digest or address to one id; each `Postings` lists shares.
+    """
+
+    version = 1
+    installed = True
+
+    def __init__(self) -> None:
+        self.database_key = ""
+        for name in (
+            "distributions",
+            "invitations",
+            "shares",
+            "recipients",
+            "session_lists",
+            "gates",
+            "challenges",
+            "sessions",
+            "grants",
+            "chains",
+            "outbox",
+            "verdicts",
+            "windows",
+            "tokens",
+            "addresses",
+            "browsers",
+            "tickets",
+        ):
+            setattr(self, name, OOBTree())
+        for name in (
+            "by_document",
+            "by_recipient",
+            "by_organisation",
+            "by_sender",
+            "by_distribution",
+            "by_word",
+        ):
+            setattr(self, name, Postings())
+        self.by_created: Any = OOTreeSet()
+        self.ended: Any = OOTreeSet()
+        self.expiry_days: Any = IOBTree()
+        self.pending_mail: Any = OOTreeSet()
+        self.dead_mail: Any = OOTreeSet()
+
+    # Annotated for readers and type checkers; made in __init__.
+    distributions: Any
+    invitations: Any
+    shares: Any
+    recipients: Any
+    session_lists: Any
+    gates: Any
+    challenges: Any
+    sessions: Any
+    grants: Any
+    chains: Any
+    outbox: Any
+    verdicts: Any
+    windows: Any
+    tokens: Any
+    addresses: Any
+    browsers: Any
+    tickets: Any
+    by_document: Postings
+    by_recipient: Postings
+    by_organisation: Postings
+    by_sender: Postings
+    by_distribution: Postings
+    by_word: Postings
+
+    def gate(self, uid: str, path: str, title: str) -> DocumentGate:
+        """The document's gate, made when there is none."""
+        gate = self.gates.get(uid)
+        if gate is None:
+            gate = self.gates[uid] = DocumentGate(uid, path, title)
+        return gate
+
+    def recipient_at(self, address: str) -> Recipient | None:
+        """The recipient with a canonical address."""
+        found = self.addresses.get(address)
+        return None if found is None else self.recipients[found]
+
+    def add_recipient(self, recipient: Recipient) -> None:
+        """Keep a new recipient under its address."""
+        self.recipients[recipient.id] = recipient
+        self.session_lists[recipient.id] = SessionList()
+        self.addresses[recipient.address] = recipient.id
+
+    def add_invitation(self, invitation: Invitation) -> None:
+        """Keep a new invitation; its chain of evidence begins with it."""
+        self.invitations[invitation.id] = invitation
+        self.tokens[invitation.token_digest] = invitation.id
+        self.chains[invitation.id] = Chain(invitation.id)
+
+    def renew_token(self, invitation: Invitation, token_digest: str) -> None:
+        """Replace the link's digest; the old link is unknown from now on."""
+        self.tokens.pop(invitation.token_digest, None)
+        invitation.token_digest = token_digest
+        self.tokens[token_digest] = invitation.id
+
+    def invitation_by_token(self, token_digest: str) -> Invitation | None:
+        """The invitation whose living link has this digest."""
+        found = self.tokens.get(token_digest)
+        return None if found is None else self.invitations[found]
+
+    def add_share(self, share: Share, organisation_key: str, address: str, name: str) -> None:
+        """Keep a new share in every index."""
+        key = order_key(share.created, share.id)
+        self.shares[share.id] = share
+        self.by_created.insert(key)
+        self.by_document.add(share.document_uid, key)
+        self.by_recipient.add(share.recipient_id, key)
+        self.by_sender.add(share.sender_id, key)
+        self.by_distribution.add(share.distribution_id, key)
+        if organisation_key:
+            self.by_organisation.add(organisation_key, key)
+        for word in words_of(share.gate.title, name, address, share.organisation):
+            self.by_word.add(word, key)
+        self._post_expiry(share)
+
+    def move_expiry(self, share: Share, old_expires: int) -> None:
+        """Follow a change of terms in the expiry index, and bring an ended share back."""
+        days = self.expiry_days.get(old_expires // DAY)
+        if days is not None and share.id in days:
+            days.remove(share.id)
+        if share.id in self.ended:
+            self.ended.remove(share.id)
+        self._post_expiry(share)
+
+    def end(self, share: Share) -> None:
+        """Note that a share has ended, for lists; rights are computed elsewhere."""
+        self.ended.insert(share.id)
+
+    def retitle(self, gate: DocumentGate, title: str) -> None:
+        """Follow a new title of a document in the words of its shares."""
+        old, new = words_of(gate.title), words_of(title)
+        gate.title = title
+        for key in list(self.by_document.keys(gate.uid)):
+            share = self.shares[key[16:]]
+            invitation = self.invitations[share.invitation_id]
+            address = self.recipients[share.recipient_id].address
+            kept = words_of(invitation.name, address, share.organisation)
+            for word in old - new - kept:
+                self.by_word.discard(word, key)
+            for word in new - old:
+                self.by_word.add(word, key)
+
+    def enqueue(self, row: OutboxRow) -> None:
+        """Put a mail into the outbox."""
+        self.outbox[row.id] = row
+        self.pending_mail.insert(row.id)
+
+    def window(self, name: str, length: int) -> Window:
+        """The counter of this name, made when there is none."""
+        window = self.windows.get(name)
+        if window is None:
+            window = self.windows[name] = Window(length)
+        return window
+
+    def rely_on(self, *records: Persistent) -> None:
+        """Make the commit fail if one of the records changes meanwhile."""
+        for record in records:
+            if record._p_jar is not None:
+                record._p_jar.readCurrent(record)
+
+    def _post_expiry(self, share: Share) -> None:
+        day = share.terms.expires // DAY
+        days = self.expiry_days.get(day)
+        if days is None:
+            days = self.expiry_days[day] = OOTreeSet()
+        days.insert(share.id)
