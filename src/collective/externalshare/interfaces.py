@@ -119,7 +119,7 @@ class IKeys(Interface):
         """The `KeyRing`. MUST prefer keys from outside the database."""
 
     def problem():
-        """A code from `vocabularies.SENTENCES` when the outside keys are unusable, or None."""
+        """A code from `sentences.SENTENCES` when the outside keys are unusable, or None."""
 
 
 class IShareSource(Interface):
@@ -221,7 +221,7 @@ class IMailGate(Interface):
     """Knows whether and how a site sends mail, found by adapting the site."""
 
     def problem():
-        """A code from `vocabularies.SENTENCES` when mail is not set up, or None."""
+        """A code from `sentences.SENTENCES` when mail is not set up, or None."""
 
     def sender():
         """The site's own (name, address)."""

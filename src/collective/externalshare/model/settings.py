@@ -37,8 +37,6 @@ class Settings:
     codes_per_site_hour: int = 300
     grants_per_hour: int = 20
     ticket_minutes: int = 10
-    maximum_pages: int = 2000
-    maximum_megabytes: int = 200
     watermark_headline: str = ""
     privacy_notice: str = ""
     contact: str = ""

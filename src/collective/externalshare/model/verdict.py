@@ -12,7 +12,7 @@ class Refused:
     """An expected refusal, returned and never raised.
 
     Raising would abort the Zope transaction and with it the spent try and
-    its audit row. `code` is one of the keys of `vocabularies.SENTENCES`;
+    its audit row. `code` is one of the keys of `sentences.SENTENCES`;
     `values` fill the placeholders of its sentence; `where` names the field.
     """
 

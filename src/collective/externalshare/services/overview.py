@@ -139,10 +139,7 @@ class Overview:
             (store.by_distribution, filters.distribution),
             (store.by_recipient, filters.recipient and self._recipient_id(filters.recipient)),
             (store.by_document, filters.document),
-            (
-                store.by_organisation,
-                filters.organisation and organisation_key(filters.organisation),
-            ),
+            (store.by_organisation, organisation),
             (store.by_sender, filters.sender),
         )
         for postings, value in named:

@@ -1,0 +1,1 @@
+"""Faces for people: the sender, the administrator, the recipient."""

@@ -1,0 +1,1 @@
+"""What a recipient sees, without an account and without JavaScript."""

@@ -1,0 +1,1 @@
+"""What Plone brings: the published-revision rule, live documents, life-cycle subscribers."""

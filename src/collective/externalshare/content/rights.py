@@ -1,0 +1,42 @@
+"""Who may see, change and make shares."""
+
+from __future__ import annotations
+
+from ..model.share import Share
+from AccessControl import getSecurityManager
+from typing import Any
+
+
+SHARE = "collective.externalshare: Share externally"
+VIEW_SHARES = "collective.externalshare: View external shares"
+MANAGE = "collective.externalshare: Manage external shares"
+CONFIGURE = "collective.externalshare: Configure external sharing"
+VIEW_LOG = "collective.externalshare: View access log"
+
+
+def allowed(permission: str, obj: Any) -> bool:
+    """Whether the user of this request has a permission on an object."""
+    return bool(getSecurityManager().checkPermission(permission, obj))
+
+
+def may_read(site: Any, share: Share, document: Any) -> bool:
+    """Its sender, those who view shares on its document, and those who manage.
+
+    `document` is an `IDocument`, or None when it was deleted: then only its
+    sender and those who manage are left.
+    """
+    return _may(site, share, document, VIEW_SHARES)
+
+
+def may_change(site: Any, share: Share, document: Any) -> bool:
+    """Its sender, those who share on its document, and those who manage."""
+    return _may(site, share, document, SHARE)
+
+
+def _may(site: Any, share: Share, document: Any, permission: str) -> bool:
+    user = getSecurityManager().getUser().getId()
+    if user is not None and user == share.sender_id:
+        return True
+    if allowed(MANAGE, site):
+        return True
+    return document is not None and allowed(permission, document.obj)

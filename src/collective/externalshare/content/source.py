@@ -1,0 +1,124 @@
+"""The published-revision rule for Dexterity content."""
+
+from __future__ import annotations
+
+from ..interfaces import IClock
+from ..interfaces import IInspector
+from ..interfaces import IShareSource
+from ..interfaces import IShareStore
+from ..interfaces import ISiteSettings
+from ..model.revision import FileVerdict
+from ..model.revision import Revision
+from ..model.revision import SourceRefusal
+from ..model.settings import Settings
+from .pdf_field import find_pdf
+from .publication import publication_refusal
+from .publication import published_at
+from .publication import state_holder
+from Acquisition import aq_base
+from plone.uuid.interfaces import IUUID
+from typing import Any
+from zope.component import getUtility
+from zope.component.hooks import getSite
+from zope.interface import implementer
+
+import transaction
+
+
+@implementer(IShareSource)
+class ContentSource:
+    """Answers for an object with a PDF in one of its file fields."""
+
+    def __init__(self, context: Any) -> None:
+        self.context = context
+        self.site = getSite()
+
+    def refusal(self) -> SourceRefusal | None:
+        """Why the object cannot be shared now, from what is known without inspecting."""
+        now = getUtility(IClock).now()
+        refusal = publication_refusal(self.context, self._settings(), now)
+        if refusal is not None:
+            return refusal
+        value = find_pdf(self.context)
+        if isinstance(value, SourceRefusal):
+            return value
+        verdict = self._known_verdict(value._blob)
+        return SourceRefusal(verdict.refusal) if verdict and verdict.refusal else None
+
+    def revision(self) -> Revision | SourceRefusal:
+        """What would be handed out now, inspecting a file version not seen before."""
+        refusal = self.refusal()
+        if refusal is not None:
+            return refusal
+        value = find_pdf(self.context)
+        verdict = self._known_verdict(value._blob) or self._inspect(value._blob)
+        if verdict.refusal:
+            return SourceRefusal(verdict.refusal)
+        return self._describe(value, verdict)
+
+    def rely_on(self) -> None:
+        """Ties the transaction to the object, its file and whatever holds its state."""
+        holder = state_holder(self.context)
+        records = [self.context, getattr(holder, "workflow_history", None), holder]
+        value = find_pdf(self.context)
+        if not isinstance(value, SourceRefusal):
+            records += [value, value._blob]
+        for record in records:
+            jar = getattr(record, "_p_jar", None)
+            if jar is not None:
+                jar.readCurrent(aq_base(record))
+
+    def _settings(self) -> Settings:
+        return ISiteSettings(self.site).read()
+
+    def _known_verdict(self, blob: Any) -> FileVerdict | None:
+        store = IShareStore(self.site, None)
+        oid = blob._p_oid
+        verdict = store.verdicts.get(oid.hex()) if store is not None and oid else None
+        if verdict is None:
+            return None
+        blob._p_activate()
+        return verdict if verdict.fits(blob._p_serial.hex()) else None
+
+    def _inspect(self, blob: Any) -> FileVerdict:
+        if blob._p_oid is None:
+            # A file uploaded in this very transaction has no oid to keep the verdict under.
+            transaction.savepoint(optimistic=True)
+        blob._p_activate()
+        with blob.open("r") as handle:
+            found = getUtility(IInspector).inspect(handle.name)
+        fresh = blob._p_changed or not any(blob._p_serial)
+        serial = "" if fresh else blob._p_serial.hex()
+        verdict = FileVerdict(serial, found.refusal or "", found.pages, found.size, found.sha256)
+        IShareStore(self.site).verdicts[blob._p_oid.hex()] = verdict
+        return verdict
+
+    def _describe(self, value: Any, verdict: FileVerdict) -> Revision:
+        context = self.context
+        return Revision(
+            document_uid=IUUID(context),
+            path="/".join(context.getPhysicalPath()),
+            title=context.Title() or context.getId(),
+            label=self._label(verdict.sha256),
+            blob=value._blob,
+            serial=verdict.serial,
+            sha256=verdict.sha256,
+            size=verdict.size,
+            pages=verdict.pages,
+            filename=_pdf_name(value.filename or context.getId()),
+            version_id=getattr(aq_base(context), "version_id", None),
+            published_at=published_at(context),
+        )
+
+    def _label(self, sha256: str) -> str:
+        """The document's own label where it has one, else the running number of its PDFs."""
+        name = self._settings().revision_attribute
+        own = getattr(aq_base(self.context), name, None) if name else None
+        if isinstance(own, str | int) and str(own).strip():
+            return str(own).strip()[:40]
+        gate = IShareStore(self.site).gates.get(IUUID(self.context))
+        return str(gate.number_of(sha256) if gate else 1)
+
+
+def _pdf_name(name: str) -> str:
+    return name if name.lower().endswith(".pdf") else f"{name}.pdf"

@@ -1,0 +1,1 @@
+"""The REST face: a noun a folder, a verb a file."""

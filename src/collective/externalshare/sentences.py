@@ -1,0 +1,165 @@
+"""Why something is refused, in sentences that say what to do."""
+
+from __future__ import annotations
+
+from . import _
+from .model.verdict import Refused
+from zope.i18nmessageid import Message
+
+
+# Why a document cannot be shared, in a sentence an editor understands.
+SOURCE_SENTENCES = {
+    "not_published": _(
+        "refusal_not_published",
+        default="This document is not published. Publish it first; only published documents can be shared externally.",
+    ),
+    "not_yet_effective": _(
+        "refusal_not_yet_effective",
+        default="This document is published, but its publishing date has not come yet.",
+    ),
+    "expired_document": _(
+        "refusal_expired_document",
+        default="This document has expired. Change its expiration date to share it again.",
+    ),
+    "working_copy": _(
+        "refusal_working_copy",
+        default="This is a working copy. Check it in and share the published document.",
+    ),
+    "no_pdf": _(
+        "refusal_no_pdf",
+        default="This document has no PDF. Add one to it; only PDFs can be shared externally.",
+    ),
+    "not_pdf": _(
+        "refusal_not_pdf",
+        default="The file of this document is not a PDF, whatever its name says. Replace it with a PDF.",
+    ),
+    "locked": _(
+        "refusal_locked",
+        default="The PDF can only be opened with a password. Replace it with one that opens without.",
+    ),
+    "damaged": _(
+        "refusal_damaged",
+        default="The PDF is damaged and cannot be shown. Replace it with one that opens.",
+    ),
+    "too_big": _(
+        "refusal_too_big", default="The PDF is too big to be shared. Replace it with a smaller one."
+    ),
+    "too_many_pages": _(
+        "refusal_too_many_pages",
+        default="The PDF has too many pages to be shared. Split it into several documents.",
+    ),
+    "deleted": _("refusal_deleted", default="The document has been deleted."),
+}
+
+SENTENCES = {
+    **SOURCE_SENTENCES,
+    "mail_missing": _(
+        "refusal_mail_missing",
+        default="Mail is not set up on this site, so nothing can be sent and no code can reach anybody. "
+        "Ask an administrator to fill in the mail control panel.",
+    ),
+    "link_base_missing": _(
+        "refusal_link_base_missing",
+        default="The address for links is not set, so no link can be made. "
+        "Ask an administrator to set it in the control panel External sharing.",
+    ),
+    "key_unusable": _(
+        "refusal_key_unusable",
+        default="The secret key of external sharing cannot be read. Ask an administrator to mend "
+        "EXTERNALSHARE_KEY or EXTERNALSHARE_KEY_FILE.",
+    ),
+    "recipients_missing": _("refusal_recipients_missing", default="Name at least one recipient."),
+    "recipients_many": _(
+        "refusal_recipients_many",
+        default="That are too many recipients: at most ${maximum} in one sending.",
+    ),
+    "recipient_line": _(
+        "refusal_recipient_line",
+        default="Line ${number} is not a recipient: “${line}”. Write Name <address>, Organisation.",
+    ),
+    "recipient_address": _(
+        "refusal_recipient_address",
+        default="Recipient ${number} has no usable mail address: “${line}”.",
+    ),
+    "recipient_name": _(
+        "refusal_recipient_name",
+        default="Name or organisation of recipient ${number} is longer than ${maximum} characters.",
+    ),
+    "message_long": _(
+        "refusal_message_long", default="The message is longer than ${maximum} characters."
+    ),
+    "documents_missing": _("refusal_documents_missing", default="Name at least one document."),
+    "document_unknown": _(
+        "refusal_document_unknown", default="There is no document with the UID ${uid}."
+    ),
+    "expiry_twice": _(
+        "refusal_expiry_twice",
+        default="Give either a date or a number of days until when the share lasts, not both.",
+    ),
+    "expiry_days": _(
+        "refusal_expiry_days", default="A share lasts at least 1 day and at most ${maximum} days."
+    ),
+    "expiry_zone": _(
+        "refusal_expiry_zone",
+        default="The date must be ISO 8601 with a time zone, for example 2030-01-31T18:00:00Z.",
+    ),
+    "expiry_past": _(
+        "refusal_expiry_past", default="The share must last for an hour at least from now."
+    ),
+    "expiry_far": _(
+        "refusal_expiry_far", default="A share may last for at most ${maximum} days from now."
+    ),
+    "access_unknown": _("refusal_access_unknown", default="Access must be one of: view, download."),
+    "nothing_to_change": _(
+        "refusal_nothing_to_change", default="Name what is to change: expires or access."
+    ),
+    "reason_long": _(
+        "refusal_reason_long", default="The reason is longer than ${maximum} characters."
+    ),
+    "share_revoked": _(
+        "refusal_share_revoked",
+        default="This share has been revoked. Share the document again instead.",
+    ),
+    "share_expired": _("refusal_share_expired", default="This share has expired. Extend it first."),
+    "share_suspended": _(
+        "refusal_share_suspended",
+        default="The document cannot be shared at present, so nothing is sent. See the external sharing issue.",
+    ),
+    "status_unknown": _(
+        "refusal_status_unknown",
+        default="Status must be one of: pending, active, suspended, exhausted, expired, revoked.",
+    ),
+    "cursor_unknown": _(
+        "refusal_cursor_unknown",
+        default="This cursor is none that a list gave out. Begin with the first page.",
+    ),
+    "limit_unusable": _(
+        "refusal_limit_unusable", default="The limit must be a number from 1 to ${maximum}."
+    ),
+    "address_missing": _("refusal_address_missing", default="Type your e-mail address."),
+    "too_many_requests": _(
+        "refusal_too_many_requests",
+        default="That was tried too often. Wait for a while, then try again.",
+    ),
+    "code_missing": _("refusal_code_missing", default="Type the code of eight digits."),
+    "code_wrong": _(
+        "refusal_code_wrong",
+        default="That code is not right, or it is too old. Tries left: ${left}.",
+    ),
+    "code_old": _(
+        "refusal_code_old", default="That code is not right, or it is too old. Send a new code."
+    ),
+    "code_tries_spent": _(
+        "refusal_code_tries_spent", default="There were too many tries. Send a new code."
+    ),
+    "copy_failed": _(
+        "refusal_copy_failed",
+        default="Your copy could not be made just now. Try again in a few minutes.",
+    ),
+}
+
+
+def sentence(refused: Refused) -> Message:
+    """The sentence of a refusal, its placeholders filled, ready to be translated."""
+    message = SENTENCES[refused.code]
+    return Message(message, mapping=dict(refused.values))

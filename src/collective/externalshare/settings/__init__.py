@@ -1,0 +1,59 @@
+"""The control panel's settings: the registry schema, and how it is read."""
+
+from __future__ import annotations
+
+from ..interfaces import ISiteSettings
+from ..model.settings import Settings
+from .access import IAccessSettings
+from .limits import ILimitsSettings
+from .sending import ISendingSettings
+from .sending import link_base_constraint
+from .sending import LinkBaseUnusable
+from .words import IWordsSettings
+from dataclasses import fields
+from plone.registry.interfaces import IRegistry
+from typing import Any
+from zope.component import getUtility
+from zope.interface import implementer
+
+
+PREFIX = "collective.externalshare"
+
+
+class IExternalShareSettings(ISendingSettings, IWordsSettings, IAccessSettings, ILimitsSettings):
+    """Everything an administrator may set; the defaults are those of `model.settings`."""
+
+
+@implementer(ISiteSettings)
+class SiteSettings:
+    """Reads the registry; a record missing on a site not upgraded yet has its default."""
+
+    def __init__(self, site: Any) -> None:
+        self.site = site
+
+    def read(self) -> Settings:
+        """The settings of this moment."""
+        records = getUtility(IRegistry).records
+        found = {}
+        for one in fields(Settings):
+            record = records.get(f"{PREFIX}.{one.name}")
+            value = None if record is None else record.value
+            if value is not None:
+                found[one.name] = tuple(value) if isinstance(value, list | tuple) else value
+        return Settings(**found)
+
+
+def link_base_of(site: Any) -> str:
+    """The address an administrator installs from, where links may begin with it; else empty.
+
+    A script that installs has no real address and proposes none.
+    """
+    request = getattr(site, "REQUEST", None)
+    if request is None or not request.get("HTTP_HOST"):
+        return ""
+    url = site.absolute_url()
+    try:
+        link_base_constraint(url)
+    except LinkBaseUnusable:
+        return ""
+    return str(url)

@@ -1,0 +1,174 @@
+"""Settings of sending: what may go out, to how many, for how long."""
+
+from __future__ import annotations
+
+from .. import _
+from ..model.settings import Settings
+from typing import Any
+from urllib.parse import urlsplit
+from zope import schema
+from zope.interface import Interface
+from zope.interface import Invalid
+from zope.interface import invariant
+
+
+DEFAULTS = Settings()
+
+
+class LinkBaseUnusable(schema.ValidationError):  # noqa: D101  (its text is translated)
+    __doc__ = _(
+        "link_base_unusable",
+        default="This is not the address of a site: it must begin with https:// (http:// for localhost only).",
+    )
+
+
+def link_base_constraint(value: str) -> bool:
+    """An absolute http(s) URL without query, fragment or credentials."""
+    parts = urlsplit(value)
+    plain = not (parts.query or parts.fragment or "@" in parts.netloc)
+    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if value and not (
+        parts.hostname and plain and (parts.scheme == "https" or (parts.scheme == "http" and local))
+    ):
+        raise LinkBaseUnusable(value)
+    return True
+
+
+class ISendingSettings(Interface):
+    """What may be shared, by which address, within which bounds."""
+
+    link_base = schema.TextLine(
+        title=_(
+            "setting_link_base",
+            default="Address in links",
+        ),
+        description=_(
+            "setting_link_base_help",
+            default="The address of this site as recipients reach it, for example https://documents.example.org. While it is empty nothing can be sent.",
+        ),
+        constraint=link_base_constraint,
+        required=False,
+        default=DEFAULTS.link_base,
+        missing_value="",
+    )
+
+    published_states = schema.Tuple(
+        title=_(
+            "setting_published_states",
+            default="Workflow states that count as published",
+        ),
+        description=_(
+            "setting_published_states_help",
+            default="Ids of workflow states, one a line. A file without a workflow of its own follows its folder.",
+        ),
+        value_type=schema.TextLine(),
+        default=DEFAULTS.published_states,
+        missing_value=(),
+    )
+
+    share_without_workflow = schema.Bool(
+        title=_(
+            "setting_share_without_workflow",
+            default="Share documents without any workflow",
+        ),
+        description=_(
+            "setting_share_without_workflow_help",
+            default="Applies to documents for which neither they nor any folder above them has a workflow.",
+        ),
+        required=False,
+        default=DEFAULTS.share_without_workflow,
+    )
+
+    default_access = schema.Choice(
+        title=_(
+            "setting_default_access",
+            default="What recipients may do by default",
+        ),
+        description=_(
+            "setting_default_access_help",
+            default="Proposed to the sender.",
+        ),
+        vocabulary="collective.externalshare.access",
+        default=DEFAULTS.default_access,
+    )
+
+    revision_attribute = schema.TextLine(
+        title=_(
+            "setting_revision_attribute",
+            default="Attribute that holds the revision label",
+        ),
+        description=_(
+            "setting_revision_attribute_help",
+            default="Name of a field of your documents, for example revision. Empty: revisions are numbered as they are shared.",
+        ),
+        required=False,
+        default=DEFAULTS.revision_attribute,
+        missing_value="",
+    )
+
+    default_days = schema.Int(
+        title=_(
+            "setting_default_days",
+            default="Days a share lasts",
+        ),
+        description=_(
+            "setting_default_days_help",
+            default="Proposed to the sender; they may choose less, or more up to the maximum.",
+        ),
+        min=1,
+        max=3650,
+        default=DEFAULTS.default_days,
+    )
+
+    maximum_days = schema.Int(
+        title=_(
+            "setting_maximum_days",
+            default="Most days a share may last",
+        ),
+        description=_(
+            "setting_maximum_days_help",
+            default="No way in lets anybody share for longer.",
+        ),
+        min=1,
+        max=3650,
+        default=DEFAULTS.maximum_days,
+    )
+
+    maximum_recipients = schema.Int(
+        title=_(
+            "setting_maximum_recipients",
+            default="Most recipients of one sending",
+        ),
+        description=_(
+            "setting_maximum_recipients_help",
+            default="More must be sent in several acts.",
+        ),
+        min=1,
+        max=1000,
+        default=DEFAULTS.maximum_recipients,
+    )
+
+    maximum_message = schema.Int(
+        title=_(
+            "setting_maximum_message",
+            default="Longest message",
+        ),
+        description=_(
+            "setting_maximum_message_help",
+            default="Characters a sender may write to the recipients.",
+        ),
+        min=0,
+        max=20000,
+        default=DEFAULTS.maximum_message,
+    )
+
+    @invariant
+    def default_within_maximum(data: Any) -> None:
+        """The default number of days cannot exceed the maximum."""
+        if (data.default_days or 0) > (data.maximum_days or 0):
+            raise Invalid(
+                _(
+                    "setting_days_contradict",
+                    default="The days a share lasts cannot be more than the most days it may last.",
+                )
+            )

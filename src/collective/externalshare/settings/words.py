@@ -1,0 +1,71 @@
+"""Settings of words: what recipients read beside the document."""
+
+from __future__ import annotations
+
+from .. import _
+from ..model.settings import Settings
+from zope import schema
+from zope.interface import Interface
+
+
+DEFAULTS = Settings()
+
+
+class IWordsSettings(Interface):
+    """Texts for the stamp, the mails and the recipients' pages."""
+
+    watermark_headline = schema.TextLine(
+        title=_(
+            "setting_watermark_headline",
+            default="First line of the stamp",
+        ),
+        description=_(
+            "setting_watermark_headline_help",
+            default="Empty: External distribution · Confidential.",
+        ),
+        required=False,
+        default=DEFAULTS.watermark_headline,
+        missing_value="",
+    )
+
+    contact = schema.TextLine(
+        title=_(
+            "setting_contact",
+            default="Whom to ask",
+        ),
+        description=_(
+            "setting_contact_help",
+            default="Shown to recipients in mails and on their pages, for example a mail address or a phone number.",
+        ),
+        required=False,
+        default=DEFAULTS.contact,
+        missing_value="",
+    )
+
+    privacy_notice = schema.Text(
+        title=_(
+            "setting_privacy_notice",
+            default="Privacy notice",
+        ),
+        description=_(
+            "setting_privacy_notice_help",
+            default="Plain text for recipients: who is responsible, why their address is used, how long records are kept.",
+        ),
+        required=False,
+        default=DEFAULTS.privacy_notice,
+        missing_value="",
+    )
+
+    mail_signature = schema.Text(
+        title=_(
+            "setting_mail_signature",
+            default="Signature of mails",
+        ),
+        description=_(
+            "setting_mail_signature_help",
+            default="Plain text at the end of each mail.",
+        ),
+        required=False,
+        default=DEFAULTS.mail_signature,
+        missing_value="",
+    )

@@ -1,0 +1,1 @@
+"""Steps from each released profile to the next; idempotent, losing nothing."""

@@ -1,0 +1,126 @@
+"""The words for closed sets: statuses, access, actions, health."""
+
+from __future__ import annotations
+
+from . import _
+from .model.audit import Action
+from .model.share import Status
+from .model.terms import Access
+from .sentences import SENTENCES
+from typing import Any
+from zope.i18nmessageid import Message
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+STATUSES = {
+    Status.ACTIVE: _("status_active", default="Active"),
+    Status.SUSPENDED: _("status_suspended", default="External sharing issue"),
+    Status.PENDING: _("status_pending", default="Pending"),
+    Status.EXHAUSTED: _("status_exhausted", default="Used up"),
+    Status.EXPIRED: _("status_expired", default="Expired"),
+    Status.REVOKED: _("status_revoked", default="Revoked"),
+}
+
+ACCESS = {
+    Access.VIEW: _("access_view", default="View in the browser"),
+    Access.DOWNLOAD: _("access_download", default="View and download"),
+}
+
+MAIL_STATES = {
+    "none": _("mail_state_none", default="Link without mail"),
+    "queued": _("mail_state_queued", default="Waiting to be sent"),
+    "sent": _("mail_state_sent", default="Sent"),
+    "failed": _("mail_state_failed", default="Not delivered"),
+}
+
+ACTIONS = {
+    Action.SHARE_CREATED: _("action_share_created", default="Shared"),
+    Action.SHARE_CHANGED: _("action_share_changed", default="Terms changed"),
+    Action.SHARE_REVOKED: _("action_share_revoked", default="Revoked"),
+    Action.SHARE_OPENED: _("action_share_opened", default="Opened"),
+    Action.SHARE_DOWNLOADED: _("action_share_downloaded", default="Downloaded"),
+    Action.SHARE_SUSPENDED: _("action_share_suspended", default="Suspended"),
+    Action.SHARE_RESUMED: _("action_share_resumed", default="Active again"),
+    Action.SHARE_EXPIRED: _("action_share_expired", default="Expired"),
+    Action.INVITATION_QUEUED: _("action_invitation_queued", default="Mail queued"),
+    Action.INVITATION_SENT: _("action_invitation_sent", default="Mail sent"),
+    Action.INVITATION_FAILED: _("action_invitation_failed", default="Mail not delivered"),
+    Action.LINK_SHOWN: _("action_link_shown", default="Link shown"),
+    Action.LINK_RENEWED: _("action_link_renewed", default="New link made"),
+    Action.CODE_REQUESTED: _("action_code_requested", default="Code asked for"),
+    Action.CODE_REFUSED: _("action_code_refused", default="Wrong code"),
+    Action.CODE_ACCEPTED: _("action_code_accepted", default="Code accepted"),
+    Action.CODE_LOCKED: _("action_code_locked", default="Codes switched off"),
+    Action.CODE_ENABLED: _("action_code_enabled", default="Codes switched on again"),
+    Action.SESSION_ENDED: _("action_session_ended", default="Session ended"),
+    Action.SESSIONS_ENDED: _("action_sessions_ended", default="All sessions ended"),
+    Action.ACCESS_REFUSED: _("action_access_refused", default="Access refused"),
+    Action.SETTINGS_CHANGED: _("action_settings_changed", default="Settings changed"),
+    Action.MAIL_TESTED: _("action_mail_tested", default="Test mail queued"),
+    Action.MAIL_RETRIED: _("action_mail_retried", default="Mail queued again"),
+}
+
+HEALTH = {
+    "mail_missing": SENTENCES["mail_missing"],
+    "mail_ready": _("health_mail_ready", default="Mail is set up; it is sent from ${detail}."),
+    "outbox_ready": _("health_outbox_ready", default="Mails leave as they should."),
+    "outbox_slow": _(
+        "health_outbox_slow",
+        default="A mail has been waiting for more than a minute (waiting / oldest / dead: ${detail}).",
+    ),
+    "outbox_dead": _(
+        "health_outbox_dead",
+        default="Mails could not be delivered (waiting / oldest / dead: ${detail}).",
+    ),
+    "key_outside": _("health_key_outside", default="The secret key lies outside the database."),
+    "key_in_database": _(
+        "health_key_in_database",
+        default="The secret key lies in the database: whoever steals the database can make links. "
+        "Set EXTERNALSHARE_KEY or EXTERNALSHARE_KEY_FILE.",
+    ),
+    "key_unusable": SENTENCES["key_unusable"],
+    "link_base_missing": SENTENCES["link_base_missing"],
+    "link_base_http": _(
+        "health_link_base_http",
+        default="Links must begin with https://, else the reader's browser keeps no session: ${detail}",
+    ),
+    "link_base_ready": _("health_link_base_ready", default="Links begin with ${detail}."),
+    "storage_ready": _(
+        "health_storage_ready", default="A revoke holds from the next request on (${detail})."
+    ),
+    "storage_stale": _(
+        "health_storage_stale",
+        default="A revoke holds within the invalidation delay only: set server-sync to true in the "
+        "zeoclient section of zope.conf (${detail}).",
+    ),
+    "chain_whole": _("health_chain_whole", default="The administration's records are unbroken."),
+    "chain_broken": _(
+        "health_chain_broken",
+        default="The administration's records were changed from outside: row ${detail} does not verify.",
+    ),
+}
+
+
+def health_sentence(code: str, detail: str) -> Message:
+    """The sentence of a health check."""
+    return Message(HEALTH[code], mapping={"detail": detail})
+
+
+def _terms(words: dict[Any, Message]) -> SimpleVocabulary:
+    return SimpleVocabulary(
+        [SimpleVocabulary.createTerm(str(key), str(key), title) for key, title in words.items()]
+    )
+
+
+@provider(IVocabularyFactory)
+def access_vocabulary(context: Any) -> SimpleVocabulary:
+    """View, or view and download."""
+    return _terms(ACCESS)
+
+
+@provider(IVocabularyFactory)
+def status_vocabulary(context: Any) -> SimpleVocabulary:
+    """Every status of a share."""
+    return _terms(STATUSES)
