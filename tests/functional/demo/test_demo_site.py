@@ -1,0 +1,235 @@
+"""The demonstration as a newcomer meets it: started as a program, used over HTTP and SMTP."""
+
+from collective.externalshare.demo.papers.small import LOCK_PASSWORD
+from collective.externalshare.demo.people import EDITOR
+from collective.externalshare.demo.people import READER
+from collective.externalshare.demo.places import DRAFT
+from collective.externalshare.demo.places import DRAFTS
+from collective.externalshare.demo.places import IMPOSTOR
+from collective.externalshare.demo.places import LOCKED
+from collective.externalshare.demo.places import MANUAL
+from collective.externalshare.demo.places import PROCEDURE
+from collective.externalshare.demo.places import PUBLISHED
+from collective.externalshare.demo.places import REQUIREMENTS
+from collective.externalshare.demo.settings import free_port
+
+import os
+import pikepdf
+import pytest
+import re
+import requests
+import signal
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+
+
+ADMIN = ("keeper", "keeper-secret")
+EDITOR_LOGIN = (EDITOR.login, EDITOR.password)
+
+
+class Demo:
+    """A running demonstration: its process, its folder, its addresses."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.port = free_port()
+        self.base = f"http://localhost:{self.port}"
+        self.site = f"{self.base}/Plone"
+        self.environment = {
+            **os.environ,
+            "PORT": str(self.port),
+            "DEMO_DIR": str(folder),
+            "DEMO_ADMIN": ":".join(ADMIN),
+        }
+        self.output = folder.with_suffix(".out")
+
+    def start(self):
+        with self.output.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "collective.externalshare.demo.main"],
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        patience = time.monotonic() + 240
+        while "Ctrl-C" not in self.said():
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < patience, self.said()
+            time.sleep(0.2)
+
+    def stop(self):
+        self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(30)
+        finally:
+            self.process.kill()
+
+    def said(self):
+        return self.output.read_text(encoding="utf-8")
+
+    def run(self, module, *arguments, **environment):
+        """Run another program of the demonstration beside the server."""
+        return subprocess.run(
+            [sys.executable, "-m", f"collective.externalshare.demo.{module}", *arguments],
+            env={**self.environment, **environment},
+            capture_output=True,
+            text=True,
+            timeout=240,
+        )
+
+    def get(self, path, auth=EDITOR_LOGIN):
+        headers = {"Accept": "application/json"}
+        return requests.get(f"{self.site}/{path}", headers=headers, auth=auth, timeout=60)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    demo = Demo(tmp_path_factory.mktemp("demo") / "dir")
+    demo.start()
+    yield demo
+    assert demo.stop() == 0, demo.said()
+    assert demo.said().endswith("The demonstration has ended.\n")
+    assert "Traceback" not in demo.said()
+
+
+def test_the_guide_has_log_ins_and_links(demo):
+    said = demo.said()
+
+    for expected in (f"{demo.site}/login", f"{demo.base}/mails", *ADMIN, *EDITOR_LOGIN):
+        assert expected in said
+    assert "Syntax" not in said
+
+
+def test_every_link_of_the_guide_answers(demo):
+    for link in set(re.findall(r"http://\S+", demo.said())):
+        if "controlpanel" not in link:
+            assert requests.get(link, timeout=60).status_code == 200, link
+
+
+def test_the_site_is_themed_and_welcomes(demo):
+    page = requests.get(demo.site, timeout=60)
+
+    assert page.status_code == 200
+    assert "Welcome to Example Works" in page.text
+    assert "++theme++barceloneta" in page.text
+
+
+def test_the_server_listens_on_loopback_only(demo):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            pytest.skip("this machine has no address besides loopback")
+        address = probe.getsockname()[0]
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection((address, demo.port), timeout=5)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "state"),
+    [
+        (PUBLISHED, "Folder", "published"),
+        (PROCEDURE, "File", None),
+        (MANUAL, "File", None),
+        (REQUIREMENTS, "ControlledDocument", "published"),
+        (LOCKED, "File", None),
+        (IMPOSTOR, "File", None),
+        (DRAFTS, "Folder", "private"),
+        (DRAFT, "File", None),
+    ],
+)
+def test_the_sample_content_is_there_in_its_state(demo, path, kind, state):
+    item = demo.get(path).json()
+
+    assert (item["@type"], item["review_state"]) == (kind, state)
+
+
+@pytest.mark.parametrize("path", [PROCEDURE, MANUAL, LOCKED, IMPOSTOR, DRAFT])
+def test_every_file_claims_to_be_a_pdf(demo, path):
+    assert demo.get(path).json()["file"]["content-type"] == "application/pdf"
+
+
+def test_the_second_revision_of_the_procedure_is_the_published_one(demo):
+    shown = requests.get(f"{demo.site}/{PROCEDURE}/@@download/file", timeout=60).content
+
+    assert shown == (demo.folder / "papers/QP-07-B.pdf").read_bytes()
+
+
+def test_the_manual_has_two_hundred_pages(demo):
+    with pikepdf.open(demo.folder / "papers/OM-400.pdf") as manual:
+        assert len(manual.pages) == 200
+
+
+def test_drafts_are_for_their_author(demo):
+    assert demo.get(DRAFT, auth=EDITOR_LOGIN).status_code == 200
+    assert demo.get(DRAFT, auth=(READER.login, READER.password)).status_code == 401
+
+
+def test_links_lead_to_this_start(demo):
+    record = demo.get("@registry/collective.externalshare.link_base", auth=ADMIN)
+
+    assert record.json() == demo.site
+
+
+def test_a_mail_of_the_site_appears_on_the_mails_page(demo):
+    port = demo.get("@registry/plone.smtp_port", auth=ADMIN).json()
+    with smtplib.SMTP("127.0.0.1", port) as client:
+        client.sendmail("a@example.org", ["b@example.org"], "Subject: <b>Hi</b>\r\n\r\nHello\r\n")
+
+    page = requests.get(f"{demo.base}/mails", timeout=60).text
+
+    assert "&lt;b&gt;Hi&lt;/b&gt;" in page
+
+
+def test_a_second_demonstration_of_the_same_folder_is_refused_in_one_sentence(demo):
+    second = demo.run("main", PORT=str(free_port()))
+
+    assert second.returncode == 2
+    assert second.stderr == (
+        f"Another demonstration is running on {demo.folder}: end it, or choose another DEMO_DIR.\n"
+    )
+
+
+def test_a_port_in_use_is_refused_in_one_sentence(demo, tmp_path):
+    second = demo.run("main", DEMO_DIR=str(tmp_path))
+
+    assert second.returncode == 2
+    assert second.stderr.startswith(f"Port {demo.port} is in use")
+    assert second.stderr.count("\n") == 1
+
+
+def test_the_walk_arrives(demo):
+    walk = demo.run("walk", PDF="")
+
+    assert walk.returncode == 0, walk.stdout + walk.stderr
+    numbers = [int(line.split()[0]) for line in walk.stdout.splitlines()]
+    assert numbers == list(range(1, 15))
+    assert f"Found the demonstration: {demo.site}" in walk.stdout
+    copy = demo.folder / "out/QP-07-B-Rosa-Lindt.pdf"
+    assert copy.read_bytes() != (demo.folder / "papers/QP-07-B.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("sample", "reason"), [("PL-27.pdf", "password"), ("certificate.pdf", "PDF")]
+)
+def test_the_walk_repeats_what_the_addon_says_of_a_file_it_refuses(demo, sample, reason):
+    walk = demo.run("walk", str(demo.folder / "papers" / sample))
+
+    assert walk.returncode == 1
+    assert walk.stdout.count("\n") == 2
+    assert walk.stderr.count("\n") == 1
+    assert reason in walk.stderr
+    assert "not found" not in walk.stderr
+    assert LOCK_PASSWORD not in walk.stderr
+
+
+def test_the_walk_finds_the_server_of_its_folder_on_another_port(demo, tmp_path):
+    (tmp_path / "x.pdf").write_bytes(b"not a PDF")
+
+    walk = demo.run("walk", str(tmp_path / "x.pdf"), PORT=str(free_port()))
+
+    assert f"Found the demonstration: {demo.site}" in walk.stdout
