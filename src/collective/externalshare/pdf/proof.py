@@ -5,6 +5,7 @@ pixels on a few: PDFium shows the source page with the stamp over it, where
 the stamp belongs and upright.
 """
 
+from collective.externalshare.pdf import content
 from collective.externalshare.pdf import overlay
 from collective.externalshare.pdf import pages
 from collective.externalshare.pdf import qpdf
@@ -14,13 +15,14 @@ from collective.externalshare.pdf.specimen import Specimen
 from collective.externalshare.pdf.specimen import specimen
 from dataclasses import dataclass
 from pikepdf import Object
+from pikepdf import Stream
 from PIL import Image
 from PIL import ImageChops
 
 import pypdfium2
 
 
-PROBE_PIXELS = 900
+PROBE_PIXELS = 640
 """Longest side of the page images that are compared."""
 
 MOST_REPAIRED = 5
@@ -64,28 +66,36 @@ def demand(claim: Claim, source: str, target: str, pixels: int) -> None:
             "/Diagonal": claim.artwork.diagonal.operators,
             "/Footer": claim.artwork.footer.operators,
         }
-        checked: dict[tuple[int, int], str] = {}
+        checked: dict[tuple[int, int], str | None] = {}
         for page in pdf.pages:
             _drawn_last(page.obj, written, checked)
     _seen(claim, source, target, min(pixels, PROBE_PIXELS))
 
 
 def _drawn_last(
-    page: Object, written: dict[str, bytes], checked: dict[tuple[int, int], str]
+    page: Object, written: dict[str, bytes], checked: dict[tuple[int, int], str | None]
 ) -> None:
     """Check that a page ends with drawing both forms, and that they are ours."""
-    last = page["/Contents"][-1].read_bytes()
-    tail = [line.split() for line in last.splitlines() if line.endswith(b"Do Q")]
+    parts = content.streams(page)
+    last = parts[-1].read_bytes() if parts else b""
+    drawn = [line.split() for line in last.splitlines() if line.endswith(b" Do Q")]
     forms = pages.opened_forms(page)
     found = set()
-    for words in tail[-2:]:
-        form = forms[words[-3].decode("ascii")]
+    for words in drawn[-2:]:
+        form = forms.get(words[-3].decode("latin-1"))
+        if form is None:
+            raise NotStamped("forms")
         if form.objgen not in checked:
-            letters = form["/Resources"]["/XObject"]["/Letters"].read_bytes()
-            checked[form.objgen] = next(k for k, data in written.items() if data == letters)
+            checked[form.objgen] = _which(form, written)
         found.add(checked[form.objgen])
     if found != set(written):
         raise NotStamped("forms")
+
+
+def _which(form: Stream, written: dict[str, bytes]) -> str | None:
+    letters = pages.opened_forms(form).get("/Letters")
+    data = letters.read_bytes() if letters is not None else b""
+    return next((name for name, operators in written.items() if operators == data), None)
 
 
 def _seen(claim: Claim, source: str, target: str, pixels: int) -> None:

@@ -88,12 +88,17 @@ def _clean(part: Object) -> None:
         value = part.get(key)
         if value is not None and unwanted(part, value):
             del part[key]
-    if str(part.get("/S")) in _ACTIONS or "/JS" in part:
+    if str(part.get("/S")) in _ACTIONS or "/JS" in part or _embeds(part.get("/EF")):
         # Emptied where it is: whoever refers to it finds nothing to do.
         for key in list(part.keys()):
             del part[key]
     elif part.get("/FT") == Name.Sig or part.get("/Type") == Name.Sig:
         _drop(part, ("/V", "/Contents", "/Reference", "/Cert"))
+
+
+def _embeds(files: object) -> bool:
+    """Whether this entry of a file specification holds the files themselves."""
+    return isinstance(files, Dictionary) and _all(Stream, files)
 
 
 def _all(kind: type, value: Dictionary | Array) -> bool:
@@ -105,14 +110,13 @@ def _all(kind: type, value: Dictionary | Array) -> bool:
 # value must look like what the key means everywhere else.
 _UNWANTED: dict[str, Callable[[Object, Object], bool]] = {
     "/Metadata": lambda _, value: isinstance(value, Stream) and value.get("/Subtype") == Name.XML,
-    "/PieceInfo": lambda _, value: isinstance(value, Dictionary),
+    "/PieceInfo": lambda _, value: isinstance(value, Dictionary) and _all(Dictionary, value),
     "/Thumb": lambda part, _: part.get("/Type") == Name.Page,
     "/AA": lambda _, value: isinstance(value, Dictionary) and _all(Dictionary, value),
     "/AF": lambda _, value: (
         (isinstance(value, Array) and _all(Dictionary, value))
         or (isinstance(value, Dictionary) and "/EF" in value)
     ),
-    "/EF": lambda _, value: isinstance(value, Dictionary) and _all(Stream, value),
     "/RichMediaContent": lambda part, _: part.get("/Subtype") == Name.RichMedia,
     "/3DD": lambda part, _: part.get("/Subtype") == Name("/3D"),
 }

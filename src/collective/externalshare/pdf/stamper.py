@@ -8,10 +8,9 @@ from collective.externalshare.pdf.inspection import digest
 from collective.externalshare.pdf.values import Bounds
 from collective.externalshare.pdf.values import Copy
 from collective.externalshare.pdf.values import Stamp
-from contextlib import suppress
+from tempfile import TemporaryDirectory
 
 import os
-import tempfile
 
 
 class Stamper:
@@ -37,18 +36,18 @@ class Stamper:
         """
         if not any(line.strip() for line in stamp.diagonal) or not stamp.footer.strip():
             raise StampFailed("nothing to write")
-        unfinished = ""
         try:
             _clear(source, target)
-            unfinished = _beside(target)
-            pages = self._run(source, stamp, unfinished)
-            size, sha256 = digest(unfinished)
-            os.replace(unfinished, target)
+            # A folder of its own beside the target: whatever a killed child
+            # leaves goes with it, and the finished copy is only renamed.
+            beside = os.path.dirname(os.path.abspath(target))
+            with TemporaryDirectory(prefix=".stamping-", dir=beside) as folder:
+                unfinished = os.path.join(folder, "copy.pdf")
+                pages = self._run(source, stamp, unfinished)
+                size, sha256 = digest(unfinished)
+                os.replace(unfinished, target)
         except (OSError, ChildDied) as error:
             raise StampFailed(f"{type(error).__name__}: {error}") from error
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(unfinished)
         return Copy(sha256, size, pages)
 
     def _run(self, source: str, stamp: Stamp, target: str) -> int:
@@ -73,12 +72,3 @@ def _clear(source: str, target: str) -> None:
         if os.path.samefile(source, target):
             raise StampFailed("source and target are one file")
         os.unlink(target)
-
-
-def _beside(target: str) -> str:
-    """Make an empty file in the target's folder, readable by the owner only."""
-    handle, path = tempfile.mkstemp(
-        prefix=".stamping-", suffix=".pdf", dir=os.path.dirname(os.path.abspath(target))
-    )
-    os.close(handle)
-    return path

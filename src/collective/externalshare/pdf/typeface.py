@@ -14,6 +14,10 @@ MISSING = -1
 """In place of a font: nobody covers this character."""
 
 
+class NotAFont(Exception):
+    """A font file without a single character."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """Neighbouring characters that one font shapes in one script."""
@@ -29,6 +33,9 @@ class Typeface:
         faces = [harfbuzz.Face(harfbuzz.Blob.from_file_path(path)) for path in paths]
         self.fonts = [harfbuzz.Font(face) for face in faces]
         self._covers = [frozenset(face.unicodes) for face in faces]
+        if not all(self._covers):
+            # HarfBuzz takes any file and draws nothing with it.
+            raise NotAFont(paths[[bool(c) for c in self._covers].index(False)])
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """Cut text of one direction where the font or the script changes.

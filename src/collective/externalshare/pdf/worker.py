@@ -15,6 +15,8 @@ import sys
 
 def main() -> None:
     """Read one job, do it within its bounds, answer, and go."""
+    # What a reader may see is nobody else's business on this machine.
+    os.umask(0o077)
     answers = _private_output()
     job = json.load(sys.stdin.buffer)
     limit(job["bounds"])

@@ -1,0 +1,38 @@
+from collective.externalshare.pdf.inspection import Inspector
+from collective.externalshare.pdf.stamper import Stamper
+from collective.externalshare.pdf.values import Stamp
+from tests.unit.pdf import makers
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def a_stamp():
+    return Stamp(
+        (
+            "External distribution — Confidential",
+            "Žofie Müller <z.mueller@example.org> 2026-11-21",
+        ),
+        "Issued to Žofie Müller <z.mueller@example.org> · External distribution"
+        " · Confidential · 2026-11-21",
+    )
+
+
+@pytest.fixture(scope="session")
+def stamper():
+    return Stamper()
+
+
+@pytest.fixture(scope="session")
+def inspector():
+    return Inspector()
+
+
+@pytest.fixture
+def report(tmp_path):
+    return makers.report(tmp_path / "report.pdf")
+
+
+@pytest.fixture
+def target(tmp_path):
+    return str(tmp_path / "copy.pdf")
