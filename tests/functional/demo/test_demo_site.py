@@ -62,7 +62,8 @@ class Demo:
             time.sleep(0.2)
 
     def stop(self):
-        self.process.send_signal(signal.SIGINT)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
         try:
             return self.process.wait(30)
         finally:
@@ -91,9 +92,7 @@ def demo(tmp_path_factory):
     demo = Demo(tmp_path_factory.mktemp("demo") / "dir")
     demo.start()
     yield demo
-    assert demo.stop() == 0, demo.said()
-    assert demo.said().endswith("The demonstration has ended.\n")
-    assert "Traceback" not in demo.said()
+    demo.stop()
 
 
 def test_the_guide_has_log_ins_and_links(demo):
@@ -233,3 +232,24 @@ def test_the_walk_finds_the_server_of_its_folder_on_another_port(demo, tmp_path)
     walk = demo.run("walk", str(tmp_path / "x.pdf"), PORT=str(free_port()))
 
     assert f"Found the demonstration: {demo.site}" in walk.stdout
+
+
+def test_a_second_start_keeps_the_site_and_takes_the_new_log_in_and_port(demo):
+    """The last test of this module: it ends the server and starts another."""
+    assert demo.stop() == 0, demo.said()
+    assert demo.said().endswith("The demonstration has ended.\n")
+    assert "Traceback" not in demo.said()
+    mails = sorted((demo.folder / "mail").iterdir())
+    again = Demo(demo.folder)
+    again.environment["DEMO_ADMIN"] = "keeper:another-secret"
+    again.start()
+    try:
+        assert again.get(DRAFT, auth=("keeper", "another-secret")).status_code == 200
+        assert again.get(DRAFT, auth=ADMIN).status_code == 401
+        record = again.get(
+            "@registry/collective.externalshare.link_base", auth=("keeper", "another-secret")
+        )
+        assert record.json() == again.site
+        assert sorted((demo.folder / "mail").iterdir()) == mails
+    finally:
+        again.stop()

@@ -10,6 +10,7 @@ from datetime import timedelta
 from datetime import UTC
 from pathlib import Path
 
+import asyncio
 import os
 import threading
 
@@ -75,6 +76,7 @@ class _AnyPort(Controller):
     """A controller that may be given port 0 and then tells the port it got."""
 
     def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)  # noqa: S101 - for the type checker
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
 

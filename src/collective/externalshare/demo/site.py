@@ -54,8 +54,7 @@ def ensure_admin(settings: DemoSettings) -> None:
         # Plone replaces the plain user folder of a new Zope by a pluggable one, with a plug-in.
         plugin = getattr(users, "users", None)
         if plugin is None:
-            roles, domains = ["Manager"], []
-            users._doAddUser(settings.admin_name, settings.admin_password, roles, domains)
+            users._doAddUser(settings.admin_name, settings.admin_password, ["Manager"], [])
         elif settings.admin_name in plugin.listUserIds():
             plugin.updateUserPassword(settings.admin_name, settings.admin_password)
         else:
