@@ -3,9 +3,26 @@
 from pathlib import Path
 from setuptools import find_namespace_packages
 from setuptools import setup
+from setuptools.command.build_py import build_py
 
 
 here = Path(__file__).parent
+
+
+class BuildWithTranslations(build_py):
+    """Compile the message catalogues into what is built, since wheels start without a compiler."""
+
+    def run(self):
+        """Build, then turn each .po beside its place in the build into a .mo."""
+        super().run()
+        if self.editable_mode:
+            return
+        from pythongettext.msgfmt import Msgfmt
+
+        for source in Path(self.build_lib).rglob("LC_MESSAGES/*.po"):
+            with source.open("rb") as handle:
+                source.with_suffix(".mo").write_bytes(Msgfmt(handle, name=source.name).get())
+
 
 setup(
     name="collective.externalshare",
@@ -33,6 +50,7 @@ setup(
     ],
     packages=find_namespace_packages("src"),
     package_dir={"": "src"},
+    cmdclass={"build_py": BuildWithTranslations},
     include_package_data=True,
     zip_safe=False,
     python_requires=">=3.11",
@@ -58,7 +76,9 @@ setup(
         "test": [
             "Plone>=6.2",
             "aiosmtpd",
+            "build",
             "hypothesis",
+            "i18ndude",
             "playwright",
             "plone.app.testing",
             "pypdf>=7",
@@ -68,7 +88,7 @@ setup(
             "requests",
             "zope.pytestlayer",
         ],
-        "check": ["build", "import-linter", "mypy", "mypy-zope", "ruff", "zpretty"],
+        "check": ["build", "i18ndude", "import-linter", "mypy", "mypy-zope", "ruff", "zpretty"],
     },
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
