@@ -24,7 +24,9 @@ class ExternalShareLayer(PloneSandboxLayer):
         import collective.externalshare
         import plone.app.iterate
         import plone.restapi
+        import zope.i18n.config
 
+        zope.i18n.config.COMPILE_MO_FILES = True
         self.loadZCML(package=plone.app.iterate)
         self.loadZCML(package=plone.restapi)
         self.loadZCML(package=collective.externalshare)
