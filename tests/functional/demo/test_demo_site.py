@@ -132,7 +132,7 @@ def test_the_server_listens_on_loopback_only(demo):
     ("path", "kind", "state"),
     [
         (PUBLISHED, "Folder", "published"),
-        (PROCEDURE, "File", None),
+        (PROCEDURE, "ControlledDocument", "published"),
         (MANUAL, "File", None),
         (REQUIREMENTS, "ControlledDocument", "published"),
         (LOCKED, "File", None),
@@ -147,14 +147,15 @@ def test_the_sample_content_is_there_in_its_state(demo, path, kind, state):
     assert (item["@type"], item["review_state"]) == (kind, state)
 
 
-@pytest.mark.parametrize("path", [PROCEDURE, MANUAL, LOCKED, IMPOSTOR, DRAFT])
+@pytest.mark.parametrize("path", [MANUAL, LOCKED, IMPOSTOR, DRAFT])
 def test_every_file_claims_to_be_a_pdf(demo, path):
     assert demo.get(path).json()["file"]["content-type"] == "application/pdf"
 
 
 def test_the_second_revision_of_the_procedure_is_the_published_one(demo):
-    shown = requests.get(f"{demo.site}/{PROCEDURE}/@@download/file", timeout=60).content
+    shown = requests.get(f"{demo.site}/{PROCEDURE}/@@download/pdf", timeout=60).content
 
+    assert demo.get(PROCEDURE).json()["revision"] == "B"
     assert shown == (demo.folder / "papers/QP-07-B.pdf").read_bytes()
 
 

@@ -23,6 +23,7 @@ from functools import partial
 from pathlib import Path
 from plone import api
 from plone.app.textfield.value import RichTextValue
+from plone.app.versioningbehavior.behaviors import IVersionable
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
 from zope.event import notify
@@ -86,20 +87,31 @@ def _missing(folder: Any, address: str) -> bool:
     return address.rpartition("/")[2] not in folder.objectIds()
 
 
+def _controlled(folder: Any, address: str, title: str, **fields: Any) -> Any:
+    """Create a page with an attached PDF and publish it."""
+    name = address.rpartition("/")[2]
+    page = api.content.create(folder, TYPE_NAME, name, title, **fields)
+    api.content.transition(page, to_state="published")
+    return page
+
+
 def _procedure(folder: Any, papers: Papers) -> None:
-    """Upload the procedure twice, as its author would: what is published now is revision B."""
+    """Revise the procedure as its author would: what is published now is revision B."""
     if not _missing(folder, PROCEDURE):
         return
-    first = papers.get("QP-07-A.pdf", partial(write_procedure, revision="A"))
-    second = papers.get("QP-07-B.pdf", partial(write_procedure, revision="B"))
-    procedure = _file(
+    procedure = _controlled(
         folder,
         PROCEDURE,
         "QP-07 Control of nonconforming parts",
-        "Quality procedure, second revision. Share this one first.",
-        first,
+        description="Quality procedure, second revision. Share this one first.",
+        document_number="QP-07",
+        revision="A",
+        pdf=papers.get("QP-07-A.pdf", partial(write_procedure, revision="A")),
+        text=_rich("<p>How a part that does not meet its drawing is kept from being used.</p>"),
     )
-    procedure.file = second
+    procedure.revision = "B"
+    procedure.pdf = papers.get("QP-07-B.pdf", partial(write_procedure, revision="B"))
+    IVersionable(procedure).changeNote = "Revision B: parts found at the customer."
     notify(ObjectModifiedEvent(procedure))
     transaction.commit()
 
@@ -123,10 +135,9 @@ def _files(published: Any, drafts: Any, papers: Papers) -> None:
 def _requirements(folder: Any, papers: Papers) -> None:
     if not _missing(folder, REQUIREMENTS):
         return
-    page = api.content.create(
+    _controlled(
         folder,
-        TYPE_NAME,
-        REQUIREMENTS.rpartition("/")[2],
+        REQUIREMENTS,
         "SQ-02 Supplier quality requirements",
         description="A page with an attached PDF.",
         document_number="SQ-02",
@@ -134,7 +145,6 @@ def _requirements(folder: Any, papers: Papers) -> None:
         pdf=papers.get("SQ-02.pdf", write_requirements),
         text=_rich("<p>What we ask of everybody who delivers parts to us. Part of each order.</p>"),
     )
-    api.content.transition(page, to_state="published")
     transaction.commit()
 
 
@@ -173,7 +183,7 @@ _WELCOME = """\
 <a href="/mails">mails page</a>.</p>
 <h2>Documents that can be shared</h2>
 <ul>
-<li><a href="{site}/{procedure}/view">QP-07 Control of nonconforming parts</a>:
+<li><a href="{site}/{procedure}">QP-07 Control of nonconforming parts</a>:
 a controlled procedure in its second revision</li>
 <li><a href="{site}/{manual}/view">OM-400 Milling centre EW 400</a>: a manual of 200 pages</li>
 <li><a href="{site}/{requirements}">SQ-02 Supplier quality requirements</a>:

@@ -30,7 +30,7 @@ External sharing, the demonstration. Everything runs on this machine only.
   1  Log in as {EDITOR.login}, password {EDITOR.password}
      {site}/login
   2  Open the procedure
-     {site}/{PROCEDURE}/view
+     {site}/{PROCEDURE}
   3  Choose "External sharing" in the toolbar or below the document, enter a name and an
      address such as  Rosa Lindt <rosa@example.org>, and send
   4  Read the invitation and follow its link

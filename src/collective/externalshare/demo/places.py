@@ -4,7 +4,7 @@ TYPE_NAME = "ControlledDocument"
 
 PUBLISHED = "controlled-documents"
 DRAFTS = "drafts"
-PROCEDURE = f"{PUBLISHED}/control-of-nonconforming-parts.pdf"
+PROCEDURE = f"{PUBLISHED}/control-of-nonconforming-parts"
 MANUAL = f"{PUBLISHED}/milling-centre-ew-400.pdf"
 REQUIREMENTS = f"{PUBLISHED}/supplier-quality-requirements"
 LOCKED = f"{PUBLISHED}/spare-parts-2027.pdf"

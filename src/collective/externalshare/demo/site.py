@@ -17,6 +17,7 @@ import transaction
 
 PROFILE = "collective.externalshare:default"
 LINK_BASE = "collective.externalshare.link_base"
+REVISION_ATTRIBUTE = "collective.externalshare.revision_attribute"
 SITE_TITLE = "Example Works"
 
 
@@ -77,6 +78,8 @@ def ensure_site(app: Any) -> Any:
     if setup.profileExists(PROFILE):
         if setup.getLastVersionForProfile(PROFILE) == "unknown":
             setup.runAllImportStepsFromProfile(f"profile-{PROFILE}")
+            # The sample page with a PDF has such a field; plain files are numbered.
+            api.portal.set_registry_record(REVISION_ATTRIBUTE, "revision")
         else:
             setup.upgradeProfile(PROFILE)
     transaction.commit()
