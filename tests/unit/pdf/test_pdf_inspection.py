@@ -1,5 +1,6 @@
 """What a file is, by its content alone."""
 
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.inspection import Inspector
 from collective.externalshare.pdf.values import Bounds
 from tests.unit.pdf import makers
@@ -108,9 +109,15 @@ def test_missing_file_is_the_callers_mistake(inspector, tmp_path):
         inspector.inspect(str(tmp_path / "none.pdf"))
 
 
-def test_child_that_dies_refuses_the_file(report):
-    """Too little memory to load the libraries: the file is not to blame, yet refused."""
-    assert Inspector(Bounds(memory=40 << 20)).inspect(report).refusal == "damaged"
+def test_engine_that_cannot_start_is_not_the_files_fault(report):
+    """Otherwise a mistake in the installation would be remembered of every file."""
+    with pytest.raises(EngineMissing):
+        Inspector(Bounds(memory=40 << 20)).inspect(report)
+
+
+def test_child_that_dies_refuses_the_file(tmp_path):
+    path = makers.written(tmp_path / "endless.pdf", makers.endless())
+    assert Inspector(Bounds(cpu_seconds=1)).inspect(path).refusal == "damaged"
 
 
 def test_time_that_is_over_refuses_the_file(report):

@@ -27,7 +27,7 @@ def test_stamped_document_is_proved(drawings, pages):
 def test_no_page_may_miss_its_stamp(pages, missing):
     """Also those that are not looked at."""
     claim, source, target = pages(lambda number: number != missing)
-    with pytest.raises(proof.NotStamped, match="forms|pages"):
+    with pytest.raises(proof.NotStamped, match=r"forms|pages"):
         proof.demand(claim, source, target, PIXELS)
 
 
@@ -36,14 +36,14 @@ def test_forms_of_another_stamp_are_not_the_stamp(drawings, pages, outliner):
     other = overlay.Artwork(
         artwork.diagonal(outliner, ["Another reader"]), artwork.footer(outliner, "Another")
     )
-    with pytest.raises(proof.NotStamped, match="forms|pages"):
+    with pytest.raises(proof.NotStamped, match=r"forms|pages"):
         proof.demand(proof.Claim(other, claim.frames, claim.repaired), source, target, PIXELS)
 
 
 def test_page_that_went_missing_is_missed(pages):
     claim, source, target = pages(lambda number: True)
     more = proof.Claim(claim.artwork, [*claim.frames, claim.frames[0]], [])
-    with pytest.raises(proof.NotStamped, match="forms|pages"):
+    with pytest.raises(proof.NotStamped, match=r"forms|pages"):
         proof.demand(more, source, target, PIXELS)
 
 

@@ -65,7 +65,9 @@ def test_opening_at_a_place_stays(stamper, a_stamp, report, tmp_path, target):
         assert pdf.Root.OpenAction[0].objgen == pdf.pages[1].obj.objgen
 
 
-@pytest.mark.parametrize("name", ["AA", "AF", "EF", "Metadata", "Thumb", "PieceInfo", "Sig"])
+@pytest.mark.parametrize(
+    "name", ["AA", "AF", "EF", "Metadata", "Thumb", "PieceInfo", "Sig", "JS", "S"]
+)
 def test_resources_of_such_names_stay(stamper, a_stamp, tmp_path, target, name):
     """A font or a form may be called anything."""
     pdf = pikepdf.new()

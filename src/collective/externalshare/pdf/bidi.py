@@ -5,7 +5,8 @@ and addresses need: the base direction by the first strong character, numbers
 in right-to-left text, neutrals between.  Explicit embeddings and overrides
 are ignored on purpose, so that a name cannot turn the line around it.
 
-One deviation: groups of digits joined by ``-``, ``/``, ``.``, ``:`` or ``,``
+Two deviations: an address in angle brackets is one word from left to right,
+brackets included, and groups of digits joined by ``-``, ``/``, ``.``, ``:`` or ``,``
 stay in reading order after Arabic text as well, so that a date is the date.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TypeVar
 
+import re
 import unicodedata
 
 
@@ -21,6 +23,7 @@ Run = TypeVar("Run")
 _LEFT, _RIGHT, _NUMBER = "L", "R", "EN"
 _STRONG = {"L": _LEFT, "R": _RIGHT, "AL": _RIGHT}
 _SURE = (_LEFT, _RIGHT, _NUMBER)
+_ADDRESS = re.compile(r"<[!-;=?-~]+>")
 _JOINERS = {"ES", "CS"}
 
 
@@ -28,6 +31,9 @@ def levels(text: str) -> list[int]:
     """Return an embedding level per character: odd is right to left."""
     kinds = [unicodedata.bidirectional(character) for character in text]
     base = _base(kinds)
+    for address in _ADDRESS.finditer(text):
+        start, end = address.span()
+        kinds[start:end] = ["L"] * (end - start)
     settled = _numbers(_marks(kinds, base))
     return list(_resolved(settled, base))
 

@@ -8,6 +8,7 @@ Python code, because a fork of a threaded server may inherit a held lock.
 
 from collections.abc import Mapping
 from collective.externalshare.pdf.errors import ChildDied
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.values import Bounds
 from contextlib import suppress
 from dataclasses import asdict
@@ -37,6 +38,7 @@ def run(job: Mapping[str, Any], bounds: Bounds) -> dict[str, Any]:
         names the task.
     :raises ChildDied: on a crash, an exceeded bound, or any other answer
         than a JSON object; what the child wrote elsewhere is discarded.
+    :raises OSError: when the system starts no more processes.
     """
     question = json.dumps({**job, "bounds": asdict(bounds)}).encode("ascii")
     raw = _converse(question, bounds.wall_seconds)
@@ -46,6 +48,8 @@ def run(job: Mapping[str, Any], bounds: Bounds) -> dict[str, Any]:
         raise ChildDied("exit" if not raw else "answer") from None
     if not isinstance(answer, dict):
         raise ChildDied("answer")
+    if answer.get("failed") in ("ImportError", "ModuleNotFoundError"):
+        raise EngineMissing("the child cannot load the PDF libraries")
     if "failed" in answer:
         raise ChildDied(str(answer["failed"])[:80])
     return answer
@@ -63,6 +67,7 @@ def _converse(question: bytes, seconds: float) -> bytes:
     )
     overdue = _Deadline(child.pid, seconds)
     try:
+        overdue.start()
         answer = _ask(child, question)
     finally:
         # The order matters: while the child is not waited for, its process
@@ -95,11 +100,14 @@ class _Deadline:
         self.passed = False
         self._timer = Timer(seconds, self._strike)
         self._timer.daemon = True
+
+    def start(self) -> None:
         self._timer.start()
 
     def end(self) -> None:
         self._timer.cancel()
-        self._timer.join()
+        if self._timer.is_alive():
+            self._timer.join()
         self._kill()
 
     def _strike(self) -> None:

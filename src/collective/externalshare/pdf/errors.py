@@ -3,8 +3,9 @@
 ::
 
     PdfError
-    ├── ChildDied       the bounded job ended without an answer
-    └── StampFailed     there is no stamped copy, and no file was left behind
+    ├── ChildDied           the bounded job ended without an answer
+    │   └── EngineMissing   the child could not load its libraries
+    └── StampFailed         there is no stamped copy, and no file was left behind
 """
 
 
@@ -17,6 +18,13 @@ class ChildDied(PdfError):
 
     The message names a cause for the log (``timeout``, ``exit``,
     ``answer``, or the class of an exception), never text of the document.
+    """
+
+
+class EngineMissing(ChildDied):
+    """The PDF libraries are not installed, or their bounds are too narrow.
+
+    No document is to blame, so none must be remembered as damaged for it.
     """
 
 

@@ -2,6 +2,7 @@
 
 from collective.externalshare.pdf import bounded
 from collective.externalshare.pdf.errors import ChildDied
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.values import Bounds
 from collective.externalshare.pdf.values import Inspection
 from collective.externalshare.pdf.values import Refusal
@@ -33,7 +34,8 @@ class Inspector:
         ``damaged``: anything else that keeps page one from being rendered or
         the document from being rewritten, exceeded bounds included.
 
-        :raises OSError: when the file itself cannot be read.
+        :raises OSError: when the file cannot be read, or no child be started.
+        :raises EngineMissing: when the installation is at fault, not the file.
         """
         size, sha256, head = _read(path)
         if HEADER not in head:
@@ -47,6 +49,8 @@ class Inspector:
         job = {"do": "inspect", "source": os.path.abspath(path)}
         try:
             answer = bounded.run(job, self.bounds)
+        except EngineMissing:
+            raise
         except ChildDied:
             return "damaged", 0
         pages = answer.get("pages", 0)

@@ -35,7 +35,7 @@ _ACTIONS = {
     "/Rendition", "/Movie", "/Sound", "/RichMediaExecute", "/GoTo3DView",
 }  # fmt: skip
 _SUSPECT = re.compile(
-    rb"/(?:Metadata|PieceInfo|Thumb|AA|AF|EF|RichMediaContent|3DD|Sig|JS|"
+    rb"/(?:Metadata|PieceInfo|Thumb|AA|AF|EF|RichMediaContent|3DD|Sig|"
     + b"|".join(name[1:].encode() for name in sorted(_ACTIONS))
     + rb")\b"
 )
@@ -88,12 +88,17 @@ def _clean(part: Object) -> None:
         value = part.get(key)
         if value is not None and unwanted(part, value):
             del part[key]
-    if str(part.get("/S")) in _ACTIONS or "/JS" in part or _embeds(part.get("/EF")):
+    if _acts(part.get("/S")) or _embeds(part.get("/EF")):
         # Emptied where it is: whoever refers to it finds nothing to do.
         for key in list(part.keys()):
             del part[key]
     elif part.get("/FT") == Name.Sig or part.get("/Type") == Name.Sig:
         _drop(part, ("/V", "/Contents", "/Reference", "/Cert"))
+
+
+def _acts(kind: object) -> bool:
+    """Whether this is the kind of an action that a copy must not do."""
+    return isinstance(kind, Name) and str(kind) in _ACTIONS
 
 
 def _embeds(files: object) -> bool:
