@@ -60,6 +60,7 @@ ACTIONS = {
     Action.SETTINGS_CHANGED: _("action_settings_changed", default="Settings changed"),
     Action.MAIL_TESTED: _("action_mail_tested", default="Test mail queued"),
     Action.MAIL_RETRIED: _("action_mail_retried", default="Mail queued again"),
+    Action.MAIL_DISMISSED: _("action_mail_dismissed", default="Undelivered mail taken off the list"),
 }
 
 HEALTH = {

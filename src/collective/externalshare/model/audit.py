@@ -56,6 +56,7 @@ class Action(StrEnum):
     SETTINGS_CHANGED = "settings.changed"
     MAIL_TESTED = "mail.tested"
     MAIL_RETRIED = "mail.retried"
+    MAIL_DISMISSED = "mail.dismissed"
 
 
 @dataclass(frozen=True)

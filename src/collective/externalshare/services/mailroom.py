@@ -1,0 +1,162 @@
+"""The outbox in the eyes of an administrator: what waits, what could not be delivered."""
+
+from __future__ import annotations
+
+from ..model.address import canonical
+from ..model.audit import Action
+from ..model.audit import Actor
+from ..model.audit import ADMINISTRATION
+from ..model.audit import Contact
+from ..model.audit import Event
+from ..model.audit import NOBODY
+from ..model.invitation import Invitation
+from ..model.invitation import MailState
+from ..model.outbox import GIVE_UP
+from ..model.outbox import MailKind
+from ..model.outbox import OutboxRow
+from ..model.secrets import new_id
+from ..model.share import ENDED
+from ..model.verdict import Refused
+from .ports import Ports
+from .record import record
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+
+MOST_LISTED = 100
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail of the outbox, to whom and about which documents; `age` in microseconds.
+
+    `again` says whether sending it once more makes sense: a code is too old,
+    and the link of ended shares opens nothing.
+    """
+
+    row: OutboxRow
+    address: str
+    titles: tuple[str, ...]
+    age: int
+    again: bool
+
+
+class Mailroom:
+    """Shows the outbox to people who manage, and does what only a person decides."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def waiting(self) -> list[Letter]:
+        """Mails not sent yet, the oldest first, at most 100."""
+        return self._letters(self.ports.store.pending_mail)
+
+    def dead(self) -> list[Letter]:
+        """Mails that were given up, the oldest first, at most 100."""
+        return self._letters(self.ports.store.dead_mail)
+
+    def retry(self, row_id: str, actor: Actor, contact: Contact = NOBODY) -> bool | Refused:
+        """Queue a dead letter once more; False when there is none that may be sent again."""
+        row = self._dead_row(row_id)
+        if row is None or row.kind not in (MailKind.INVITATION, MailKind.TEST):
+            return False
+        if problem := self.ports.mail.problem():
+            return Refused(problem)
+        invitation = self._invitation(row)
+        if invitation is not None and (ended := self._ended(invitation)):
+            return ended
+        store, now = self.ports.store, self.ports.now
+        row.again(now, now + GIVE_UP)
+        store.dead_mail.remove(row.id)
+        store.pending_mail.insert(row.id)
+        if invitation is not None:
+            delivery = invitation.delivery
+            delivery.state, delivery.reply = MailState.QUEUED.value, ""
+            delivery.moment, delivery.row_id = now, row.id
+        self._record(Action.MAIL_RETRIED, row, invitation, actor, contact)
+        return True
+
+    def dismiss(self, row_id: str, actor: Actor, contact: Contact = NOBODY) -> bool:
+        """Take a dead letter off the list; the invitation stays marked as not delivered."""
+        row = self._dead_row(row_id)
+        if row is None:
+            return False
+        self.ports.store.dead_mail.remove(row.id)
+        self._record(Action.MAIL_DISMISSED, row, self._invitation(row), actor, contact)
+        return True
+
+    def test_mail(
+        self, address: str, language: str, actor: Actor, contact: Contact = NOBODY
+    ) -> str | Refused:
+        """Queue a test mail; the canonical address it goes to."""
+        if not address.strip():
+            return Refused("address_missing", where="address")
+        clean = canonical(address)
+        if clean is None:
+            return Refused("recipient_address", {"number": 1, "line": address[:80]}, "address")
+        if problem := self.ports.mail.problem():
+            return Refused(problem)
+        now = self.ports.now
+        row = OutboxRow(
+            new_id(), MailKind.TEST.value, "", now, now + GIVE_UP, address=clean, language=language
+        )
+        self.ports.store.enqueue(row)
+        self._record(Action.MAIL_TESTED, row, None, actor, contact)
+        return clean
+
+    def _letters(self, row_ids: Iterable[str]) -> list[Letter]:
+        rows = [self.ports.store.outbox[row_id] for row_id in row_ids]
+        oldest = sorted(rows, key=lambda row: (row.created, row.id))
+        return [self._letter(row) for row in islice(oldest, MOST_LISTED)]
+
+    def _letter(self, row: OutboxRow) -> Letter:
+        invitation, store = self._invitation(row), self.ports.store
+        if invitation is None:
+            again = row.kind == MailKind.TEST
+            return Letter(row, row.address, (), self.ports.now - row.created, again)
+        shares = [store.shares[share_id] for share_id in invitation.share_ids]
+        return Letter(
+            row=row,
+            address=store.recipients[invitation.recipient_id].address,
+            titles=tuple(share.gate.title for share in shares),
+            age=self.ports.now - row.created,
+            again=row.kind == MailKind.INVITATION and self._ended(invitation) is None,
+        )
+
+    def _dead_row(self, row_id: str) -> OutboxRow | None:
+        store = self.ports.store
+        return store.outbox[row_id] if row_id in store.dead_mail else None
+
+    def _invitation(self, row: OutboxRow) -> Invitation | None:
+        store = self.ports.store
+        found = row.subject_id
+        if row.kind in (MailKind.CODE, MailKind.DECOY):
+            challenge = store.challenges.get(row.subject_id)
+            found = challenge.invitation_id if challenge else ""
+        invitation: Invitation | None = store.invitations.get(found)
+        return invitation
+
+    def _ended(self, invitation: Invitation) -> Refused | None:
+        store, now = self.ports.store, self.ports.now
+        statuses = [store.shares[share_id].status(now, None) for share_id in invitation.share_ids]
+        ended = statuses and all(status in ENDED for status in statuses)
+        return Refused(f"share_{statuses[-1]}") if ended else None
+
+    def _record(
+        self,
+        action: Action,
+        row: OutboxRow,
+        invitation: Invitation | None,
+        actor: Actor,
+        contact: Contact,
+    ) -> None:
+        person = {"address": row.address} if row.address else {}
+        event = Event(
+            action,
+            actor,
+            request=contact.request,
+            recipient_id=invitation.recipient_id if invitation else "",
+            person={**person, **contact.person},
+        )
+        record(self.ports, invitation.id if invitation else ADMINISTRATION, event)
