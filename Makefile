@@ -12,7 +12,7 @@ SOURCES := $(wildcard src tests benchmarks setup.py)
 MARKUP = $(shell find src tests -name '*.zcml' -o -name '*.pt' -o -name '*.xml')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo walk test check format dist clean
+.PHONY: help install demo walk test check format i18n dist clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## *(.*)/  make \1\t\2/' | expand -t 18
@@ -54,6 +54,9 @@ format: $(STAMP)  ## Format Python, ZCML, XML and page templates
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 	@test -z "$(MARKUP)" || { echo "zpretty --inplace"; $(BIN)/zpretty --inplace $(MARKUP); }
+
+i18n: $(STAMP)  ## Bring the message catalogues up to date with the code
+	$(BIN)/python src/collective/externalshare/locales/update.py
 
 dist: $(STAMP)  ## Build the sdist and the wheel into dist/
 	$(BIN)/python -m build
