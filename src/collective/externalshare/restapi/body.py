@@ -1,0 +1,87 @@
+"""The body of a request: read with suspicion, before anything else happens."""
+
+from __future__ import annotations
+
+from ..model.verdict import Refused
+from typing import Any
+
+import json
+import math
+
+
+LARGEST = 1_048_576
+JSON_TYPE = "application/json"
+
+
+class _Unreadable(ValueError):
+    """Carries a refusal out of the parser's callbacks."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.refused = Refused(code, values)
+
+
+def is_json(request: Any) -> bool:
+    """Whether the request declares JSON, which no page of another site can do unasked."""
+    declared = request.get_header("Content-Type", "") or ""
+    return declared.partition(";")[0].strip().lower() == JSON_TYPE
+
+
+def read_body(request: Any, optional: bool = False) -> dict[str, Any] | Refused:
+    """The JSON object of a request.
+
+    `optional`: no body at all is an empty object, and needs no content type.
+    That is for methods which browsers never send to another site unasked.
+    """
+    raw = request.get("BODY") or b""
+    raw = raw.encode() if isinstance(raw, str) else raw
+    if optional and not raw:
+        return {}
+    if not is_json(request):
+        return Refused("body_type")
+    if len(raw) > LARGEST:
+        return Refused("body_large", {"maximum": LARGEST})
+    return _parse(raw) if raw.strip() else {}
+
+
+def _parse(raw: bytes) -> dict[str, Any] | Refused:
+    try:
+        found = json.loads(
+            raw, parse_float=_number, parse_constant=_constant, object_pairs_hook=_object
+        )
+        # Lone surrogates pass the parser and break everything that writes them down.
+        json.dumps(found, ensure_ascii=False).encode()
+    except _Unreadable as error:
+        return error.refused
+    except RecursionError:
+        return Refused("body_deep")
+    except UnicodeEncodeError:
+        return Refused("body_characters")
+    except ValueError:
+        return Refused("body_json")
+    return found if isinstance(found, dict) else Refused("body_object")
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise _Unreadable("body_number")
+    return value
+
+
+def _constant(text: str) -> float:
+    raise _Unreadable("body_json")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Unreadable("body_twice", key=short(key))
+        found[key] = value
+    return found
+
+
+def short(text: str) -> str:
+    """A stranger's word as a sentence may repeat it."""
+    return text[:80].encode("utf-8", "replace").decode()

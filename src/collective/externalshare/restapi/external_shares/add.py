@@ -1,0 +1,146 @@
+"""POST: share a document, or several; resend and link of one share."""
+
+from __future__ import annotations
+
+from ...content.documents import Document
+from ...content.people import current_sender
+from ...content.rights import SHARE
+from ...model.address import Addressee
+from ...model.terms import Terms
+from ...model.verdict import Refused
+from ...services.distribute import Distribute
+from ...services.distribute import Order
+from ...services.overview import Overview
+from ...services.recipients import read_person
+from ...services.terms import make_terms
+from ..answer import Answer
+from ..answer import is_anonymous
+from ..answer import missing_right
+from ..answer import not_allowed
+from ..call import Call
+from ..fields import boolean
+from ..fields import list_of
+from ..fields import moment
+from ..fields import object_of
+from ..fields import text
+from ..fields import whole_number
+from ..sentences import rest_sentence
+from ..service import ExternalShareService
+from ..service import TraversingService
+from .link import link_of
+from .resend import resend
+from .serializer import share_json
+from collections.abc import Sequence
+from typing import Any
+
+
+# Far above what a site allows: only there so that no body asks for endless work.
+MOST_RECIPIENTS = 1_000
+MOST_DOCUMENTS = 200
+PERSON = object_of({"email": text, "name": text, "organisation": text}, ("email",))
+OF_DOCUMENT = {
+    "recipients": list_of(PERSON, MOST_RECIPIENTS),
+    "expires": moment,
+    "expires_in_days": whole_number,
+    "access": text,
+    "message": text,
+    "send": boolean,
+}
+OF_SITE = {**OF_DOCUMENT, "documents": list_of(text, MOST_DOCUMENTS)}
+
+
+class AddOfDocument(ExternalShareService):
+    """POST <document>/@external-shares."""
+
+    def answer(self, call: Call) -> Answer:
+        """Share this document."""
+        denied = missing_right(call.request, SHARE, call.context)
+        if denied is not None:
+            return denied
+        fields = call.fields(OF_DOCUMENT, ("recipients",))
+        if isinstance(fields, Refused):
+            return call.refused(fields)
+        return distribute(call, [Document(call.context)], fields)
+
+
+class AddOfSite(TraversingService):
+    """POST <site>/@external-shares, …/<id>/resend and …/<id>/link."""
+
+    def answer(self, call: Call) -> Answer:
+        """Share several documents, or send or show the link of one share."""
+        match self.path:
+            case []:
+                return _share_several(call)
+            case [share_id, "resend"]:
+                return resend(call, share_id)
+            case [share_id, "link"]:
+                return link_of(call, share_id)
+        return call.not_found()
+
+
+def _share_several(call: Call) -> Answer:
+    if is_anonymous():
+        return not_allowed(call.request)
+    fields = call.fields(OF_SITE, ("recipients", "documents"))
+    if isinstance(fields, Refused):
+        return call.refused(fields)
+    documents = []
+    for uid in dict.fromkeys(fields["documents"]):
+        document = call.ports.documents.get(uid, "")
+        if document is None:
+            return call.refused(Refused("document_unknown", {"uid": uid[:80]}, "documents"))
+        denied = missing_right(call.request, SHARE, document.obj)
+        if denied is not None:
+            return denied
+        documents.append(document)
+    return distribute(call, documents, fields)
+
+
+def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> Answer:
+    """Make one distribution of checked fields, or answer with all that speaks against it."""
+    blocked = call.begin_write()
+    if blocked is not None:
+        return call.refused(blocked)
+    people = _people(fields["recipients"])
+    terms = make_terms(
+        call.ports, fields.get("expires"), fields.get("expires_in_days"), fields.get("access")
+    )
+    refusals = [one for one in (*people, terms) if isinstance(one, Refused)]
+    if refusals or not isinstance(terms, Terms):
+        return call.refused(refusals)
+    order = Order(
+        documents,
+        [one for one in people if isinstance(one, Addressee)],
+        terms,
+        current_sender(),
+        fields.get("message", ""),
+        fields.get("send", True),
+        call.contact,
+    )
+    made = Distribute(call.ports)(order)
+    if isinstance(made, list):
+        return call.refused(_named(made, len(documents)))
+    overview = Overview(call.ports)
+    url = f"{call.shares_url}?distribution={made.id}"
+    shares = [share for share in map(overview.find, made.share_ids) if share is not None]
+    items = [share_json(call, overview.one(share)) for share in shares]
+    return Answer(201, {"@id": url, "id": made.id, "items": items}, {"Location": url})
+
+
+def _people(recipients: list[dict[str, str]]) -> list[Addressee | Refused]:
+    return [
+        read_person(one["email"], one.get("name", ""), one.get("organisation", ""), place)
+        for place, one in enumerate(recipients, 1)
+    ]
+
+
+def _named(refusals: list[Refused], documents: int) -> list[Refused]:
+    """Among several documents each sentence names the one it is about."""
+    if documents == 1:
+        return refusals
+    return [
+        Refused("document_named", {"title": one.values["title"], "sentence": rest_sentence(one)})
+        if "title" in one.values
+        else one
+        for one in refusals
+    ]

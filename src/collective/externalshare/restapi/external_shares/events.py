@@ -1,0 +1,49 @@
+"""GET …/<id>/events: what happened to a share, oldest first."""
+
+from __future__ import annotations
+
+from ...content.rights import allowed
+from ...content.rights import VIEW_LOG
+from ...model.times import iso
+from ...services.history import History
+from ...vocabularies import ACTIONS
+from ..answer import Answer
+from ..call import Call
+from .find import readable
+from typing import Any
+from zope.i18n import translate
+
+
+# Shown where they say something. The digests and seals of a row are left to
+# the export of the evidence: no answer of REST holds anything like a secret.
+PLAIN = ("reason", "document", "revision", "old", "new", "size")
+PERSON = (("address", "email"), ("name", "name"), ("organisation", "organisation"))
+CONTACT = (("ip", "ip"), ("agent", "user_agent"))
+
+
+def events_of(call: Call, share_id: str) -> Answer:
+    """The share's own rows and its invitation's; contact data with *View access log* only."""
+    row = readable(call, share_id)
+    if isinstance(row, Answer):
+        return row
+    where = call.site if row.document is None else row.document.obj
+    personal = (*PERSON, *CONTACT) if allowed(VIEW_LOG, where) else PERSON
+    items = [_event(call, event, personal) for event in History(call.ports).of_share(row.share)]
+    return Answer(200, {"@id": f"{call.shares_url}/{share_id}/events", "items": items})
+
+
+def _event(
+    call: Call, event: dict[str, Any], personal: tuple[tuple[str, str], ...]
+) -> dict[str, Any]:
+    kind, actor_id = event["actor"]
+    found: dict[str, Any] = {
+        "time": iso(event["time"]),
+        "action": event["action"],
+        "title": translate(ACTIONS[event["action"]], context=call.request),
+        "actor": {"type": kind, "id": actor_id},
+        "result": event["result"],
+    }
+    found.update((key, event[key]) for key in PLAIN if event[key])
+    person = event["person"]
+    found.update((shown, person[key]) for key, shown in personal if person.get(key))
+    return found

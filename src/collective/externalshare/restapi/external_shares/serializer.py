@@ -1,0 +1,61 @@
+"""A share in JSON; nothing here may hold a token, a digest or a code."""
+
+from __future__ import annotations
+
+from ...model.share import Status
+from ...model.times import iso
+from ...services.overview import Row
+from ..call import Call
+from typing import Any
+
+
+def share_json(call: Call, row: Row) -> dict[str, Any]:
+    """One share as the contract has it; keys without a value are left out."""
+    share = row.share
+    found: dict[str, Any] = {
+        "@id": f"{call.shares_url}/{share.id}",
+        "@type": "ExternalShare",
+        "id": share.id,
+        "distribution": share.distribution_id,
+        "status": row.status.value,
+        "document": _document(call, row),
+        "recipient": {
+            "email": row.recipient.address,
+            "name": row.invitation.name,
+            "organisation": row.invitation.organisation,
+        },
+        "sender": {
+            "id": row.distribution.sender.id,
+            "fullname": row.distribution.sender.name,
+        },
+        "created": iso(share.created),
+        "expires": iso(share.terms.expires),
+        "access": share.terms.access,
+        "opened": share.usage.opened,
+        "downloads": share.usage.downloads,
+        "mail": row.invitation.delivery.state,
+    }
+    reason = _reason(row)
+    if reason:
+        found["reason"] = reason
+    if share.usage.last is not None:
+        found["last_opened"] = iso(share.usage.last)
+    return found
+
+
+def _document(call: Call, row: Row) -> dict[str, str]:
+    path = row.share.gate.path if row.document is None else row.document.path
+    return {
+        "@id": call.request.physicalPathToURL(path),
+        "UID": row.share.document_uid,
+        "title": row.title,
+        "revision": row.revision,
+    }
+
+
+def _reason(row: Row) -> str:
+    """Why a share is suspended (one of a closed list), or what was said when it was revoked."""
+    revocation = row.share.revocation
+    if row.status is Status.REVOKED and revocation is not None:
+        return str(revocation.reason)
+    return row.reason
