@@ -1,0 +1,189 @@
+"""The invitation: who shares what until when, the link, and what will be asked."""
+
+from __future__ import annotations
+
+from .letter import Block
+from .letter import clean_lines
+from .letter import Facts
+from .letter import Heading
+from .letter import Items
+from .letter import Letter
+from .letter import Link
+from .letter import Paragraph
+from .letter import Quote
+from .letterhead import Letterhead
+from .words import Words
+from collections.abc import Sequence
+from collective.externalshare import _
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class SharedDocument:
+    """One document as its reader is told of it; `access` is view or download."""
+
+    title: str
+    revision: str
+    until: datetime
+    access: str
+
+
+@dataclass(frozen=True)
+class InvitationFacts:
+    """What an invitation says; `sender_reachable`: an answer goes to the sender in person."""
+
+    name: str
+    address: str
+    sender: str
+    sender_reachable: bool
+    message: str
+    link: str
+    documents: Sequence[SharedDocument]
+
+
+ACCESS = {
+    "view": _("mail_access_view", default="view only, in your browser"),
+    "download": _("mail_access_download", default="view and download"),
+}
+
+
+def write_invitation(facts: InvitationFacts, head: Letterhead, words: Words) -> Letter:
+    """The letter of an invitation with at least one document."""
+    many = len(facts.documents) > 1
+    return Letter(
+        words.tag,
+        head.site,
+        _subject(facts, many, words),
+        _intro(facts, head, many, words),
+        (
+            Paragraph(greeting(facts.name, words)),
+            Paragraph(_intro(facts, head, many, words)),
+            *_documents(facts.documents, head.zone, words),
+            *_message(facts, words),
+            _link(facts, many, words),
+            *_what_is_asked(facts, words),
+            *_whom_to_ask(facts, head, words),
+        ),
+        _footer(facts, head, words),
+    )
+
+
+def greeting(name: str, words: Words) -> str:
+    """Hello, by name where the sender gave one."""
+    if name:
+        return words(_("mail_hello_name", default="Hello ${name},"), name=name)
+    return words(_("mail_hello", default="Hello,"))
+
+
+def _subject(facts: InvitationFacts, many: bool, words: Words) -> str:
+    if many:
+        text = _(
+            "mail_invitation_subject_many",
+            default="${sender} has shared ${count} documents with you",
+        )
+        return words(text, sender=facts.sender, count=len(facts.documents))
+    text = _("mail_invitation_subject", default="${sender} has shared a document with you")
+    return words(text, sender=facts.sender)
+
+
+def _intro(facts: InvitationFacts, head: Letterhead, many: bool, words: Words) -> str:
+    if many:
+        text = _(
+            "mail_invitation_intro_many",
+            default="${sender} (${site}) has shared these ${count} documents with you:",
+        )
+        return words(text, sender=facts.sender, site=head.site, count=len(facts.documents))
+    text = _(
+        "mail_invitation_intro",
+        default="${sender} (${site}) has shared this document with you:",
+    )
+    return words(text, sender=facts.sender, site=head.site)
+
+
+def _documents(documents: Sequence[SharedDocument], zone: str, words: Words) -> list[Block]:
+    """The list, and the terms below it; terms that differ stand at their document."""
+    terms = {(document.until, document.access) for document in documents}
+    rows = []
+    for document in documents:
+        remarks = []
+        if document.revision:
+            text = _("mail_document_revision", default="revision ${revision}")
+            remarks.append(words(text, revision=document.revision))
+        if len(terms) > 1:
+            text = _("mail_document_until", default="until ${until}")
+            remarks.append(words(text, until=words.moment(document.until, zone)))
+            remarks.append(words(ACCESS[document.access]))
+        rows.append((document.title, ", ".join(remarks)))
+    if len(terms) > 1:
+        return [Items(tuple(rows))]
+    until, access = next(iter(terms))
+    until_name = words(_("mail_fact_until", default="Available until"))
+    access_name = words(_("mail_fact_access", default="You may"))
+    common = ((until_name, words.moment(until, zone)), (access_name, words(ACCESS[access])))
+    return [Items(tuple(rows)), Facts(common)]
+
+
+def _message(facts: InvitationFacts, words: Words) -> list[Block]:
+    text = clean_lines(facts.message)
+    if not text.strip():
+        return []
+    intro = _("mail_message_from", default="${sender} writes:")
+    return [Quote(words(intro, sender=facts.sender), text)]
+
+
+def _link(facts: InvitationFacts, many: bool, words: Words) -> Link:
+    label = (
+        _("mail_open_documents", default="Open the documents")
+        if many
+        else _("mail_open_document", default="Open the document")
+    )
+    hint = _("mail_link_hint", default="Or copy this address into your browser:")
+    return Link(words(label), words(hint), facts.link)
+
+
+def _what_is_asked(facts: InvitationFacts, words: Words) -> list[Block]:
+    asked = _(
+        "mail_asked",
+        default="Type your e-mail address, ${address}, on the page that opens. A one-time code "
+        "is then sent to that address in a second mail; type it on the next page. "
+        "You need no account and no password.",
+    )
+    safe = _(
+        "mail_safe",
+        default="The link alone opens nothing: the code goes only to this mailbox. Each page "
+        "you are shown bears your name or address, and it is recorded when you open or download "
+        "a document. Nobody will ever ask you for a password or for the code. "
+        "If you were not expecting this mail, you can ignore it.",
+    )
+    return [
+        Heading(words(_("mail_asked_heading", default="What will I be asked?"))),
+        Paragraph(words(asked, address=facts.address)),
+        Heading(words(_("mail_safe_heading", default="Why is this safe?"))),
+        Paragraph(words(safe)),
+    ]
+
+
+def _whom_to_ask(facts: InvitationFacts, head: Letterhead, words: Words) -> list[Block]:
+    if facts.sender_reachable:
+        text = _("mail_ask_sender", default="Answer this mail to ask ${sender}.")
+        lines = [words(text, sender=facts.sender)]
+    else:
+        text = _("mail_ask_site", default="Answer this mail to ask ${site}.")
+        lines = [words(text, site=head.site)]
+    if contact := clean_lines(head.contact):
+        lines.append(contact)
+    heading = words(_("mail_ask_heading", default="Whom can I ask?"))
+    return [Heading(heading), Paragraph("\n".join(lines))]
+
+
+def _footer(facts: InvitationFacts, head: Letterhead, words: Words) -> tuple[str, ...]:
+    why = _(
+        "mail_invitation_why",
+        default="You receive this mail because ${sender} named your address on ${site}.",
+    )
+    own = (clean_lines(head.signature), clean_lines(head.privacy_notice))
+    return (
+        *(text for text in own if text.strip()),
+        words(why, sender=facts.sender, site=head.site),
+    )

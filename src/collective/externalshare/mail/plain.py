@@ -1,0 +1,65 @@
+"""Plain text: a letter as its first, and for some readers only, part."""
+
+from __future__ import annotations
+
+from .letter import Block
+from .letter import Code
+from .letter import Facts
+from .letter import Heading
+from .letter import Items
+from .letter import Letter
+from .letter import Link
+from .letter import Paragraph
+from .letter import Quote
+
+import textwrap
+
+
+WIDTH = 74
+
+
+def write_plain(letter: Letter) -> str:
+    """The whole letter; says every word that the HTML part says, in the same order."""
+    parts = [_block(block) for block in letter.blocks]
+    if letter.footer:
+        parts.append("-- \n" + "\n\n".join(_wrap(line) for line in letter.footer))
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(text):
+            return _wrap(text)
+        case Heading(text):
+            return f"{text}\n{'-' * min(len(text), WIDTH)}"
+        case Quote(intro, text):
+            quoted = "\n".join(f"> {line}".rstrip() for line in _wrap(text).split("\n"))
+            return f"{_wrap(intro)}\n\n{quoted}"
+        case Items(rows):
+            return "\n".join(_wrap(_item(*row), "* ", "  ") for row in rows)
+        case Facts(rows):
+            return "\n".join(_wrap(f"{name}: {value}") for name, value in rows)
+        case Link(label, hint, address):
+            return f"{_wrap(label)}\n{_wrap(hint)}\n\n{address}"
+        case Code(text):
+            return f"    {text}"
+
+
+def _item(title: str, remark: str) -> str:
+    return f"{title} ({remark})" if remark else title
+
+
+def _wrap(text: str, first: str = "", then: str = "") -> str:
+    # A word is never broken: it may be an address.
+    wrapped = [
+        textwrap.fill(
+            line,
+            WIDTH,
+            initial_indent=first if not number else then,
+            subsequent_indent=then,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for number, line in enumerate(text.split("\n"))
+    ]
+    return "\n".join(wrapped)

@@ -1,0 +1,201 @@
+"""Preparation: a row of the outbox becomes a message, or a reason to send none."""
+
+from __future__ import annotations
+
+from ..interfaces import IClock
+from ..interfaces import IDocuments
+from ..interfaces import IKeys
+from ..interfaces import IMailGate
+from ..interfaces import ISiteSettings
+from ..model.address import clean_words
+from ..model.distribution import Sender
+from ..model.invitation import Invitation
+from ..model.outbox import MailKind
+from ..model.outbox import OutboxRow
+from ..model.revision import SourceRefusal
+from ..model.share import Share
+from ..model.share import Status
+from ..model.times import from_micros
+from ..model.times import MINUTE
+from ..model.times import to_micros
+from .code import CodeFacts
+from .code import write_code
+from .compose import compose
+from .compose import Envelope
+from .compose import reply_to
+from .invitation import InvitationFacts
+from .invitation import SharedDocument
+from .invitation import write_invitation
+from .letter import Letter
+from .letterhead import ILetterhead
+from .reply import Trouble
+from .trial import TrialFacts
+from .trial import write_trial
+from .words import Words
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
+from zope.component import getUtility
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A message with everything needed to hand it over without the database."""
+
+    sender: str
+    recipient: str
+    data: bytes
+    transport: Callable[[str, str, bytes], None]
+
+
+@dataclass(frozen=True)
+class Needless:
+    """No mail is to leave; `reason` names why, `ended` whether it can never be needed again."""
+
+    reason: str
+    ended: bool = True
+
+
+class Unready(Exception):
+    """The site cannot send this mail yet; `trouble` says what is missing."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+
+
+class Preparation:
+    """Reads one site at one moment. Never writes."""
+
+    def __init__(self, site: Any, store: Any) -> None:
+        self.store = store
+        self.documents = IDocuments(site)
+        self.settings = ISiteSettings(site).read()
+        self.gate = IMailGate(site)
+        self.moment = getUtility(IClock).now()
+        self.now = to_micros(self.moment)
+        self.ring = IKeys(site).ring()
+        self.head = replace(
+            ILetterhead(site).read(),
+            contact=self.settings.contact,
+            privacy_notice=self.settings.privacy_notice,
+            signature=self.settings.mail_signature,
+        )
+
+    def __call__(self, row: OutboxRow) -> Ready | Needless:
+        """The message of a row as it stands now.
+
+        :raises Unready: when something is missing that may come later.
+        """
+        match row.kind:
+            case MailKind.INVITATION:
+                return self._invitation(row)
+            case MailKind.CODE:
+                return self._code(row)
+            case MailKind.TEST:
+                facts = TrialFacts(from_micros(row.created), self.settings.link_base)
+                letter = write_trial(facts, self.head, self._words(row))
+                return self._ready(row, letter, row.address)
+        # A decoy goes the whole way of a code, but for the mail.
+        return Needless("decoy")
+
+    def _invitation(self, row: OutboxRow) -> Ready | Needless:
+        invitation = self.store.invitations.get(row.subject_id)
+        if invitation is None or invitation.delivery.row_id != row.id:
+            return Needless("sent_again")
+        usable, unusable = self._shares(invitation)
+        if not usable:
+            return unusable
+        if not self.settings.link_base:
+            raise Unready(Trouble.LINK_BASE_MISSING)
+        if not self.ring.has(invitation.key_id):
+            raise Unready(Trouble.KEY_MISSING)
+        sender = self._sender(invitation)
+        recipient = self.store.recipients[invitation.recipient_id]
+        envelope = self._envelope(row, recipient.address, sender)
+        facts = InvitationFacts(
+            invitation.name,
+            recipient.address,
+            self._name_of(sender),
+            reply_to(envelope) is not None,
+            self.store.distributions[invitation.distribution_id].message,
+            self._link(invitation),
+            usable,
+        )
+        words = self._words(row, invitation.language, recipient.language)
+        return self._ready(
+            row, write_invitation(facts, self.head, words), recipient.address, sender
+        )
+
+    def _code(self, row: OutboxRow) -> Ready | Needless:
+        challenge = self.store.challenges.get(row.subject_id)
+        minutes = self.settings.code_minutes
+        if challenge is None or not challenge.genuine or not challenge.lives(self.now, minutes):
+            return Needless("code_over")
+        invitation = self.store.invitations[challenge.invitation_id]
+        usable, unusable = self._shares(invitation)
+        if not usable:
+            return unusable
+        if not self.ring.has(challenge.key_id):
+            raise Unready(Trouble.KEY_MISSING)
+        sender = self._sender(invitation)
+        recipient = self.store.recipients[invitation.recipient_id]
+        facts = CodeFacts(
+            invitation.name,
+            self._name_of(sender),
+            self.ring.code(challenge.key_id, challenge.id, challenge.nonce, invitation.id),
+            minutes,
+            from_micros(challenge.issued + minutes * MINUTE),
+        )
+        words = self._words(row, invitation.language, recipient.language)
+        return self._ready(row, write_code(facts, self.head, words), recipient.address, sender)
+
+    def _shares(self, invitation: Invitation) -> tuple[list[SharedDocument], Needless]:
+        """What the invitation still opens; and, where that is nothing, why."""
+        usable, suspended = [], False
+        for share_id in invitation.share_ids:
+            share: Share = self.store.shares[share_id]
+            document = self.documents.get(share.document_uid, share.gate.path)
+            refusal = SourceRefusal.DELETED if document is None else document.refusal()
+            status = share.status(self.now, refusal)
+            suspended |= status is Status.SUSPENDED
+            if status is Status.ACTIVE:
+                usable.append(
+                    SharedDocument(
+                        clean_words(document.title),
+                        clean_words(share.gate.label),
+                        from_micros(share.terms.expires),
+                        share.terms.access,
+                    )
+                )
+        if suspended:
+            return usable, Needless("share_suspended", ended=False)
+        return usable, Needless("share_ended")
+
+    def _sender(self, invitation: Invitation) -> Sender:
+        sender: Sender = self.store.distributions[invitation.distribution_id].sender
+        return sender
+
+    def _name_of(self, sender: Sender) -> str:
+        return clean_words(sender.name) or clean_words(sender.id)
+
+    def _link(self, invitation: Invitation) -> str:
+        token = self.ring.link_token(invitation.key_id, invitation.id, invitation.generation)
+        return f"{self.settings.link_base.rstrip('/')}/@@external-share/{token}"
+
+    def _words(self, row: OutboxRow, *languages: str) -> Words:
+        return Words.first_of((row.language, *languages, self.head.language))
+
+    def _envelope(self, row: OutboxRow, recipient: str, sender: Sender | None = None) -> Envelope:
+        own = (self._name_of(sender), sender.address) if sender else ("", "")
+        return Envelope(row.id, self.gate.sender(), own, recipient, self.settings.link_base)
+
+    def _ready(
+        self, row: OutboxRow, letter: Letter, recipient: str, sender: Sender | None = None
+    ) -> Ready:
+        if self.gate.problem():
+            raise Unready(Trouble.MAIL_MISSING)
+        message = compose(letter, self._envelope(row, recipient, sender), self.moment)
+        address = message["From"].addresses[0].addr_spec
+        return Ready(address, recipient, bytes(message), self.gate.transport())

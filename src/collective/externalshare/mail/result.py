@@ -1,0 +1,96 @@
+"""The result: what is written once it is known what became of a mail."""
+
+from __future__ import annotations
+
+from ..interfaces import IAnnouncer
+from ..interfaces import IDocuments
+from ..model.audit import Action
+from ..model.audit import Event
+from ..model.audit import SYSTEM
+from ..model.invitation import Invitation
+from ..model.invitation import MailState
+from ..model.outbox import MailKind
+from ..model.outbox import OutboxRow
+from ..model.outbox import OutboxState
+from ..model.secrets import KeyRing
+from .reply import Fate
+from .reply import Outcome
+from typing import Any
+
+
+class Result:
+    """Brings row, delivery and evidence to their new state in the running transaction.
+
+    A row that was sent or is no longer needed is deleted: delivery and chain
+    say all that is worth keeping. A dead row stays until somebody decides,
+    the latest test mail for whoever asked for it.
+    """
+
+    def __init__(self, site: Any, store: Any, ring: KeyRing, now: int) -> None:
+        self.site = site
+        self.store = store
+        self.ring = ring
+        self.now = now
+
+    def __call__(self, row: OutboxRow, outcome: Outcome, ended: bool = True) -> Fate:
+        """Write the outcome of one try; a retry whose time is over comes out dead.
+
+        `ended`: a skipped invitation can never be needed again.
+        """
+        fate = outcome.fate
+        if fate is Fate.RETRY and not row.retry(self.now, outcome.reply):
+            fate = Fate.DEAD
+        invitation = self._invitation(row)
+        if fate is Fate.RETRY:
+            if invitation is not None:
+                invitation.delivery.reply = outcome.reply
+            return fate
+        row.finish(OutboxState(fate.value), outcome.reply)
+        self._take_out(row, fate)
+        if invitation is not None:
+            self._deliver(invitation, fate, outcome.reply, ended)
+        return fate
+
+    def announce(self, row: OutboxRow) -> None:
+        """Tell Plone that an invitation is dead, once for each of its shares."""
+        invitation = self._invitation(row)
+        if invitation is None or row.state != OutboxState.DEAD.value:
+            return
+        for share_id in invitation.share_ids:
+            share = self.store.shares[share_id]
+            document = IDocuments(self.site).get(share.document_uid, share.gate.path)
+            IAnnouncer(self.site).announce("IInvitationFailed", share_id, document)
+
+    def _invitation(self, row: OutboxRow) -> Invitation | None:
+        """The invitation whose latest mail this row is."""
+        if row.kind != MailKind.INVITATION.value:
+            return None
+        found: Invitation | None = self.store.invitations.get(row.subject_id)
+        return found if found is not None and found.delivery.row_id == row.id else None
+
+    def _take_out(self, row: OutboxRow, fate: Fate) -> None:
+        if row.id in self.store.pending_mail:
+            self.store.pending_mail.remove(row.id)
+        if fate is Fate.DEAD:
+            self.store.dead_mail.insert(row.id)
+        elif row.kind == MailKind.TEST.value:
+            self._keep_only(row)
+        else:
+            self.store.outbox.pop(row.id, None)
+
+    def _keep_only(self, row: OutboxRow) -> None:
+        # Whoever asked for a test mail wants to see that it left.
+        for other in list(self.store.outbox.values()):
+            if other.kind == row.kind and other.state == row.state and other.id != row.id:
+                self.store.outbox.pop(other.id)
+
+    def _deliver(self, invitation: Invitation, fate: Fate, reply: str, ended: bool) -> None:
+        delivery = invitation.delivery
+        state = MailState.SENT if fate is Fate.SENT else MailState.FAILED
+        if fate is Fate.SKIPPED and ended:
+            state = MailState.NONE
+        delivery.state, delivery.reply, delivery.moment = state.value, reply, self.now
+        action = Action.INVITATION_SENT if fate is Fate.SENT else Action.INVITATION_FAILED
+        result = {Fate.SENT: "ok", Fate.SKIPPED: "skipped", Fate.DEAD: "failed"}[fate]
+        event = Event(action, SYSTEM, result=result, reason=reply)
+        self.store.chains[invitation.id].append(event, self.now, self.ring)

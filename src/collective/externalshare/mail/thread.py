@@ -1,0 +1,60 @@
+"""The thread: the built-in sender of a Zope process that serves a site."""
+
+from __future__ import annotations
+
+from .loop import Loop
+from threading import Thread
+from typing import Any
+
+import atexit
+import os
+import sys
+
+
+ENVIRONMENT = "EXTERNALSHARE_SENDER"
+# A console starts Zope as a server does, but serves nobody, and may well have
+# been pointed at a copy of a live database.
+CONSOLE = "Zope2.utilities.zconsole"
+LONGEST_FAREWELL = 5.0
+
+
+def open_zope() -> Any:
+    """The application root on a connection of its own, with a request for code that wants one."""
+    from Testing.makerequest import makerequest
+
+    import Zope2
+
+    return makerequest(Zope2.app())
+
+
+def wanted(environment: Any = os.environ) -> bool:
+    """Whether this process sends mails: not with `EXTERNALSHARE_SENDER=off`, nor in a console."""
+    off = environment.get(ENVIRONMENT, "").strip().lower() in ("off", "0", "false", "no")
+    return not off and CONSOLE not in sys.modules
+
+
+class SenderThread(Thread):
+    """Runs a loop beside the requests; at the end of the process it ends after its mail."""
+
+    def __init__(self, loop: Loop) -> None:
+        super().__init__(name="externalshare-outbox", daemon=True)
+        self.loop = loop
+
+    def run(self) -> None:
+        """Send until the process ends."""
+        self.loop.run()
+
+    def leave(self) -> None:
+        """Stop, but do not hold up the process for a slow mail server."""
+        self.loop.stop()
+        self.join(LONGEST_FAREWELL)
+
+
+def start(event: object) -> SenderThread | None:
+    """Begin to send when Zope begins to serve (`IProcessStarting`)."""
+    if not wanted():
+        return None
+    thread = SenderThread(Loop(open_zope))
+    atexit.register(thread.leave)
+    thread.start()
+    return thread
