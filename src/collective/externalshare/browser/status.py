@@ -1,0 +1,126 @@
+"""A share in words: what every table of shares says of one row."""
+
+from __future__ import annotations
+
+from .. import _
+from ..model.share import ENDED
+from ..model.share import Status
+from ..moments import say_moment
+from ..moments import site_zone
+from ..sentences import SOURCE_SENTENCES
+from ..services.overview import Row
+from ..vocabularies import ACCESS
+from ..vocabularies import MAIL_STATES
+from ..vocabularies import STATUSES
+from plone import api
+from typing import Any
+from zope.i18nmessageid import Message
+
+
+class Speaker:
+    """Says instants in the language of a request and the time zone of the site."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.zone = site_zone()
+
+    def moment(self, micros: int | None) -> str:
+        """Date, time and zone; empty for what never happened."""
+        return "" if micros is None else say_moment(micros, self.language, self.zone)
+
+
+def speaker() -> Speaker:
+    """The speaker for the user of this request."""
+    return Speaker(api.portal.get_current_language())
+
+
+class ShareWords:
+    """Wraps a `Row` for templates: attributes are words, or facts as they are."""
+
+    def __init__(self, row: Row, speaker: Speaker) -> None:
+        self.row = row
+        self._say = speaker.moment
+        share, invitation = row.share, row.invitation
+        self.id: str = share.id
+        self.title: str = row.title
+        self.revision: str = row.revision
+        self.name: str = invitation.name
+        self.address: str = row.recipient.address
+        self.organisation: str = invitation.organisation
+        self.opened: int = share.usage.opened
+        self.downloads: int = share.usage.downloads
+        self.message: str = row.distribution.message
+        sender = row.distribution.sender
+        self.sender: str = sender.name or sender.id
+        self.mail_reply: str = invitation.delivery.reply
+        self.mail_failed: bool = invitation.delivery.state == "failed"
+        self.codes_off: bool = invitation.guard.off
+        self.ended: bool = row.status in ENDED
+        self.revoked: bool = row.status is Status.REVOKED
+
+    @property
+    def who(self) -> str:
+        """The recipient in one word or two: the name, else the address."""
+        return self.name or self.address
+
+    @property
+    def status(self) -> Message:
+        """The word of the tag."""
+        return STATUSES[self.row.status]
+
+    @property
+    def tag(self) -> str:
+        """CSS classes of the tag; the colour says nothing that the word does not."""
+        return f"externalshare-tag externalshare-tag-{self.row.status}"
+
+    @property
+    def reason(self) -> Message | None:
+        """Why the share is suspended, in a sentence."""
+        return SOURCE_SENTENCES.get(self.row.reason)
+
+    @property
+    def revocation(self) -> dict[str, Any] | None:
+        """When and why a person ended the share."""
+        found = self.row.share.revocation
+        if found is None:
+            return None
+        return {"moment": self._say(found.moment), "reason": found.reason}
+
+    @property
+    def access(self) -> Message:
+        """What the recipient may do."""
+        return ACCESS[self.row.share.terms.access]
+
+    @property
+    def mail(self) -> Message:
+        """How far the latest mail came."""
+        return MAIL_STATES[self.row.invitation.delivery.state]
+
+    @property
+    def created(self) -> str:
+        """When the share was made."""
+        return self._say(self.row.share.created)
+
+    @property
+    def until(self) -> str:
+        """Until when it lasts."""
+        return self._say(self.row.share.terms.expires)
+
+    @property
+    def first_opened(self) -> str:
+        """When it was first opened; empty while it was not."""
+        return self._say(self.row.share.usage.first)
+
+    @property
+    def last_opened(self) -> str:
+        """When it was last opened; empty while it was not."""
+        return self._say(self.row.share.usage.last)
+
+    @property
+    def openings(self) -> Message:
+        """Openings and downloads, counted."""
+        return _(
+            "share_openings",
+            default="Opened: ${opened} · Downloads: ${downloads}",
+            mapping={"opened": self.opened, "downloads": self.downloads},
+        )
