@@ -29,13 +29,15 @@ def new_secret() -> str:
 
 
 def digest(secret: str) -> str:
-    """SHA-256 in hexadecimal: all that is ever stored of a token or cookie."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    """SHA-256 in hexadecimal: all that is ever stored of a token or cookie; any text has one."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def same(one: str, other: str) -> bool:
     """Compare in constant time (ASVS 11.2.4)."""
-    return hmac.compare_digest(one.encode(), other.encode())
+    return hmac.compare_digest(
+        one.encode("utf-8", "surrogatepass"), other.encode("utf-8", "surrogatepass")
+    )
 
 
 def crockford(raw: bytes) -> str:

@@ -1,0 +1,158 @@
+"""Honest stand-ins for the ports: they keep every promise of `interfaces`, without Plone."""
+
+from collective.externalshare.interfaces import CopyFailed
+from collective.externalshare.interfaces import IAnnouncer
+from collective.externalshare.interfaces import ICopies
+from collective.externalshare.interfaces import IDocument
+from collective.externalshare.interfaces import IDocuments
+from collective.externalshare.interfaces import IKeys
+from collective.externalshare.interfaces import IMailGate
+from collective.externalshare.interfaces import KeysUnusable
+from collective.externalshare.model.grant import CopyFacts
+from collective.externalshare.model.revision import Revision
+from collective.externalshare.model.revision import SourceRefusal
+from collective.externalshare.model.secrets import KeyRing
+from persistent import Persistent
+from zope.interface import implementer
+
+import hashlib
+import os
+
+
+class FakeBlob(Persistent):
+    """Bytes that lie in the database, as a blob's do."""
+
+    def __init__(self, data):
+        self.data = data
+
+
+@implementer(IDocument)
+class FakeDocument:
+    """A document whose refusal and bytes a test sets.
+
+    `late` is a refusal that only `revision` finds, as an inspection does.
+    """
+
+    def __init__(self, uid, title="Procedure", data=b"%PDF- 1", refusal=None, late=None):
+        self.uid = uid
+        self.path = f"/plone/quality/{uid}"
+        self.title = title
+        self.obj = f"object {uid}"
+        self.blob = FakeBlob(data)
+        self.label = "1"
+        self.blocked = refusal
+        self.late = late
+        self.relied = 0
+        self.asked = 0
+
+    def refusal(self):
+        self.asked += 1
+        return self.blocked
+
+    def revision(self):
+        refusal = self.blocked or self.late
+        if refusal is not None:
+            return SourceRefusal(refusal)
+        return Revision(
+            document_uid=self.uid,
+            path=self.path,
+            title=self.title,
+            label=self.label,
+            blob=self.blob,
+            serial="",
+            sha256=hashlib.sha256(self.blob.data).hexdigest(),
+            size=len(self.blob.data),
+            pages=1,
+            filename=f"{self.uid}.pdf",
+        )
+
+    def rely_on(self):
+        self.relied += 1
+
+
+@implementer(IDocuments)
+class FakeDocuments:
+    """Documents by UID; a moved one is found all the same, a deleted one is not."""
+
+    def __init__(self, *documents):
+        self.by_uid = {document.uid: document for document in documents}
+        self.sought = 0
+
+    def get(self, uid, path):
+        self.sought += 1
+        return self.by_uid.get(uid)
+
+
+@implementer(ICopies)
+class FakeCopies:
+    """Copies that name their reader, as files of a folder; `fails` lets none be made."""
+
+    def __init__(self, folder):
+        self.folder = str(folder)
+        self.fails = False
+        self.made = 0
+
+    def make(self, blob, stamp):
+        if self.fails:
+            raise CopyFailed("no stamp, no bytes")
+        self.made += 1
+        data = blob.data + b"\n" + stamp.footer.encode()
+        facts = CopyFacts(hashlib.sha256(data).hexdigest(), len(data), 1)
+        with open(self._path(facts), "wb") as out:
+            out.write(data)
+        return facts
+
+    def open(self, blob, stamp, facts):
+        if not os.path.exists(self._path(facts)) and self.make(blob, stamp) != facts:
+            raise CopyFailed("the copy came out different")
+        return self._path(facts)
+
+    def _path(self, facts):
+        return os.path.join(self.folder, facts.sha256)
+
+
+@implementer(IMailGate)
+class FakeMail:
+    """A mail server that never is spoken to; `broken` is what is wrong with it."""
+
+    broken = None
+
+    def problem(self):
+        return self.broken
+
+    def sender(self):
+        return ("Example Works", "documents@example.org")
+
+    def transport(self):
+        return lambda sender, recipient, data: None
+
+
+@implementer(IKeys)
+class FakeKeys:
+    """Keys from outside; `unusable` makes them unreadable."""
+
+    def __init__(self, *roots):
+        self.roots = roots or (b"k" * 32,)
+        self.unusable = False
+
+    def ring(self):
+        if self.unusable:
+            raise KeysUnusable("cannot be read")
+        return KeyRing(self.roots, external=True)
+
+    def problem(self):
+        return "key_unusable" if self.unusable else None
+
+
+@implementer(IAnnouncer)
+class KeepingAnnouncer:
+    """Keeps what was announced: (kind, share id, document or None, reason)."""
+
+    def __init__(self):
+        self.told = []
+
+    def announce(self, kind, share_id, document, reason=""):
+        self.told.append((kind, share_id, document, reason))
+
+    def kinds(self, share=None):
+        return [kind for kind, share_id, *_ in self.told if share in (None, share_id)]

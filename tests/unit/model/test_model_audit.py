@@ -1,0 +1,213 @@
+"""The chain of evidence: whoever changes it is found, at the row that was changed."""
+
+from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.audit import Chain
+from collective.externalshare.model.audit import Chunk
+from collective.externalshare.model.audit import CHUNK
+from collective.externalshare.model.audit import commitment
+from collective.externalshare.model.audit import Contact
+from collective.externalshare.model.audit import Event
+from collective.externalshare.model.audit import SideRecord
+from collective.externalshare.model.secrets import KeyRing
+
+import json
+import pytest
+
+
+ONE, TWO = b"1" * 32, b"2" * 32
+RING = KeyRing((ONE,), True)
+JO = {"address": "jo@example.org", "ip": "198.51.100.7"}
+
+
+def a_chain(rows=5, ring=RING):
+    chain = Chain("c" * 32)
+    for number in range(rows):
+        event = Event(
+            Action.SHARE_OPENED,
+            Actor("recipient", "r"),
+            share="s" * 32,
+            size=number,
+            recipient_id="r",
+            person=JO if number % 2 else {},
+        )
+        chain.append(event, 1000 + number, ring)
+    return chain
+
+
+def change(chain, sequence, text=None, mac=None):
+    chunk = chain.chunks[sequence // CHUNK]
+    rows = list(chunk.rows)
+    old_text, old_mac = rows[sequence % CHUNK]
+    rows[sequence % CHUNK] = (text if text is not None else old_text, mac or old_mac)
+    chunk.rows = tuple(rows)
+
+
+def row_at(chain, sequence):
+    return json.loads(chain.chunks[sequence // CHUNK].rows[sequence % CHUNK][0])
+
+
+def written(row):
+    return json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def test_an_untouched_chain_verifies_however_long_it_is():
+    for length in (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 7):
+        chain = a_chain(length)
+        assert chain.broken_at(RING) is None
+        assert [row["sequence"] for row in chain.rows()] == list(range(length))
+
+
+def test_rows_are_read_from_any_place():
+    chain = a_chain(200)
+    for start in (0, 1, 63, 64, 65, 199, 200, 500):
+        assert [row["sequence"] for row in chain.rows(start)] == list(range(start, 200))
+
+
+def test_a_row_has_its_final_shape_and_names_nobody():
+    chain = a_chain(2)
+    first, second = chain.rows()
+    assert set(first) == {
+        *("v", "chain", "sequence", "time", "actor", "action", "result", "reason", "share"),
+        *("document", "revision", "sha256", "copy", "size", "old", "new", "request", "side"),
+        *("previous", "key", "mac", "person"),
+    }
+    assert second["previous"] == first["mac"] and first["previous"] == ""
+    text = chain.chunks[0].rows[1][0]
+    assert JO["address"] not in text and JO["ip"] not in text
+    assert second["person"] == JO and first["person"] == {}
+    assert text == written(json.loads(text))
+
+
+@pytest.mark.parametrize("field", sorted(row_at(a_chain(1), 0)))
+@pytest.mark.parametrize("sequence", [0, 3, 70])
+def test_a_change_of_any_field_is_found_at_its_row(field, sequence):
+    chain = a_chain(80)
+    row = row_at(chain, sequence)
+    old = row[field]
+    row[field] = old + 1 if isinstance(old, int) else f"{old}x" if isinstance(old, str) else ["x"]
+    change(chain, sequence, written(row))
+    assert chain.broken_at(RING) == sequence
+
+
+@pytest.mark.parametrize("sequence", [0, 4, 65])
+def test_every_single_byte_counts(sequence):
+    text = a_chain(70).chunks[sequence // CHUNK].rows[sequence % CHUNK][0]
+    for place in range(0, len(text), 7):
+        chain = a_chain(70)
+        text = chain.chunks[sequence // CHUNK].rows[sequence % CHUNK][0]
+        other = "0" if text[place] != "0" else "1"
+        change(chain, sequence, text[:place] + other + text[place + 1 :])
+        assert chain.broken_at(RING) == sequence
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{}", "{", '"x"', '{"key":[]}', '{"sequence":2}'])
+def test_a_row_that_is_no_row_is_found(text):
+    chain = a_chain(5)
+    change(chain, 2, text)
+    assert chain.broken_at(RING) == 2
+
+
+def test_a_forged_mac_is_found():
+    chain = a_chain(5)
+    change(chain, 2, mac="0" * 64)
+    assert chain.broken_at(RING) == 2
+
+
+def test_a_row_signed_with_another_key_is_found():
+    chain = a_chain(5)
+    other = a_chain(5, KeyRing((TWO,), True))
+    chain.chunks[0].rows = (*chain.chunks[0].rows[:2], *other.chunks[0].rows[2:])
+    assert chain.broken_at(RING) == 2
+
+
+def test_dropped_swapped_inserted_and_cut_rows_are_found():
+    chain = a_chain(6)
+    rows = chain.chunks[0].rows
+    for forged, place in (
+        (rows[:2] + rows[3:], 2),
+        (rows[1:], 0),
+        ((rows[0], rows[2], rows[1], *rows[3:]), 1),
+        ((*rows[:3], rows[2], *rows[3:]), 3),
+        (rows[:-1], 5),
+        ((), 0),
+        ((*rows, rows[-1]), 6),
+    ):
+        chain.chunks[0].rows = forged
+        assert chain.broken_at(RING) == place
+    chain.chunks[0].rows = rows
+    assert chain.broken_at(RING) is None
+
+
+def test_a_whole_chunk_that_is_gone_or_comes_too_much_is_found():
+    chain = a_chain(200)
+    gone = chain.chunks.pop(1)
+    assert chain.broken_at(RING) == 64
+    chain.chunks[1] = gone
+    chain.chunks[4] = Chunk()
+    chain.chunks[4].rows = gone.rows[:1]
+    assert chain.broken_at(RING) == 200
+
+
+def test_a_tail_cut_together_with_the_head_leaves_no_trace_here():
+    """What only a seal outside the database can show; see the architecture, 6."""
+    chain, shorter = a_chain(6), a_chain(5)
+    chain.chunks[0].rows = chain.chunks[0].rows[:-1]
+    chain.length, chain.head = 5, chain.chunks[0].rows[-1][1]
+    assert chain.broken_at(RING) is None and shorter.broken_at(RING) is None
+
+
+def test_a_changed_side_record_is_found_and_an_erased_one_is_not_missed():
+    chain = a_chain(6)
+    side = chain.side[3]
+    chain.side[3] = SideRecord(side.salt, "r", {**JO, "address": "kim@example.org"})
+    assert chain.broken_at(RING) == 3
+    chain.side[3] = SideRecord("0" * 32, "r", JO)
+    assert chain.broken_at(RING) == 3
+    del chain.side[3]
+    assert chain.broken_at(RING) is None
+    assert list(chain.rows())[3]["person"] == {}
+
+
+def test_a_side_record_beside_a_row_that_had_none_is_found():
+    chain = a_chain(6)
+    chain.side[2] = SideRecord("0" * 32, "r", JO)
+    assert chain.broken_at(RING) == 2
+
+
+def test_the_same_person_has_another_commitment_in_each_row():
+    chain = a_chain(6)
+    made = [row["side"] for row in chain.rows() if row["side"]]
+    assert len(set(made)) == 3
+    assert commitment("a", JO) != commitment("b", JO)
+
+
+def test_a_chain_outlives_its_key_while_the_old_one_is_on_the_ring():
+    chain = a_chain(3)
+    both = KeyRing((TWO, ONE), True)
+    chain.append(Event(Action.SHARE_REVOKED, Actor("user", "dana")), 5000, both)
+    assert chain.broken_at(both) is None
+    assert chain.broken_at(KeyRing((TWO,), True)) == 0
+    assert chain.broken_at(RING) == 3
+
+
+def test_time_never_runs_backwards_in_a_chain():
+    chain = a_chain(3)
+    row = chain.append(Event(Action.SHARE_OPENED, Actor("recipient")), 5, RING)
+    assert row["time"] == 1002 and chain.broken_at(RING) is None
+
+
+def test_any_text_can_be_recorded():
+    chain = Chain("c")
+    for text in ("ü\u2028\u202e", 'a"b\\c\n', "\ud800", "\0", "x" * 10_000):
+        event = Event(Action.SHARE_REVOKED, Actor("user", "dana"), reason=text, person={"ip": text})
+        chain.append(event, 1, RING)
+    assert chain.broken_at(RING) is None
+    for chunk in chain.chunks.values():
+        for text, _mac in chunk.rows:
+            text.encode()
+
+
+def test_the_personal_part_of_a_contact_leaves_out_what_is_unknown():
+    assert Contact("198.51.100.7", "Browser", "q").person == {"ip": "198.51.100.7", "agent": "Browser"}
+    assert Contact().person == {}
