@@ -11,10 +11,13 @@ class Challenge(Persistent):
 
     The code is derived from it (`secrets.KeyRing.code`) and stored nowhere.
     A stranger's challenge is a decoy: `genuine` is False and no code fits.
+    `asked` is a keyed digest of the address that was typed, so that a double
+    click is told from a corrected address.
     """
 
     tries = 0
     used = False
+    asked = ""
 
     def __init__(
         self,

@@ -67,9 +67,13 @@ class CodeGuard(Persistent):
         in_pause = [moment for moment in recent if moment > now - pause_seconds * SECOND]
         return not self.off and not in_pause and len(in_hour) < an_hour and len(recent) < a_day
 
-    def note_sent(self, now: int) -> None:
-        """Count a code mail, forgetting those older than a day."""
-        self.sent = (*(moment for moment in self.sent if moment > now - DAY), now)
+    def note_sent(self, now: int, mailed: bool = True) -> None:
+        """Count a code mail, forgetting those older than a day.
+
+        Not mailed writes all the same, to look alike from outside.
+        """
+        kept = tuple(moment for moment in self.sent if moment > now - DAY)
+        self.sent = (*kept, now) if mailed else kept
 
     def fail(self, bound: int) -> bool:
         """Count a wrong code; True when this one switched the codes off."""

@@ -93,13 +93,13 @@ class Admit:
         if self.limits.addresses_spent(invitation, contact):
             return Refused("too_many_requests")
         self.limits.count_address(invitation, contact)
-        waiting = self._waiting(invitation, browser)
-        if waiting is not None:
+        if self._waiting(invitation, browser, address):
             return CodeRequested(browser)
         self._forget(browser)
         browser = new_secret()
-        genuine = self._is_invited(invitation, address) and self.limits.may_mail(invitation)
-        self._challenge(invitation, browser, genuine)
+        invited, room = self._is_invited(invitation, address), self.limits.may_mail(invitation)
+        genuine = invited and room
+        self._challenge(invitation, browser, address, genuine)
         self.limits.count_mail(invitation, genuine)
         event = Event(
             Action.CODE_REQUESTED,
@@ -132,6 +132,9 @@ class Admit:
         bounds = self.ports.settings
         if challenge is None or not challenge.lives(self.ports.now, bounds.code_minutes):
             return Refused("code_old", where="code")
+        if arrival.invitation.guard.off:
+            # Codes sent before must not give more tries than the bound says.
+            return Refused("code_old", where="code")
         if challenge.tries >= bounds.tries_per_code:
             return Refused("code_tries_spent", where="code")
         if not self._fits(challenge, typed):
@@ -151,14 +154,21 @@ class Admit:
         challenge: Challenge | None = self.ports.store.challenges.get(found) if found else None
         return challenge if challenge and challenge.invitation_id == invitation.id else None
 
-    def _waiting(self, invitation: Invitation, browser: str) -> Challenge | None:
-        # A double click must not kill the code that is on its way.
+    def _waiting(self, invitation: Invitation, browser: str, address: str) -> bool:
+        # A double click must not kill the code that is on its way. Only the same
+        # address waits: a corrected one needs its own code, and whether it is the
+        # invited one must not show.
         found = self._challenge_of(invitation, browser)
         bounds, now = self.ports.settings, self.ports.now
         if found is None or not found.lives(now, bounds.code_minutes):
-            return None
+            return False
         young = now < found.issued + bounds.seconds_between_codes * SECOND
-        return found if young and found.tries < bounds.tries_per_code else None
+        again = self.ports.ring.has(found.key_id) and same(found.asked, self._asked(found, address))
+        return young and again and found.tries < bounds.tries_per_code
+
+    def _asked(self, challenge: Challenge, address: str) -> str:
+        asked = canonical(address) or ""
+        return self.ports.ring.mac(challenge.key_id, "asked", challenge.id, asked).hex()
 
     def _forget(self, browser: str) -> None:
         store = self.ports.store
@@ -166,9 +176,10 @@ class Admit:
         if found is not None:
             store.challenges.pop(found, None)
 
-    def _challenge(self, invitation: Invitation, browser: str, genuine: bool) -> None:
+    def _challenge(self, invitation: Invitation, browser: str, address: str, genuine: bool) -> None:
         store, now, kid = self.ports.store, self.ports.now, self.ports.ring.current
         challenge = Challenge(new_id(), invitation.id, digest(browser), new_id(), kid, now, genuine)
+        challenge.asked = self._asked(challenge, address)
         store.challenges[challenge.id] = challenge
         store.browsers[challenge.browser] = challenge.id
         kind = MailKind.CODE if genuine else MailKind.DECOY

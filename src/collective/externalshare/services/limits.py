@@ -17,6 +17,9 @@ from .ports import Ports
 import ipaddress
 
 
+SHARDS = "0123456789abcdef"
+
+
 class Limits:
     """Whether somebody has tried often enough."""
 
@@ -47,19 +50,20 @@ class Limits:
     def may_mail(self, invitation: Invitation) -> bool:
         """Whether one more code may be mailed, to this reader and by this site."""
         bounds = self.ports.settings
-        return invitation.guard.may_send(
+        mailed = sum(self._weight(_site_window(shard)) for shard in SHARDS)
+        may = invitation.guard.may_send(
             self.ports.now,
             bounds.seconds_between_codes,
             bounds.codes_per_hour,
             bounds.codes_per_day,
-        ) and not self._full("site codes", bounds.codes_per_site_hour)
+        )
+        return may and mailed < bounds.codes_per_site_hour
 
     def count_mail(self, invitation: Invitation, sent: bool) -> None:
         """Count a code mail; for a stranger the same counters are written, with nothing added."""
         now = self.ports.now
-        if sent:
-            invitation.guard.note_sent(now)
-        self.ports.store.window("site codes", HOUR).add(now, int(sent))
+        invitation.guard.note_sent(now, sent)
+        self.ports.store.window(_site_window(invitation.id), HOUR).add(now, int(sent))
 
     def grants_spent(self, session: AccessSession) -> bool:
         """Too many copies asked for in this session."""
@@ -70,8 +74,11 @@ class Limits:
         self._count(f"grants {session.digest}", HOUR)
 
     def _full(self, name: str, bound: int) -> bool:
-        window: Window | None = self.ports.store.windows.get(name) if name else None
-        return window is not None and window.weight(self.ports.now) >= bound
+        return bool(name) and self._weight(name) >= bound
+
+    def _weight(self, name: str) -> float:
+        window: Window | None = self.ports.store.windows.get(name)
+        return 0.0 if window is None else window.weight(self.ports.now)
 
     def _count(self, name: str, length: int) -> None:
         if name:
@@ -84,6 +91,11 @@ class Limits:
         # Keyed, so that the table of windows tells no client addresses.
         kid = self.ports.ring.current
         return f"{what} {self.ports.ring.mac(kid, 'client', network).hex()[:32]}"
+
+
+def _site_window(invitation_id: str) -> str:
+    # One counter for the whole site would make readers of different links conflict.
+    return f"site codes {invitation_id[0]}"
 
 
 def public_network(ip: str) -> str:
