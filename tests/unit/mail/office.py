@@ -24,10 +24,14 @@ from plone.registry.interfaces import IRegistry
 from transaction import TransactionManager
 from ZODB import DB
 from ZODB.DemoStorage import DemoStorage
+from zope.component import getGlobalSiteManager
 from zope.component import provideAdapter
 from zope.component import provideUtility
+from zope.component.interfaces import ISite
 from zope.interface import implementer
 from zope.interface import Interface
+
+import zope.component.event  # noqa: F401 - passes events on to handlers
 
 
 RING = KeyRing((b"k" * 32,), external=True)
@@ -40,13 +44,31 @@ class ISmallSite(Interface):
     """A site that is nothing but a store."""
 
 
-@implementer(ISmallSite)
+@implementer(ISmallSite, ISite)
 class SmallSite(Persistent):
     def __init__(self):
         self.store = ShareStore()
 
     def getPhysicalPath(self):  # noqa: N802
         return ("", "small")
+
+    def getSiteManager(self):  # noqa: N802
+        return getGlobalSiteManager()
+
+
+class SmallFolder(Persistent):
+    """As much of an application root, or a folder in it, as somebody looks at."""
+
+    isPrincipiaFolderish = True  # noqa: N815
+
+    def __init__(self, **objects):
+        self.objects = objects
+
+    def objectIds(self):  # noqa: N802
+        return list(self.objects)
+
+    def objectValues(self):  # noqa: N802
+        return list(self.objects.values())
 
 
 @implementer(interfaces.IDocument)
@@ -115,6 +137,15 @@ class Office:
         """The store as committed, seen from the first connection."""
         self.begin()
         return self.site.store
+
+    def open_app(self):
+        """An application root with the site two folders deep."""
+        site = self.open()
+        root, manager = site._p_jar.root(), site._p_jar.transaction_manager
+        if "app" not in root:
+            root["app"] = SmallFolder(customers=SmallFolder(small=site), stray=SmallFolder())
+            manager.commit()
+        return root["app"]
 
     def paper(self, **facts):
         paper = Paper(f"{len(self.papers):032x}", **facts)

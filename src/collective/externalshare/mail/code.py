@@ -33,7 +33,7 @@ def write_code(facts: CodeFacts, head: Letterhead, words: Words) -> Letter:
     intro = words(
         _(
             "mail_code_intro",
-            default="here is your one-time code for what ${sender} has shared with you:",
+            default="Here is your one-time code for what ${sender} has shared with you:",
         ),
         sender=facts.sender,
     )
@@ -46,7 +46,7 @@ def write_code(facts: CodeFacts, head: Letterhead, words: Words) -> Letter:
     ignore = _(
         "mail_code_ignore",
         default="If you were not expecting this mail, you can ignore it: without the code nobody "
-        "can open anything. Keep the code to yourself; nobody will ever ask you for it.",
+        "can open anything. Keep it to yourself; nobody will ever ask you to pass it on.",
     )
     return Letter(
         words.tag,

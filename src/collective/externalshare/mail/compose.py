@@ -51,10 +51,11 @@ def compose(letter: Letter, envelope: Envelope, now: datetime) -> EmailMessage:
     message["Message-ID"] = f"<{envelope.row_id}@{_host(envelope)}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = letter.language
     # Quoted-printable keeps every line short whatever the server can take.
     message.set_content(write_plain(letter), cte="quoted-printable")
     message.add_alternative(write_html(letter), subtype="html", cte="quoted-printable")
+    # Last: the lines above move every header named Content-… into the first part.
+    message["Content-Language"] = letter.language
     return message
 
 

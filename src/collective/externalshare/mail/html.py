@@ -33,7 +33,9 @@ STYLE = """\
 }
 @media (max-width:480px){
 .paper{padding:22px 18px!important}
-.fact{display:block!important;width:auto!important;padding-bottom:0!important}
+.fact{display:block!important;width:auto!important;padding:0!important}
+.fact.soft{padding-top:8px!important}
+.action{width:100%!important}
 .button,.button a{display:block!important;text-align:center!important}
 .code{font-size:28px!important}
 }"""
@@ -139,7 +141,7 @@ def _facts(rows: tuple[tuple[str, str], ...]) -> str:
 def _link(label: str, hint: str, address: str) -> str:
     target = escape(address)
     return (
-        f'<table role="presentation" cellpadding="0" cellspacing="0" border="0" '
+        f'<table role="presentation" class="action" cellpadding="0" cellspacing="0" border="0" '
         f'style="margin:24px 0 14px"><tr><td class="button" style="background:#00669c;'
         f'border-radius:8px"><a href="{target}" style="display:inline-block;padding:13px 26px;'
         f'{FONT};font-size:16px;font-weight:600;color:#ffffff;text-decoration:none">'

@@ -153,7 +153,7 @@ def _what_is_asked(facts: InvitationFacts, words: Words) -> list[Block]:
         "mail_safe",
         default="The link alone opens nothing: the code goes only to this mailbox. Each page "
         "you are shown bears your name or address, and it is recorded when you open or download "
-        "a document. Nobody will ever ask you for a password or for the code. "
+        "a document. Nobody will ever ask you for a password, or to pass the code on. "
         "If you were not expecting this mail, you can ignore it.",
     )
     return [

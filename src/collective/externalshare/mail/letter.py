@@ -43,7 +43,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Link:
-    """The one thing to do: a button, and its address in full below `hint`."""
+    """The one thing to do: a button, and below it, after `hint`, its address in full."""
 
     label: str
     hint: str

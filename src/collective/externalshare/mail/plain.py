@@ -19,7 +19,10 @@ WIDTH = 74
 
 
 def write_plain(letter: Letter) -> str:
-    """The whole letter; says every word that the HTML part says, in the same order."""
+    """The whole letter; says what the HTML part says, in the same order.
+
+    Only the hint below a button is missing where there is no button.
+    """
     parts = [_block(block) for block in letter.blocks]
     if letter.footer:
         parts.append("-- \n" + "\n\n".join(_wrap(line) for line in letter.footer))
@@ -39,8 +42,8 @@ def _block(block: Block) -> str:
             return "\n".join(_wrap(_item(*row), "* ", "  ") for row in rows)
         case Facts(rows):
             return "\n".join(_wrap(f"{name}: {value}") for name, value in rows)
-        case Link(label, hint, address):
-            return f"{_wrap(label)}\n{_wrap(hint)}\n\n{address}"
+        case Link(label, _hint, address):
+            return f"{_wrap(label)}:\n\n{address}"
         case Code(text):
             return f"    {text}"
 

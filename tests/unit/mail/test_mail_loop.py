@@ -1,0 +1,147 @@
+"""The loop over all sites, its thread, and the quiet moments between."""
+
+from collective.externalshare import logger
+from collective.externalshare.mail import thread
+from collective.externalshare.mail.idle import IIdle
+from collective.externalshare.mail.loop import Loop
+from collective.externalshare.mail.loop import sites_in
+from collective.externalshare.mail.reply import Fate
+from collective.externalshare.mail.script import main
+from collective.externalshare.mail.script import summary
+from collective.externalshare.mail.thread import SenderThread
+from collective.externalshare.mail.thread import wanted
+from tests.unit.mail.office import SmallFolder
+from tests.unit.mail.servers import free_port
+from zope.component import provideHandler
+from zope.component.hooks import getSite
+
+import pytest
+import sys
+import time
+
+
+@pytest.fixture
+def loop(office):
+    return Loop(office.open_app)
+
+
+def until(true, seconds=8.0):
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        time.sleep(0.02)
+    return true()
+
+
+def test_a_round_sends_for_every_site_and_sums_up(office, server, loop):
+    office.invite()
+    office.invite()
+    assert loop.round() == 2
+    assert loop.round() == 0
+    assert summary(loop) == (
+        "2 sent, 0 to be tried again, 0 given up, 0 no longer needed; 0 waiting."
+    )
+
+
+def test_a_round_leaves_no_connection_open_and_no_site_acting(office, server, loop):
+    office.invite()
+    loop.round()
+    assert [place["opened"] for place in office.db.connectionDebugInfo()].count(None) >= 1
+    assert getSite() is None
+
+
+def test_folders_are_searched_two_deep_and_big_ones_not_at_all(office):
+    app = office.open_app()
+    assert [site.getPhysicalPath() for site in sites_in(app)] == [("", "small")]
+    deep = SmallFolder(one=SmallFolder(two=app))
+    assert list(sites_in(deep)) == []
+    big = SmallFolder(**{f"n{number}": app for number in range(201)})
+    assert list(sites_in(big)) == []
+
+
+def test_a_running_thread_sends_within_seconds_unasked(office, server, loop):
+    sending = SenderThread(loop)
+    sending.start()
+    time.sleep(0.3)
+    began = time.monotonic()
+    office.invite()
+    assert until(lambda: server.raw)
+    assert time.monotonic() - began < 2.5
+    sending.leave()
+    assert not sending.is_alive()
+
+
+def test_the_thread_survives_whatever_goes_wrong(office, server, loop, caplog, monkeypatch):
+    monkeypatch.setattr("collective.externalshare.mail.loop.LONG_PAUSE", 0.05)
+    opened = loop.open_app
+    failures = [OSError("jo.meyer@example.org"), ValueError("secret")]
+
+    def open_app():
+        if failures:
+            raise failures.pop()
+        return opened()
+
+    loop.open_app = open_app
+    office.invite()
+    sending = SenderThread(loop)
+    sending.start()
+    assert until(lambda: server.raw)
+    sending.leave()
+    ours = [record.getMessage() for record in caplog.records if record.name == logger.name]
+    assert len(ours) == 2
+    assert not any("jo.meyer" in line or "secret" in line for line in ours)
+
+
+def test_a_quiet_moment_is_told_once_a_minute_in_a_transaction(office, loop):
+    told = []
+
+    def tidy(event):
+        told.append(getSite())
+        event.site.store.database_key = "tidied"
+
+    provideHandler(tidy, (IIdle,))
+    loop.round()
+    loop.round()
+    assert [site.getPhysicalPath() for site in told] == [("", "small")]
+    assert office.store.database_key == "tidied"
+
+
+def test_failing_housekeeping_stops_no_mail(office, server, loop):
+    def fail(event):
+        event.site.store.database_key = "half done"
+        raise ValueError
+
+    provideHandler(fail, (IIdle,))
+    loop.round()
+    office.invite()
+    loop.round()
+    assert len(server.raw) == 1
+    assert office.store.database_key == ""
+
+
+def test_once_tries_a_dead_server_once(office, loop):
+    office.port = free_port()
+    for _number in range(3):
+        office.invite()
+    loop.round(sys.maxsize)
+    assert loop.outcomes == {Fate.RETRY: 1}
+    assert summary(loop).endswith("3 waiting.")
+
+
+@pytest.mark.parametrize("word", ["off", "OFF", "no", "0", "false"])
+def test_the_environment_switches_the_thread_off(word, monkeypatch):
+    monkeypatch.setenv("EXTERNALSHARE_SENDER", word)
+    assert thread.start(object()) is None
+
+
+def test_a_console_sends_nothing(monkeypatch):
+    monkeypatch.delitem(sys.modules, "Zope2.utilities.zconsole", raising=False)
+    assert wanted({})
+    monkeypatch.setitem(sys.modules, "Zope2.utilities.zconsole", object())
+    assert not wanted({})
+
+
+def test_the_script_names_a_missing_file(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["/nowhere/zope.conf"])
+    assert ended.value.code == 2
+    assert "there is no file /nowhere/zope.conf" in capsys.readouterr().err
