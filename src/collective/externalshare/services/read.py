@@ -10,6 +10,7 @@ from ..model.audit import Event
 from ..model.distribution import Distribution
 from ..model.grant import Grant
 from ..model.invitation import Invitation
+from ..model.recipient import Recipient
 from ..model.revision import Revision
 from ..model.secrets import digest
 from ..model.secrets import fold_token
@@ -65,6 +66,11 @@ class Read:
 
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
+
+    def reader(self, session: AccessSession) -> Recipient:
+        """Whose session it is."""
+        recipient: Recipient = self.ports.store.recipients[session.recipient_id]
+        return recipient
 
     def portal(self, session: AccessSession) -> list[Entry]:
         """Everything the session's reader may use now, newest first. Writes nothing."""

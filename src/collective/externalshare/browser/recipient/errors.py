@@ -1,0 +1,43 @@
+"""The page for what fails outside the view: conflicts after all retries, a failed commit."""
+
+from __future__ import annotations
+
+from ... import logger
+from ...services.ports import ports_for
+from .answers import BROKEN_SECONDS
+from .answers import problem
+from .headers import put_headers
+from .visit import Visit
+from Products.Five import BrowserView
+from transaction.interfaces import TransientError
+from typing import Any
+from zope.component.hooks import getSite
+
+import secrets
+
+
+class RecipientErrorView(BrowserView):
+    """Answers an exception of a recipient request; the site's error log learns no secret."""
+
+    def __call__(self) -> str:
+        """Our own page with our own headers; the publisher must not set another status."""
+        error = self.context
+        visit = Visit(getSite(), self.request, ports_for(getSite()))
+        put_headers(self.request, visit.language)
+        reference = secrets.token_hex(4)
+        status = 503 if isinstance(error, TransientError) else 500
+        body = problem(visit, status, seconds=BROKEN_SECONDS, reference=reference)
+        visit.response.setStatus(status, lock=1)
+        logger.error("%s: a recipient request failed: %s", reference, type(error).__name__)
+        self._forget_secrets()
+        return body
+
+    def _forget_secrets(self) -> None:
+        """Empty what `error_log` would print: form, cookies, the link in the address."""
+        request: Any = self.request
+        request.form.clear()
+        request.cookies.clear()
+        for name in ("HTTP_COOKIE", "PATH_INFO", "PATH_TRANSLATED", "REQUEST_URI", "RAW_URI"):
+            request.environ.pop(name, None)
+        for name in ("URL", "ACTUAL_URL"):
+            request.other[name] = request.other.get("SERVER_URL", "")

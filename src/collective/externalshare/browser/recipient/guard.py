@@ -1,0 +1,100 @@
+"""Looks at a request before Zope reads its form.
+
+Zope lets the names of fields choose types, and answers some malformed bodies
+with a traceback before any view runs (T81). A subscriber that raised here
+would break every request of the site, so this one makes the request harmless
+and leaves a mark; the view answers.
+"""
+
+from __future__ import annotations
+
+from .place import VIEW
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import re
+
+
+MARK = "collective.externalshare.refused"
+MOST_BYTES = 65_536
+MOST_FIELDS = 20
+FORM = "application/x-www-form-urlencoded"
+
+_NAME = re.compile(r"[0-9A-Za-z]{1,64}")
+_OURS = re.compile(rf"/{VIEW}(?:/|$)")
+# The bare name may be somebody's page: then only what looks like a route is ours.
+_BARE = re.compile(
+    r"/external-share/(?:[0-9A-Za-z]{32}(?:/email|/code)?|d/[0-9a-f]{32}(?:/open|/download)?"
+    r"|file/[0-9A-Za-z]{32}|leave|about|logo)/?"
+)
+# Never a route, and nothing that the publisher would answer by itself.
+_NOWHERE = "none"
+
+
+def guard(event: Any) -> None:
+    """Neutralise what is malformed in a request to a recipient page."""
+    environ = event.request.environ
+    path = environ.get("PATH_INFO", "")
+    if not _OURS.search(path) and not _BARE.search(path):
+        return
+    try:
+        environ["PATH_INFO"] = straight(path)
+        refused = _refused(event.request)
+    except Exception:  # whatever it was: it must not reach the publisher
+        refused = 400
+    environ.pop("HTTP_SOAPACTION", None)
+    if refused:
+        environ["QUERY_STRING"] = ""
+        environ["CONTENT_TYPE"] = "application/octet-stream"
+        environ[MARK] = refused
+
+
+def straight(path: str) -> str:
+    """The path with names that are none of a route's replaced by one that leads nowhere.
+
+    So `@@download`, `++x++`, `REQUEST` or dots below us end with our answer.
+    """
+    before, view, rest = path.partition(f"/{VIEW}/")
+    names = [name for name in rest.split("/") if name]
+    if all(_NAME.fullmatch(name) and name != "REQUEST" for name in names):
+        return path
+    return f"{before}{view}{_NOWHERE}"
+
+
+def _refused(request: Any) -> int:
+    environ = request.environ
+    fields = _split(environ.get("QUERY_STRING", ""))
+    if environ.get("REQUEST_METHOD", "GET") in ("GET", "HEAD"):
+        return 0 if _plain(fields) else 400
+    if int(environ.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        return 413
+    kind, _, more = environ.get("CONTENT_TYPE", "").partition(";")
+    kind = kind.strip().lower()
+    if kind == "multipart/form-data" and "boundary=" not in more:
+        return 400
+    body = request.stdin.read(MOST_BYTES + 1)
+    request.stdin.seek(0)
+    if len(body) > MOST_BYTES:
+        return 413
+    if kind != FORM and (kind or body):
+        return 415
+    return 0 if _plain(fields + _split(body.decode("latin-1"))) else 400
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    """Fields of a query or a form; raises for what is not UTF-8."""
+    pairs = (part.partition("=") for part in text.split("&")[: MOST_FIELDS + 1] if part)
+    return [(_decode(name), _decode(value)) for name, _, value in pairs]
+
+
+def _decode(text: str) -> str:
+    return unquote_to_bytes(text.replace("+", " ").encode("latin-1")).decode("utf-8")
+
+
+def _plain(fields: list[tuple[str, str]]) -> bool:
+    names = [name for name, _ in fields]
+    return (
+        len(names) <= MOST_FIELDS
+        and len(set(names)) == len(names)
+        and not any(":" in name or "." in name for name in names)
+    )

@@ -1,0 +1,39 @@
+"""Which language a reader is spoken to."""
+
+from __future__ import annotations
+
+from plone import api
+
+
+LANGUAGES = ("en", "de")
+
+
+def language_of(accepted: str, known: str = "") -> str:
+    """The reader's own where it is known, else the best of `Accept-Language`.
+
+    Before the code nothing is known of anybody, so that two visitors with the
+    same browser get the same bytes.
+    """
+    for wanted in (known, *preferences(accepted), _site_default()):
+        found = wanted.replace("_", "-").split("-")[0].lower()
+        if found in LANGUAGES:
+            return found
+    return LANGUAGES[0]
+
+
+def preferences(accepted: str) -> list[str]:
+    """The languages of an `Accept-Language`, the most wanted first."""
+    weighed = []
+    for part in accepted[:500].split(","):
+        name, _, weight = part.strip().partition(";q=")
+        try:
+            wanted = float(weight or 1)
+        except ValueError:
+            continue
+        if name and wanted > 0:
+            weighed.append((wanted, name))
+    return [name for _, name in sorted(weighed, key=lambda pair: -pair[0])]
+
+
+def _site_default() -> str:
+    return api.portal.get_default_language() or ""

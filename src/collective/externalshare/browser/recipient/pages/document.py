@@ -1,0 +1,23 @@
+"""One document: what it is, and the buttons that fetch it."""
+
+from __future__ import annotations
+
+from ....services.read import Read
+from ..answers import go
+from ..answers import unavailable
+from ..seen import note_seen
+from ..templates import DOCUMENT
+from ..visit import Visit
+from .portal import card
+
+
+def show(visit: Visit, share_id: str) -> str:
+    """The document's page; a session that has ended leads to the portal, which says so."""
+    if visit.session is None:
+        return go(visit)
+    entry = Read(visit.ports).document(visit.session, share_id)
+    if entry is None:
+        return unavailable(visit)
+    note_seen(visit)
+    reader = Read(visit.ports).reader(visit.session).address
+    return str(DOCUMENT(visit, card=card(visit, entry), reader=reader))

@@ -1,0 +1,86 @@
+"""The reader's copy: whole, in part, or its headers alone."""
+
+from __future__ import annotations
+
+from ....model.terms import Access
+from ....model.verdict import Refused
+from ....services.read import FileAnswer
+from ....services.read import Read
+from ..answers import BROKEN_SECONDS
+from ..answers import problem
+from ..answers import unavailable
+from ..disposition import disposition
+from ..headers import FILE_POLICY
+from ..ranges import Part
+from ..ranges import part_of
+from ..seen import note_seen
+from ..span import Span
+from ..visit import Visit
+from typing import Any
+
+import os
+
+
+MAGIC = b"%PDF-"
+
+
+def show(visit: Visit, ticket: str) -> str | Span:
+    """Serve the bytes of a grant to the session that asked for it, and to no other."""
+    if visit.session is None:
+        # Not the portal: a download that is resumed must not become a page.
+        return unavailable(visit)
+    answer = Read(visit.ports).file(visit.session, ticket)
+    if answer is None:
+        return unavailable(visit)
+    if isinstance(answer, Refused):
+        return problem(visit, 503, refused=answer, seconds=BROKEN_SECONDS)
+    handle = _opened(answer)
+    if handle is None:
+        return problem(visit, 503, seconds=BROKEN_SECONDS)
+    if handle.read(len(MAGIC)) != MAGIC:
+        handle.close()
+        return problem(visit, 415)
+    note_seen(visit)
+    return _part(visit, answer, handle)
+
+
+def _opened(answer: FileAnswer) -> Any:
+    """The file, opened before anything is answered; None when it is not the recorded one."""
+    try:
+        handle = open(answer.path, "rb")  # noqa: SIM115  (the server closes it)
+    except OSError:
+        return None
+    if os.fstat(handle.fileno()).st_size != answer.size:
+        handle.close()
+        return None
+    return handle
+
+
+def _part(visit: Visit, answer: FileAnswer, handle: Any) -> str | Span:
+    response = visit.response
+    etag = f'"{answer.sha256}"'
+    kind = "attachment" if answer.access == Access.DOWNLOAD else "inline"
+    response.setHeader("Content-Type", "application/pdf")
+    response.setHeader("Content-Disposition", disposition(kind, answer.filename))
+    response.setHeader("Content-Security-Policy", FILE_POLICY)
+    response.setHeader("Accept-Ranges", "bytes")
+    response.setHeader("ETag", etag)
+    part = _wanted(visit.request, etag, answer.size)
+    if part is None:
+        handle.close()
+        response.setStatus(416)
+        response.setHeader("Content-Range", f"bytes */{answer.size}")
+        response.setHeader("Content-Length", "0")
+        return ""
+    if part.partial:
+        response.setStatus(206)
+        response.setHeader("Content-Range", f"bytes {part.start}-{part.stop - 1}/{answer.size}")
+    length = part.stop - part.start
+    response.setHeader("Content-Length", str(length))
+    return Span(handle, part.start, length)
+
+
+def _wanted(request: Any, etag: str, size: int) -> Part | None:
+    ranged = request.environ["REQUEST_METHOD"] == "GET"
+    header = request.get_header("Range", "") if ranged else ""
+    return part_of(header, request.get_header("If-Range", ""), etag, size)

@@ -1,0 +1,60 @@
+"""Everything shared with one reader."""
+
+from __future__ import annotations
+
+from .... import _
+from ....model.terms import Access
+from ....services.read import Entry
+from ....services.read import Read
+from ....vocabularies import ACCESS
+from ..answers import closed
+from ..templates import PORTAL
+from ..visit import Visit
+from dataclasses import dataclass
+from zope.i18nmessageid import Message
+
+
+# For those who hear the buttons without seeing the cards.
+OPEN = _("recipient_open_label", default="Open ${title}")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One document, in words."""
+
+    title: str
+    address: str
+    revision: str
+    sender: str
+    until: str
+    access: str
+    opened: bool
+    message: str
+    may_download: bool
+    open_label: str
+
+
+def card(visit: Visit, entry: Entry) -> Card:
+    """An entry of the services, in words."""
+    share, sender = entry.share, entry.distribution.sender
+    return Card(
+        title=entry.title,
+        address=visit.place.path("d", share.id),
+        revision=share.gate.label,
+        sender=sender.name or sender.id,
+        until=visit.moment(share.terms.expires),
+        access=visit.say(ACCESS[Access(share.terms.access)]),
+        opened=bool(share.usage.opened),
+        message=entry.distribution.message,
+        may_download=share.terms.access == Access.DOWNLOAD,
+        open_label=visit.say(Message(OPEN, mapping={"title": entry.title})),
+    )
+
+
+def show(visit: Visit) -> str:
+    """The cards of a living session; without one, the same page for everybody."""
+    if visit.session is None:
+        return closed(visit)
+    read = Read(visit.ports)
+    cards = [card(visit, entry) for entry in read.portal(visit.session)]
+    return str(PORTAL(visit, cards=cards, reader=read.reader(visit.session).address))

@@ -1,0 +1,67 @@
+"""Where the recipient pages lie, as readers reach them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+import hashlib
+
+
+VIEW = "@@external-share"
+RESOURCES = "++resource++collective.externalshare"
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """Addresses below the link base of the settings, never taken from the Host header.
+
+    Pages name the path alone, so that they work under any name of the site;
+    redirects name the whole address.
+    """
+
+    base: str
+
+    @cached_property
+    def _parts(self):  # type: ignore[no-untyped-def]
+        return urlsplit(self.base)
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, as browsers send them in `Origin`."""
+        return f"{self._parts.scheme}://{self._parts.netloc}".lower()
+
+    @property
+    def secure(self) -> bool:
+        """Whether readers come over https."""
+        return bool(self._parts.scheme == "https")
+
+    @property
+    def folder(self) -> str:
+        """The path of the site in the reader's browser."""
+        return self._parts.path.rstrip("/")
+
+    @cached_property
+    def digest(self) -> str:
+        """Tells the cookies of several sites on one host apart."""
+        return hashlib.sha256(self.base.encode()).hexdigest()[:12]
+
+    def path(self, *names: str) -> str:
+        """The path of a recipient page."""
+        return "/".join((self.folder, VIEW, *names))
+
+    def link(self, *names: str) -> str:
+        """The whole address of a recipient page."""
+        return "/".join((self.base, VIEW, *names))
+
+    def resource(self, name: str) -> str:
+        """The path of one of our own static files."""
+        return f"{self.folder}/{RESOURCES}/{name}"
+
+
+def is_bare(url: str) -> bool:
+    """Whether a request came unencrypted from elsewhere; browsers keep no session then."""
+    parts = urlsplit(url)
+    return parts.scheme != "https" and parts.hostname not in LOCAL_HOSTS

@@ -1,0 +1,104 @@
+"""The one public view: finds the page of a request and answers whatever becomes of it."""
+
+from __future__ import annotations
+
+from ... import logger
+from ...interfaces import CopyFailed
+from ...interfaces import KeysUnusable
+from ...model.verdict import Refused
+from ...services.ports import ports_for
+from .answers import BROKEN_SECONDS
+from .answers import needs_https
+from .answers import problem
+from .answers import unavailable
+from .guard import MARK
+from .headers import put_headers
+from .marker import mark
+from .origin import from_our_page
+from .place import is_bare
+from .routes import find
+from .span import Span
+from .unknown import too_many_unknown
+from .visit import Visit
+from Products.Five import BrowserView
+from transaction.interfaces import TransientError
+from typing import Any
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+import secrets
+import transaction
+
+
+@implementer(IPublishTraverse)
+class RecipientView(BrowserView):
+    """`@@external-share` and everything below it; who is logged in here means nothing."""
+
+    def __init__(self, context: Any, request: Any) -> None:
+        super().__init__(context, request)
+        self.path: tuple[str, ...] = ()
+        mark(request)
+
+    def publishTraverse(self, request: Any, name: str) -> RecipientView:  # noqa: N802
+        """Collect the path; staying the same object keeps secrets out of transaction notes."""
+        self.path += (name,)
+        return self
+
+    def __call__(self) -> Any:
+        """Answer, and keep what the answer wrote only where writing is allowed."""
+        visit = Visit(self.context, self.request, ports_for(self.context))
+        try:
+            put_headers(self.request, visit.language)
+            body = self._answer(visit)
+        except TransientError:
+            raise
+        except Exception as error:
+            body = self._failed(visit, error)
+        method = self.request.environ["REQUEST_METHOD"]
+        if method != "POST" and not visit.wrote:
+            transaction.doom()
+        return body if method != "HEAD" else self._head(body)
+
+    def _answer(self, visit: Visit) -> Any:
+        method = self.request.environ["REQUEST_METHOD"]
+        found = find(self.path)
+        allowed = found[0].allowed if found else ("GET", "HEAD")
+        if method not in allowed and (found or method != "POST"):
+            visit.response.setHeader("Allow", ", ".join(allowed))
+            return problem(visit, 405)
+        if is_bare(self.request["SERVER_URL"]):
+            return needs_https(visit)
+        if MARK in self.request.environ:
+            return problem(visit, self.request.environ[MARK])
+        if found is None or not visit.installed:
+            return unavailable(visit)
+        if method == "POST" and not from_our_page(self.request, visit.place):
+            return problem(visit, 403)
+        route, caught = found
+        refused = too_many_unknown(visit) if route.by_link else None
+        page = route.methods["GET" if method == "HEAD" else method]
+        return refused or page(visit, *caught)
+
+    def _failed(self, visit: Visit, error: Exception) -> str:
+        """A page of our own; nothing that was begun is kept, nothing typed is logged."""
+        transaction.doom()
+        visit.wrote = False
+        reference = secrets.token_hex(4)
+        if isinstance(error, KeysUnusable):
+            logger.error("%s: external sharing has no usable key: %s", reference, error)
+            refused = Refused("key_unusable")
+            return problem(visit, 503, refused=refused, seconds=BROKEN_SECONDS, reference=reference)
+        logger.error("%s: a recipient page failed", reference, exc_info=error)
+        if isinstance(error, CopyFailed) or self.path[2:] in (("open",), ("download",)):
+            # No evidence, no bytes: asking again may help, nothing else does.
+            refused = Refused("copy_failed")
+            return problem(visit, 503, refused=refused, seconds=BROKEN_SECONDS, reference=reference)
+        return problem(visit, 500, reference=reference)
+
+    def _head(self, body: Any) -> str:
+        if isinstance(body, Span):
+            body.close()
+        elif self.request.response.getHeader("Content-Length") is None:
+            data = body if isinstance(body, bytes) else body.encode()
+            self.request.response.setHeader("Content-Length", str(len(data)))
+        return ""

@@ -1,0 +1,37 @@
+"""The walk of a recipient, step by step over HTTP."""
+
+from tests.functional.recipient.reader import ADDRESS
+
+import hashlib
+
+
+def test_reader_walks_from_the_link_to_the_file(reader, sharing, share):
+    landing = reader.get(share.token)
+    assert landing.status_code == 200
+    assert "Dana Ortiz" in landing.text
+    assert "SOP-014" not in landing.text
+    asked = reader.ask(ADDRESS.upper())
+    assert reader.is_at(asked, f"{share.token}/code")
+    verified = reader.give(sharing.code())
+    assert reader.is_at(verified)
+    portal = reader.get()
+    assert "SOP-014 Incoming inspection" in portal.text
+    assert ADDRESS in portal.text
+    viewed = reader.get(reader.fetch(share, "open"))
+    assert viewed.headers["Content-Type"] == "application/pdf"
+    assert viewed.content.startswith(b"%PDF-")
+    taken = reader.get(reader.fetch(share))
+    rows = sharing.rows(share)
+    assert rows[-4:] == ["code.requested", "code.accepted", "share.opened", "share.downloaded"]
+    usage = sharing.stored(share).usage
+    assert (usage.opened, usage.downloads) == (2, 1)
+    last = list(sharing.ports.store.chains[share.invitation].rows())[-1]
+    assert last["copy"] == hashlib.sha256(taken.content).hexdigest()
+
+
+def test_portal_calls_a_document_new_until_it_was_opened(inside, share):
+    assert ">New<" in inside.get().text
+    inside.fetch(share, "open")
+    page = inside.get().text
+    assert ">Opened<" in page
+    assert ">New<" not in page
