@@ -233,6 +233,18 @@ class IMailGate(Interface):
         """
 
 
+class IInvitationPreview(Interface):
+    """Shows a sender the words of an invitation that does not exist yet, found by adapting the site."""
+
+    def invitation(order, revisions, addressee):
+        """(subject, plain text) of the mail that an addressee of an order would get.
+
+        `order` is a `services.distribute.Order`, `revisions` are those of its
+        documents. Where the link will stand, the text MUST say so without one.
+        MUST NOT write.
+        """
+
+
 class ISiteSettings(Interface):
     """Reads the control panel, found by adapting the site."""
 

@@ -1,0 +1,89 @@
+"""Change until when a share lasts, and what its recipient may do."""
+
+from __future__ import annotations
+
+from ... import _
+from ...content.people import contact_of
+from ...content.people import current_actor
+from ...model.verdict import Refused
+from ...services.amend import Amend
+from .form import keys_refusal
+from .row import RowForm
+from .row import RowPage
+from .terms import DATE_MISSING
+from .terms import date_missing
+from .terms import IChangedTerms
+from .terms import KEEP
+from .terms import read_change
+from .terms import read_until
+from plone import api
+from plone.app.z3cform.widgets.datetime import DateFieldWidget
+from plone.app.z3cform.widgets.radio import RadioFieldWidget
+from typing import Any
+from z3c.form import button
+from z3c.form.field import Fields
+from zope.i18nmessageid import Message
+
+
+class ChangeForm(RowForm):
+    """Begins with the terms as they are."""
+
+    fields = Fields(IChangedTerms).select("until", "date", "access")
+    fields["until"].widgetFactory = RadioFieldWidget
+    fields["date"].widgetFactory = DateFieldWidget
+    fields["access"].widgetFactory = RadioFieldWidget
+    label = _("change_title", default="Change this share")
+
+    @property
+    def description(self) -> Message:
+        """Whose share it is, and until when it lasts now."""
+        words = self.words
+        return _(
+            "change_intro",
+            default="${who} can open “${title}” until ${until}.",
+            mapping={"who": words.who, "title": words.title, "until": words.until},
+        )
+
+    def getContent(self) -> dict[str, Any]:  # noqa: N802
+        """The terms as they are."""
+        return {"until": KEEP, "access": self.row.share.terms.access}
+
+    @button.buttonAndHandler(_("button_save", default="Save"), name="save")
+    def save(self, action: Any) -> None:
+        """Change the terms."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        if date_missing(data["until"], data["date"]):
+            self.complain("date", [DATE_MISSING])
+            return
+        refused = keys_refusal(self.ports) or self._amend(data)
+        if refused is not None:
+            self.refuse([refused])
+            return
+        text = _("changed", default="The share of ${who} now lasts until ${until}.")
+        words = {"who": self.words.who, "until": self.words.until}
+        api.portal.show_message(Message(text, mapping=words), self.request)
+        self.leave()
+
+    @button.buttonAndHandler(_("button_cancel", default="Cancel"), name="cancel")
+    def cancel(self, action: Any) -> None:
+        """Leave everything as it is."""
+        self.leave()
+
+    def _amend(self, data: dict[str, Any]) -> Refused | None:
+        until = read_change(self.ports, read_until(data["until"], data["date"]))
+        if isinstance(until, Refused):
+            return until
+        # What stays as it is, is not named: evidence tells of changes.
+        access = data["access"] if data["access"] != self.row.share.terms.access else None
+        return Amend(self.ports)(
+            self.row.share, current_actor(), until, access, contact_of(self.request)
+        )
+
+
+class ChangePage(RowPage):
+    """`…/<id>/change`."""
+
+    form = ChangeForm

@@ -1,0 +1,100 @@
+"""The history of a share in words."""
+
+from __future__ import annotations
+
+from ... import _
+from ...model.audit import Action
+from ...model.terms import Access
+from ...model.times import to_micros
+from ...sentences import SOURCE_SENTENCES
+from ...services.overview import Row
+from ...vocabularies import ACCESS
+from ...vocabularies import ACTIONS
+from ..status import Speaker
+from dataclasses import dataclass
+from datetime import datetime
+from plone import api
+from typing import Any
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """One thing that happened: when, what, who, and what else there is to say."""
+
+    moment: str
+    what: Message
+    who: Any
+    remarks: tuple[Any, ...]
+
+
+class Narrator:
+    """Tells rows of evidence; client addresses only to those who may see the access log."""
+
+    def __init__(self, row: Row, speaker: Speaker, with_addresses: bool) -> None:
+        self.row = row
+        self.speaker = speaker
+        self.with_addresses = with_addresses
+        self._names: dict[str, str] = {}
+
+    def tell(self, event: dict[str, Any]) -> EventWords:
+        """One row of `services.history` in words."""
+        return EventWords(
+            moment=self.speaker.moment(event["time"]),
+            what=ACTIONS[Action(event["action"])],
+            who=self._who(*event["actor"]),
+            remarks=tuple(self._remarks(event)),
+        )
+
+    def _who(self, kind: str, actor: str) -> Any:
+        if kind == "user":
+            return self._user(actor)
+        if kind == "recipient":
+            return self.row.invitation.name or self.row.recipient.address
+        if kind == "visitor":
+            return _("actor_visitor", default="Somebody with the link")
+        return _("actor_system", default="The system")
+
+    def _user(self, user_id: str) -> str:
+        """The full name; of a user who is gone, what the sending kept, else the id."""
+        if user_id not in self._names:
+            user = api.user.get(userid=user_id)
+            sender = self.row.distribution.sender
+            kept = sender.name if sender.id == user_id else ""
+            name = user.getProperty("fullname", "") if user is not None else ""
+            self._names[user_id] = name or kept or user_id
+        return self._names[user_id]
+
+    def _remarks(self, event: dict[str, Any]) -> list[Any]:
+        remarks: list[Any] = []
+        reason = event["reason"]
+        if reason in SOURCE_SENTENCES:
+            remarks.append(SOURCE_SENTENCES[reason])
+        elif reason:
+            remarks.append(
+                _("event_reason", default="Reason: ${reason}", mapping={"reason": reason})
+            )
+        if event["action"] == Action.SHARE_CHANGED:
+            values = {"old": self._terms(event["old"]), "new": self._terms(event["new"])}
+            remarks.append(_("event_changed", default="${new} (before: ${old})", mapping=values))
+        elif event["action"] == Action.SHARE_CREATED:
+            remarks.append(self._terms(event["new"]))
+        if event["revision"]:
+            values = {"revision": event["revision"]}
+            remarks.append(_("event_revision", default="Revision ${revision}", mapping=values))
+        if self.with_addresses and event["person"].get("ip"):
+            values = {"ip": event["person"]["ip"]}
+            remarks.append(_("event_ip", default="From ${ip}", mapping=values))
+        return remarks
+
+    def _terms(self, written: str) -> str:
+        """Terms as evidence has them, `view 2030-01-31T17:00:00Z`, in words."""
+        access, __, until = written.partition(" ")
+        language = self.speaker.language
+        words = {
+            "access": translate(ACCESS[Access(access)], target_language=language),
+            "until": self.speaker.moment(to_micros(datetime.fromisoformat(until))),
+        }
+        said = _("event_terms", default="${access} until ${until}", mapping=words)
+        return translate(said, target_language=language)

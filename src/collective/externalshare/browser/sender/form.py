@@ -1,0 +1,89 @@
+"""What the sender's forms have in common."""
+
+from __future__ import annotations
+
+from ...interfaces import KeysUnusable
+from ...model.verdict import Refused
+from ...sentences import sentence
+from ...services.ports import Ports
+from collections.abc import Iterable
+from plone import api
+from plone.z3cform.layout import FormWrapper
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from z3c.form.error import MultipleErrors
+from z3c.form.error import MultipleErrorViewSnippet
+from z3c.form.form import Form
+from z3c.form.interfaces import IErrorViewSnippet
+from z3c.form.interfaces import IRadioWidget
+from zope.component import getMultiAdapter
+from zope.i18nmessageid import Message
+from zope.interface import Invalid
+
+
+# Where services name a field that a form calls otherwise.
+WIDGETS = {"expires": "date", "expires_in_days": "until"}
+
+
+def keys_refusal(ports: Ports) -> Refused | None:
+    """Why no evidence can be written; asked before anything else is."""
+    try:
+        _ = ports.ring
+    except KeysUnusable:
+        return Refused("key_unusable")
+    return None
+
+
+class FaceForm(Form):
+    """A form that acts on POST alone and shows refusals at their fields."""
+
+    enableCSRFProtection = True  # noqa: N815
+    template = ViewPageTemplateFile("form.pt")
+    css_class = "externalshare-form"
+    came_from = ""
+    description = ""
+
+    def update(self) -> None:
+        """Run the pressed button; a GET with a button in its query presses nothing."""
+        self.updateWidgets()
+        self.updateActions()
+        if self.request.get("REQUEST_METHOD") == "POST":
+            self.actions.execute()
+
+    def getContent(self) -> dict[str, Any]:  # noqa: N802
+        """What the fields hold when nothing was typed yet."""
+        return {}
+
+    def is_choice(self, widget: Any) -> bool:
+        """Whether a widget is a group of inputs and needs a legend instead of a label."""
+        return IRadioWidget.providedBy(widget)
+
+    def refuse(self, refusals: Iterable[Refused]) -> None:
+        """Show sentences at their fields, and those without one above the form."""
+        at_field: dict[str, list[Message]] = {}
+        for refused in refusals:
+            name = WIDGETS.get(refused.where, refused.where)
+            if name in self.widgets:
+                at_field.setdefault(name, []).append(sentence(refused))
+            else:
+                api.portal.show_message(sentence(refused), self.request, type="error")
+        for name, messages in at_field.items():
+            self.complain(name, messages)
+
+    def complain(self, name: str, messages: Iterable[Message]) -> None:
+        """Show sentences at one field."""
+        widget = self.widgets[name]
+        about = (self.request, widget, widget.field, self, self.getContent())
+        views = [getMultiAdapter((Invalid(text), *about), IErrorViewSnippet) for text in messages]
+        for view in views:
+            view.update()
+        joined = MultipleErrorViewSnippet(MultipleErrors(views), *about)
+        widget.error = joined
+        self.widgets.errors += (joined,)
+        self.status = self.formErrorsMessage
+
+
+class FacePage(FormWrapper):
+    """A form inside the site's page, with the add-on's style sheet."""
+
+    index = ViewPageTemplateFile("page.pt")

@@ -1,0 +1,84 @@
+"""The tab: everybody a document was shared with."""
+
+from __future__ import annotations
+
+from ...content.documents import Document
+from ...content.rights import allowed
+from ...content.rights import may_change
+from ...content.rights import SHARE
+from ...model.verdict import Refused
+from ...services.overview import Filters
+from ...services.overview import Overview
+from ...services.ports import ports_for
+from ..status import ShareWords
+from ..status import speaker
+from .acts import Act
+from .acts import acts_of
+from .acts import details_url
+from functools import cached_property
+from plone import api
+from plone.uuid.interfaces import IUUID
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+
+
+ROWS = 50
+
+
+class SharesTab(BrowserView):
+    """Shares of one document, newest first, fifty to a page."""
+
+    index = ViewPageTemplateFile("shares.pt")
+
+    def __call__(self) -> str:
+        """Render; a cursor that no list gave out begins again with the first page."""
+        self.site = api.portal.get()
+        ports = ports_for(self.site)
+        if ports is None or not IUUID(self.context, ""):
+            raise NotFound
+        self.overview = Overview(ports)
+        cursor = self.request.form.get("cursor", "")
+        self.cursor = cursor if isinstance(cursor, str) else ""
+        filters = Filters(document=IUUID(self.context))
+        page = self.overview.page(filters, ROWS, self.cursor)
+        if isinstance(page, Refused):
+            self.cursor = ""
+            page = self.overview.page(filters, ROWS)
+        self.page = page
+        return self.index()
+
+    @cached_property
+    def rows(self) -> list[ShareWords]:
+        """The page's shares as they stand now, the document read live."""
+        said = speaker()
+        return [ShareWords(self.overview.one(row.share), said) for row in self.page.rows]
+
+    @property
+    def next_url(self) -> str:
+        """The address of the next page, empty on the last."""
+        if not self.page.cursor:
+            return ""
+        return f"{self.url}?cursor={self.page.cursor}"
+
+    @property
+    def url(self) -> str:
+        """The address of the first page."""
+        return f"{self.context.absolute_url()}/@@external-shares"
+
+    @property
+    def share_url(self) -> str:
+        """The form, for those who may share this document now."""
+        state = self.context.restrictedTraverse("@@external-share-state")
+        if not (allowed(SHARE, self.context) and state.shareable()):
+            return ""
+        return f"{self.context.absolute_url()}/@@external-sharing"
+
+    def acts(self, words: ShareWords) -> list[Act]:
+        """What this user can do with a share."""
+        mine = may_change(self.site, words.row.share, Document(self.context))
+        return acts_of(words, back="tab") if mine else []
+
+    def details(self, words: ShareWords) -> str:
+        """The page of one share."""
+        return details_url(words.id)

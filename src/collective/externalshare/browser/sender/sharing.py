@@ -1,0 +1,265 @@
+"""The sender's form: who, until when, what for; then a preview; then it is sent."""
+
+from __future__ import annotations
+
+from ... import _
+from ...content.rights import allowed
+from ...content.rights import CONFIGURE
+from ...interfaces import IInvitationPreview
+from ...interfaces import IShareSource
+from ...model.terms import Access
+from ...model.verdict import Refused
+from ...sentences import sentence
+from ...services.distribute import Distribute
+from ...services.distribute import readiness
+from ...services.ports import Ports
+from ...services.ports import ports_for
+from ...vocabularies import ACCESS
+from ..status import speaker
+from .draft import Draft
+from .draft import read_draft
+from .form import FaceForm
+from .form import FacePage
+from .terms import DATE_MISSING
+from .terms import date_missing
+from .terms import ITerms
+from plone import api
+from plone.app.z3cform.widgets.datetime import DateFieldWidget
+from plone.app.z3cform.widgets.radio import RadioFieldWidget
+from plone.app.z3cform.widgets.text import TextAreaFieldWidget
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from z3c.form import button
+from z3c.form.field import Fields
+from z3c.form.interfaces import HIDDEN_MODE
+from zExceptions import NotFound
+from zope import schema
+from zope.i18nmessageid import Message
+
+
+class ISharing(ITerms):
+    """Everything a sender says of one sending."""
+
+    recipients = schema.Text(
+        title=_("field_recipients", default="Recipients"),
+        description=_(
+            "field_recipients_help",
+            default="One a line: Jo Meyer <j.meyer@example.org>, Meyer Tools. "
+            "Name and organisation may be left out. Everybody gets a link of their own.",
+        ),
+    )
+
+    message = schema.Text(
+        title=_("field_message", default="Message"),
+        description=_(
+            "field_message_help",
+            default="Plain text; it stands in the mail and is not needed.",
+        ),
+        required=False,
+    )
+
+
+ORDER = ("recipients", "until", "date", "access", "message")
+WRITING = ("preview", "cancel")
+CHECKING = ("send", "links", "back", "cancel")
+
+
+class SharingForm(FaceForm):
+    """One form in two steps; what was typed travels in hidden fields, never in a session."""
+
+    fields = Fields(ISharing).select(*ORDER)
+    fields["recipients"].widgetFactory = TextAreaFieldWidget
+    fields["until"].widgetFactory = RadioFieldWidget
+    fields["date"].widgetFactory = DateFieldWidget
+    fields["access"].widgetFactory = RadioFieldWidget
+    fields["message"].widgetFactory = TextAreaFieldWidget
+
+    label = _("sharing_title", default="External sharing")
+    preview_template = ViewPageTemplateFile("preview.pt")
+    draft: Draft | None = None
+
+    @property
+    def ports(self) -> Ports:
+        """The services' collaborators."""
+        return ports_for(api.portal.get())
+
+    @property
+    def description(self) -> Message:
+        """What is about to be shared, and with whom."""
+        return _(
+            "sharing_intro",
+            default="Share “${title}” with people outside. Each of them gets a link of their own, "
+            "proves their mailbox with a code and sees copies that bear their name.",
+            mapping={"title": self.context.Title()},
+        )
+
+    def getContent(self) -> dict[str, Any]:  # noqa: N802
+        """The site's defaults."""
+        settings = self.ports.settings
+        days = min(settings.default_days, settings.maximum_days)
+        return {"until": str(days), "access": settings.default_access}
+
+    def updateWidgets(self, prefix: str | None = None) -> None:  # noqa: N802
+        """Room for several lines."""
+        super().updateWidgets(prefix)
+        self.widgets["recipients"].rows = 5
+        self.widgets["message"].rows = 5
+
+    def update(self) -> None:
+        """After the buttons have worked, keep those of the step that is shown."""
+        super().update()
+        for name in list(self.actions):
+            if name not in (CHECKING if self.draft else WRITING):
+                del self.actions[name]
+
+    @button.buttonAndHandler(_("button_preview", default="Preview"), name="preview")
+    def preview(self, action: Any) -> None:
+        """Show what would be sent to whom; nothing is sent or kept."""
+        self.draft = self.read()
+        if self.draft is None:
+            return
+        self.label = _("preview_title", default="Check before sending")
+        for widget in self.widgets.values():
+            widget.mode = HIDDEN_MODE
+            widget.update()
+
+    @button.buttonAndHandler(_("button_send", default="Send"), name="send")
+    def send(self, action: Any) -> None:
+        """Make the shares and queue their mails."""
+        self.carry_out(by_mail=True)
+
+    @button.buttonAndHandler(_("button_links", default="Create links without mail"), name="links")
+    def links(self, action: Any) -> None:
+        """Make the shares; the sender passes the links on."""
+        self.carry_out(by_mail=False)
+
+    @button.buttonAndHandler(_("button_back", default="Back"), name="back")
+    def back(self, action: Any) -> None:
+        """To the fields, with what was typed."""
+
+    @button.buttonAndHandler(_("button_cancel", default="Cancel"), name="cancel")
+    def cancel(self, action: Any) -> None:
+        """To the document."""
+        state = self.context.restrictedTraverse("@@plone_context_state")
+        self.request.response.redirect(state.view_url())
+
+    def read(self) -> Draft | None:
+        """What was typed; None, and sentences at the fields, when something speaks against it."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return None
+        if date_missing(data["until"], data["date"]):
+            self.complain("date", [DATE_MISSING])
+            return None
+        draft = read_draft(self.ports, self.context, data, self.request)
+        self.refuse(draft.refusals)
+        return None if draft.refusals else draft
+
+    def carry_out(self, by_mail: bool) -> None:
+        """Share, say so, and go to the tab."""
+        draft = self.read()
+        if draft is None:
+            return
+        made = Distribute(self.ports)(draft.by_mail(by_mail))
+        if isinstance(made, list):
+            self.refuse(made)
+            return
+        people = draft.order.addressees
+        api.portal.show_message(done(by_mail, people), self.request)
+        self.request.response.redirect(f"{self.context.absolute_url()}/@@external-shares")
+
+    def render(self) -> str:
+        """The fields, or the preview."""
+        return self.preview_template() if self.draft else super().render()
+
+    @property
+    def summary(self) -> tuple[tuple[Message, Any], ...]:
+        """What the preview says of the sending."""
+        draft = self.draft
+        revision, terms = draft.revision, draft.order.terms
+        return (
+            (_("fact_document", default="Document"), revision.title),
+            (_("fact_revision", default="Revision"), revision.label),
+            (
+                _("fact_file", default="File"),
+                _(
+                    "fact_file_pages",
+                    default="${filename}, pages: ${pages}",
+                    mapping={"filename": revision.filename, "pages": revision.pages},
+                ),
+            ),
+            (_("fact_until", default="Until"), speaker().moment(terms.expires)),
+            (_("fact_access", default="Access"), ACCESS[Access(terms.access)]),
+        )
+
+    @property
+    def mail(self) -> tuple[str, str] | None:
+        """Subject and words of the mail to the first recipient."""
+        preview = IInvitationPreview(api.portal.get(), None)
+        draft = self.draft
+        if preview is None:
+            return None
+        return preview.invitation(draft.order, [draft.revision], draft.order.addressees[0])
+
+
+def done(by_mail: bool, people: Any) -> Message:
+    """What happened, with the number of recipients."""
+    mapping = {"who": people[0].name or people[0].address, "count": len(people)}
+    if by_mail and len(people) == 1:
+        text = _("shared_one", default="Shared with ${who}. The mail is on its way.")
+    elif by_mail:
+        text = _(
+            "shared_many", default="Shared with ${count} recipients. The mails are on their way."
+        )
+    elif len(people) == 1:
+        text = _("linked_one", default="A link for ${who} was made. Copy it and pass it on.")
+    else:
+        text = _("linked_many", default="${count} links were made. Copy them and pass them on.")
+    return Message(text, mapping=mapping)
+
+
+class SharingPage(FacePage):
+    """The form, or the sentence that says why there is none."""
+
+    form = SharingForm
+    blocked_template = ViewPageTemplateFile("blocked.pt")
+
+    def __call__(self) -> str:
+        """Answer GET and POST."""
+        ports = ports_for(api.portal.get())
+        if ports is None:
+            raise NotFound
+        self.refused = self._refused(ports)
+        return super().__call__() if self.refused is None else self.blocked_template()
+
+    def _refused(self, ports: Ports) -> Refused | None:
+        source = IShareSource(self.context, None)
+        refusal = "no_pdf" if source is None else source.refusal()
+        return Refused(str(refusal)) if refusal else readiness(ports)
+
+    @property
+    def reason(self) -> Message:
+        """Why nothing can be shared, and what to do."""
+        return sentence(self.refused)
+
+    @property
+    def remedies(self) -> list[tuple[str, Message]]:
+        """Control panels that mend it, for those who may use them."""
+        site = api.portal.get()
+        panels = {
+            "mail_missing": (
+                "Plone Site Setup: Mail",
+                "@@mail-controlpanel",
+                _("go_mail_settings", default="Go to the mail settings"),
+            ),
+            "link_base_missing": (
+                CONFIGURE,
+                "@@externalshare-controlpanel",
+                _("go_sharing_settings", default="Go to the settings of external sharing"),
+            ),
+        }
+        permission, name, words = panels.get(self.refused.code, ("", "", None))
+        if not name or not allowed(permission, site):
+            return []
+        return [(f"{site.absolute_url()}/{name}", words)]

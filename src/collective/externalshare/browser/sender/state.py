@@ -1,0 +1,43 @@
+"""Whether the actions of external sharing are shown on an object."""
+
+from __future__ import annotations
+
+from ...interfaces import IShareSource
+from ...services.overview import Filters
+from ...services.overview import Overview
+from ...services.ports import ports_for
+from plone import api
+from plone.base.interfaces import IPloneSiteRoot
+from plone.memoize.view import memoize
+from plone.uuid.interfaces import IUUID
+from Products.Five import BrowserView
+
+
+class ExternalShareState(BrowserView):
+    """Asked by the conditions of the actions on every page: cheap, and never an error.
+
+    Permissions are the actions' own.
+    """
+
+    @memoize
+    def shareable(self) -> bool:
+        """Whether the object can be shared now."""
+        source = None if self._nothing() else IShareSource(self.context, None)
+        return source is not None and source.refusal() is None
+
+    @memoize
+    def has_tab(self) -> bool:
+        """Whether the object can be shared now, or was shared before."""
+        return self.shareable() or self._was_shared()
+
+    def _was_shared(self) -> bool:
+        uid = "" if self._nothing() else IUUID(self.context, "")
+        if not uid:
+            return False
+        page = Overview(ports_for(api.portal.get())).page(Filters(document=uid), limit=1)
+        return bool(page.rows)
+
+    @memoize
+    def _nothing(self) -> bool:
+        # The site itself is Dexterity content too, but no document.
+        return IPloneSiteRoot.providedBy(self.context) or ports_for(api.portal.get()) is None

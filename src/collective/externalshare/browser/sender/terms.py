@@ -1,0 +1,137 @@
+"""Until when, and what a recipient may do: what a new share and a change have in common."""
+
+from __future__ import annotations
+
+from ... import _
+from ...interfaces import ISiteSettings
+from ...model.settings import DAY_CHOICES
+from ...model.settings import Settings
+from ...model.terms import Access
+from ...model.times import DAY
+from ...model.times import from_micros
+from ...model.verdict import Refused
+from ...moments import say_day
+from ...moments import site_zone
+from ...services.ports import Ports
+from ...services.ports import ports_for
+from ...services.terms import make_terms
+from ...vocabularies import ACCESS
+from datetime import date
+from datetime import datetime
+from datetime import time
+from plone import api
+from typing import Any
+from zope import schema
+from zope.interface import Interface
+from zope.interface import provider
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+ON_DATE = "date"
+KEEP = "keep"
+# A day picked in a calendar is meant whole.
+END_OF_DAY = time(23, 59)
+
+
+def day_choices(settings: Settings) -> list[int]:
+    """Numbers of days offered: the usual ones within the maximum, and the default."""
+    usual = {days for days in DAY_CHOICES if days <= settings.maximum_days}
+    return sorted(usual | {min(settings.default_days, settings.maximum_days)})
+
+
+@provider(IContextSourceBinder)
+def until_choices(context: Any) -> SimpleVocabulary:
+    """Numbers of days with the day they lead to, and a date of one's own."""
+    site = api.portal.get()
+    language = api.portal.get_current_language()
+    ports = ports_for(site)
+    terms = []
+    for days in day_choices(ISiteSettings(site).read()):
+        values = {"days": days, "date": say_day(ports.now + days * DAY, language)}
+        title = _("until_days", default="${days} days, until ${date}", mapping=values)
+        terms.append(SimpleTerm(str(days), str(days), title))
+    terms.append(SimpleTerm(ON_DATE, ON_DATE, _("until_date", default="Until a date")))
+    return SimpleVocabulary(terms)
+
+
+@provider(IContextSourceBinder)
+def until_or_keep_choices(context: Any) -> SimpleVocabulary:
+    """The choices of a new share, and to leave the date as it is."""
+    keep = SimpleTerm(KEEP, KEEP, _("until_keep", default="As it is now"))
+    return SimpleVocabulary([keep, *until_choices(context)])
+
+
+@provider(IContextSourceBinder)
+def access_choices(context: Any) -> SimpleVocabulary:
+    """View, or view and download."""
+    return SimpleVocabulary([SimpleTerm(str(key), str(key), word) for key, word in ACCESS.items()])
+
+
+class ITerms(Interface):
+    """Terms of a share as a person chooses them."""
+
+    until = schema.Choice(
+        title=_("field_until", default="Until when"),
+        source=until_choices,
+    )
+
+    date = schema.Date(
+        title=_("field_date", default="Date"),
+        description=_(
+            "field_date_help",
+            default="Only with “Until a date”: the share lasts until the end of this day.",
+        ),
+        required=False,
+    )
+
+    access = schema.Choice(
+        title=_("field_access", default="What recipients may do"),
+        description=_(
+            "field_access_help",
+            default="Each page bears the recipient's name. "
+            "With “View in the browser” no download is offered, "
+            "but the reader's browser can still save the copy it shows.",
+        ),
+        source=access_choices,
+    )
+
+
+class IChangedTerms(ITerms):
+    """Terms of a share that exists already."""
+
+    until = schema.Choice(
+        title=_("field_until", default="Until when"),
+        source=until_or_keep_choices,
+    )
+
+
+DATE_MISSING = _("until_date_missing", default="Choose the date until when the share lasts.")
+
+
+def date_missing(until: str, day: date | None) -> bool:
+    """Whether a date is to count that nobody chose."""
+    return until == ON_DATE and day is None
+
+
+def read_until(until: str, day: date | None) -> dict[str, Any]:
+    """What was chosen, as arguments of the services: `days`, `expires`, both or neither.
+
+    A date beside a number of days is passed on, so that the services refuse
+    it: whoever typed a date expects it to count.
+    """
+    chosen: dict[str, Any] = {}
+    if day is not None:
+        chosen["expires"] = datetime.combine(day, END_OF_DAY, tzinfo=site_zone())
+    if until not in (ON_DATE, KEEP):
+        chosen["days"] = int(until)
+    return chosen
+
+
+def read_change(ports: Ports, chosen: dict[str, Any]) -> datetime | Refused | None:
+    """The new end of a share that exists already; None leaves it as it is."""
+    if not chosen:
+        return None
+    terms = make_terms(ports, access=Access.VIEW.value, **chosen)
+    return terms if isinstance(terms, Refused) else from_micros(terms.expires)

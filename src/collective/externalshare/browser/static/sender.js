@@ -1,0 +1,32 @@
+/* Comfort for senders. Everything works without it. */
+(() => {
+  "use strict";
+
+  for (const button of document.querySelectorAll("[data-externalshare-copy]")) {
+    const field = document.getElementById(button.dataset.externalshareCopy);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+      } catch {
+        document.execCommand("copy");
+      }
+      button.textContent = button.dataset.copied;
+    });
+  }
+
+  const date = document.getElementById("form-widgets-date");
+  const until = [...document.querySelectorAll("input[name='form.widgets.until']")];
+  const onDate = until.find((choice) => choice.value === "date");
+  if (date && onDate) {
+    date.addEventListener("input", () => {
+      if (date.value) onDate.checked = true;
+    });
+    for (const choice of until) {
+      choice.addEventListener("change", () => {
+        if (choice !== onDate) date.value = "";
+      });
+    }
+  }
+})();
