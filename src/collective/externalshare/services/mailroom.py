@@ -56,6 +56,12 @@ class Mailroom:
         """Mails that were given up, the oldest first, at most 100."""
         return self._letters(self.ports.store.dead_mail)
 
+    def last_test(self) -> Letter | None:
+        """The latest test mail, waiting, sent or dead; None when there is none."""
+        rows = [row for row in self.ports.store.outbox.values() if row.kind == MailKind.TEST]
+        latest = max(rows, key=lambda row: (row.created, row.id), default=None)
+        return None if latest is None else self._letter(latest)
+
     def retry(self, row_id: str, actor: Actor, contact: Contact = NOBODY) -> bool | Refused:
         """Queue a dead letter once more; False when there is none that may be sent again."""
         row = self._dead_row(row_id)
@@ -83,6 +89,7 @@ class Mailroom:
         if row is None:
             return False
         self.ports.store.dead_mail.remove(row.id)
+        self.ports.store.outbox.pop(row.id, None)
         self._record(Action.MAIL_DISMISSED, row, self._invitation(row), actor, contact)
         return True
 

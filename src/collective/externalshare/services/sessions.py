@@ -7,6 +7,7 @@ from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
+from ..model.recipient import Recipient
 from ..model.session import AccessSession
 from .admit import end_session
 from .ports import Ports
@@ -28,6 +29,11 @@ class Sessions:
             if session.lives(now, bounds.session_idle_minutes, bounds.session_hours)
         ]
         return sorted(living, key=lambda session: -session.last_seen)[:most]
+
+    def reader(self, session: AccessSession) -> Recipient:
+        """Whose session it is."""
+        found: Recipient = self.ports.store.recipients[session.recipient_id]
+        return found
 
     def end_one(self, session_digest: str, actor: Actor, contact: Contact = NOBODY) -> bool:
         """End the session with this digest; False when there is none."""

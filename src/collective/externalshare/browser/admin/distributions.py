@@ -1,0 +1,85 @@
+"""The tab Distributions: every share of the site on one table, newest first."""
+
+from __future__ import annotations
+
+from ...model.share import Status
+from ...model.verdict import Refused
+from ...sentences import sentence
+from ...services.overview import Overview
+from ...services.overview import Row
+from ...vocabularies import STATUSES
+from ..status import ShareWords
+from .page import AdminPage
+from .page import PANEL
+from .page import REVOKE
+from .place import Place
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zope.i18nmessageid import Message
+
+
+PAGE_SIZE = 25
+
+
+class Distributions(AdminPage):
+    """The table, its filter and its pages; nothing is written here."""
+
+    index = ViewPageTemplateFile("templates/distributions.pt")
+    parts = ViewPageTemplateFile("templates/distributions_parts.pt")
+    refusal: Message | None = None
+
+    def __call__(self) -> str:
+        """Read one page; a filter or cursor that is none leads to the first page, and says so."""
+        overview = Overview(self.ports)
+        self.place = Place.read(self.request.form)
+        found = overview.page(self.place.filters, PAGE_SIZE, self.place.cursor)
+        if isinstance(found, Refused):
+            self.refusal = sentence(found)
+            self.place = Place(query=self.place.query)
+            found = overview.page(self.place.filters, PAGE_SIZE)
+        self.page: Any = found
+        return self.index()
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The rows of this page in words, with their links."""
+        return [self._line(row) for row in self.page.rows]
+
+    def statuses(self) -> list[dict[str, Any]]:
+        """The choices of the filter."""
+        return [
+            {"value": str(status), "title": title, "selected": str(status) == self.place.status}
+            for status, title in STATUSES.items()
+        ]
+
+    def at(self, place: Place) -> str:
+        """Address of another place in the table."""
+        return self.url(PANEL, place.pairs())
+
+    def first_url(self) -> str:
+        """The first page, unless this is it."""
+        return self.at(self.place.first()) if self.place.cursor else ""
+
+    def previous_url(self) -> str:
+        """The page before this one, unless this is the first."""
+        return self.at(self.place.previous()) if self.place.cursor else ""
+
+    def next_url(self) -> str:
+        """The next page, unless this is the last."""
+        return self.at(self.place.next(self.page.cursor)) if self.page.cursor else ""
+
+    def _line(self, row: Row) -> dict[str, Any]:
+        share = row.share
+        revoke = [*self.place.pairs(), ("ids", share.id)]
+        return {
+            "words": ShareWords(row, self.speaker),
+            "document": document_url(self.context, row),
+            "details": self.url(f"@@external-share-details/{share.id}"),
+            "revoke": "" if row.status is Status.REVOKED else self.url(REVOKE, revoke),
+        }
+
+
+def document_url(site: Any, row: Row) -> str:
+    """Where the document can be seen; empty when it was deleted. Wakes no document."""
+    if row.share.gate.refusal == "deleted":
+        return ""
+    return f"{site.absolute_url()}/resolveuid/{row.share.document_uid}/view"

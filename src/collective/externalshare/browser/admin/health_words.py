@@ -1,0 +1,73 @@
+"""The words of the health page: names of checks, colours, and what to do."""
+
+from __future__ import annotations
+
+from ... import _
+from ...services.health import Colour
+from .page import SETTINGS
+
+
+CHECKS = {
+    "mail": _("health_check_mail", default="Mail"),
+    "outbox": _("health_check_outbox", default="Outbox"),
+    "key": _("health_check_key", default="Secret key"),
+    "link_base": _("health_check_link_base", default="Address in links"),
+    "storage": _("health_check_storage", default="Database"),
+    "evidence": _("health_check_evidence", default="Records"),
+}
+
+COLOURS = {
+    Colour.GREEN: _("health_green", default="In order"),
+    Colour.AMBER: _("health_amber", default="Works, but weaker than it should be"),
+    Colour.RED: _("health_red", default="Needs mending"),
+}
+
+# What to do, where the sentence of the check itself does not say it.
+HINTS = {
+    "outbox_slow": _(
+        "health_hint_outbox_slow",
+        default="Look at the last reply of the mail server below. If there is none, no process "
+        "sends mail: start Zope with the built-in sender or run externalshare-outbox.",
+    ),
+    "outbox_dead": _(
+        "health_hint_outbox_dead",
+        default="Look at the replies under “Undelivered mails”. Resend each once its cause is "
+        "mended, or take it off the list.",
+    ),
+    "chain_broken": _(
+        "health_hint_chain_broken",
+        default="Keep a copy of the database as it is now, and find out who could write to it. "
+        "A key that was taken out of EXTERNALSHARE_KEY too early has the same effect.",
+    ),
+}
+
+# Where to do it: code of a check -> (view on the site, words of the link).
+PLACES = {
+    "mail_missing": (
+        "@@mail-controlpanel",
+        _("health_link_mail", default="Open the mail settings"),
+    ),
+    "link_base_missing": (SETTINGS, _("health_link_settings", default="Open the settings")),
+    "link_base_http": (SETTINGS, _("health_link_settings", default="Open the settings")),
+}
+
+MAIL_KINDS = {
+    "invitation": _("mail_kind_invitation", default="Invitation"),
+    "code": _("mail_kind_code", default="Code"),
+    # Shown like a code, whatever the reader of this page is looking for.
+    "decoy": _("mail_kind_code", default="Code"),
+    "test": _("mail_kind_test", default="Test mail"),
+}
+
+TEST_STATES = {
+    "queued": _("test_mail_queued", default="The test mail to ${address} waits to be sent."),
+    "leased": _("test_mail_queued", default="The test mail to ${address} waits to be sent."),
+    "retry": _(
+        "test_mail_retry",
+        default="The test mail to ${address} was not accepted yet; it is tried again.",
+    ),
+    "sent": _(
+        "test_mail_sent", default="The mail server has accepted the test mail to ${address}."
+    ),
+    "dead": _("test_mail_dead", default="The test mail to ${address} could not be delivered."),
+}

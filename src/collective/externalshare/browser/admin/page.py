@@ -1,0 +1,104 @@
+"""What the tabs of the control panel share."""
+
+from __future__ import annotations
+
+from ... import _
+from ...content.people import contact_of
+from ...content.people import current_actor
+from ...content.rights import allowed
+from ...content.rights import CONFIGURE
+from ...model.verdict import Refused
+from ...sentences import sentence
+from ...services.ports import Ports
+from ...services.ports import ports_for
+from ..status import Speaker
+from ..status import speaker
+from functools import cached_property
+from plone import api
+from Products.CMFPlone.controlpanel.browser.prefsmaintemplate import PrefsMainTemplate
+from Products.Five import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from urllib.parse import urlencode
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+
+
+PANEL = "@@externalshare-controlpanel"
+SETTINGS = f"{PANEL}-settings"
+HEALTH = f"{PANEL}-health"
+REVOKE = f"{PANEL}-revoke"
+TABS = (
+    (PANEL, _("admin_tab_distributions", default="Distributions")),
+    (SETTINGS, _("admin_tab_settings", default="Settings")),
+    (HEALTH, _("admin_tab_health", default="Health")),
+)
+
+
+class Panel:
+    """Mix-in: the frame of every tab. `tab` is the view name of the tab that is open."""
+
+    tab = PANEL
+    frame = ViewPageTemplateFile("templates/frame.pt")
+
+    @cached_property
+    def ports(self) -> Ports:
+        """The site's ports, as of the beginning of this request."""
+        found = ports_for(self.context)
+        if found is None:
+            raise NotFound
+        return found
+
+    @property
+    def prefs_macro(self) -> Any:
+        """Plone's frame of control panels, also for people who may see no other one."""
+        return PrefsMainTemplate(self.context, self.request).macros["master"]
+
+    @property
+    def frame_macro(self) -> Any:
+        """Our own frame inside Plone's."""
+        return self.frame.macros["panel"]
+
+    def tabs(self) -> list[dict[str, Any]]:
+        """The tabs this person may open."""
+        configures = allowed(CONFIGURE, self.context)
+        return [
+            {"title": title, "url": self.url(name), "current": name == self.tab}
+            for name, title in TABS
+            if name != SETTINGS or configures
+        ]
+
+    def url(self, name: str, pairs: list[tuple[str, str]] | None = None) -> str:
+        """Address of a view on the site, with a query string where there is something to say."""
+        query = f"?{urlencode(pairs)}" if pairs else ""
+        return f"{self.context.absolute_url()}/{name}{query}"
+
+
+class AdminPage(Panel, BrowserView):
+    """A page of the control panel that is no z3c.form."""
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Says instants for this request."""
+        return speaker()
+
+    def actor_and_contact(self) -> tuple[Any, Any]:
+        """Who acts and from where, as services want it."""
+        return current_actor(), contact_of(self.request)
+
+    def text(self, name: str) -> str:
+        """A form value that is text; a forged list or upload counts as empty."""
+        value = self.request.form.get(name, "")
+        return value.strip().replace("\r\n", "\n") if isinstance(value, str) else ""
+
+    def key_problem(self) -> Message | None:
+        """Why nothing can be recorded, asked before anything is changed."""
+        if self.ports.keys.problem() == "key_unusable":
+            return sentence(Refused("key_unusable"))
+        return None
+
+    def leave(self, message: Message, url: str, kind: str = "info") -> str:
+        """Answer a POST: say what was done on the page that follows."""
+        api.portal.show_message(message, self.request, type=kind)
+        self.request.response.redirect(url, status=303)
+        return ""

@@ -1,0 +1,96 @@
+"""The tab Settings: every number and text of the add-on, in four fieldsets."""
+
+from __future__ import annotations
+
+from ... import _
+from ...content.people import contact_of
+from ...content.people import current_actor
+from ...interfaces import ISiteSettings
+from ...model.verdict import Refused
+from ...sentences import sentence
+from ...services.configure_site import ConfigureSite
+from ...services.ports import ports_for
+from ...settings import IExternalShareSettings
+from ...settings import PREFIX
+from ...settings.access import IAccessSettings
+from ...settings.limits import ILimitsSettings
+from ...settings.sending import ISendingSettings
+from ...settings.words import IWordsSettings
+from .page import Panel
+from .page import SETTINGS
+from plone import api
+from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
+from plone.app.registry.browser.controlpanel import RegistryEditForm
+from plone.registry.interfaces import IRegistry
+from plone.z3cform.fieldsets.group import GroupFactory
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from z3c.form import button
+from z3c.form.field import Fields
+from zope.component import getUtility
+from zope.i18nmessageid import MessageFactory
+
+
+PMF = MessageFactory("plone")
+
+FIELDSETS = (
+    ("sending", ISendingSettings, _("settings_sending", default="Sending")),
+    ("access", IAccessSettings, _("settings_access", default="Access")),
+    ("words", IWordsSettings, _("settings_words", default="Words")),
+    ("limits", ILimitsSettings, _("settings_limits", default="Limits")),
+)
+
+
+class SettingsForm(RegistryEditForm):
+    """Saves to the registry and leaves a row of evidence for each setting that changed."""
+
+    schema = IExternalShareSettings
+    schema_prefix = PREFIX
+    label = _("admin_title", default="External sharing")
+    control_panel_view = SETTINGS
+    enableCSRFProtection = True  # noqa: N815  (z3c.form's name)
+
+    def getContent(self) -> Any:  # noqa: N802
+        """The records; one that a site not upgraded yet lacks has its default."""
+        return getUtility(IRegistry).forInterface(self.schema, prefix=PREFIX, check=False)
+
+    def updateFieldsFromSchemata(self) -> None:  # noqa: N802
+        """One fieldset for each of the interfaces that make up the schema."""
+        self.fields = Fields()
+        self.groups = [
+            GroupFactory(name, Fields(schema), label) for name, schema, label in FIELDSETS
+        ]
+
+    @button.buttonAndHandler(PMF("Save"), name="save")
+    def handle_save(self, action: Any) -> None:
+        """Store and record, or neither."""
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        before = ports_for(self.context)
+        if before.keys.problem() == "key_unusable":
+            # Nothing is stored that could not be recorded.
+            self.status = sentence(Refused("key_unusable"))
+            return
+        self.applyChanges(data)
+        after = ISiteSettings(self.context).read()
+        ConfigureSite(before)(after, current_actor(), contact_of(self.request))
+        self._leave(PMF("Changes saved."))
+
+    @button.buttonAndHandler(PMF("Cancel"), name="cancel")
+    def handle_cancel(self, action: Any) -> None:
+        """Show the settings as they are."""
+        self._leave(PMF("Changes canceled."))
+
+    def _leave(self, message: Any) -> None:
+        api.portal.show_message(message, self.request)
+        self.request.response.redirect(f"{self.context.absolute_url()}/{SETTINGS}", status=303)
+
+
+class Settings(Panel, ControlPanelFormWrapper):
+    """The form inside the frame of our tabs."""
+
+    tab = SETTINGS
+    form = SettingsForm
+    index = ViewPageTemplateFile("templates/settings.pt")

@@ -1,0 +1,231 @@
+"""Health: colours and sentences, mails that wait or died, sessions."""
+
+from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.outbox import OutboxState
+from collective.externalshare.model.secrets import digest
+from collective.externalshare.model.secrets import new_secret
+from collective.externalshare.model.session import AccessSession
+from collective.externalshare.services.history import History
+from collective.externalshare.services.revoke import Revoke
+from plone import api
+from tests.functional.admin.conftest import PANEL
+
+import base64
+import pytest
+import re
+import transaction
+
+
+HEALTH = f"{PANEL}-health"
+
+
+def colours(page):
+    found = re.findall(
+        r'<li class="externalshare-check externalshare-(\w+)">\s*<h3>([^<]+)', page.text
+    )
+    return {name.strip(): colour for colour, name in found}
+
+
+@pytest.fixture
+def key_outside(monkeypatch):
+    monkeypatch.setenv("EXTERNALSHARE_KEY", base64.b64encode(b"k" * 32).decode())
+
+
+@pytest.fixture
+def dead_letter(share_with, ports):
+    """An invitation that the mail server refused for good: its row's id."""
+    (share_id,) = share_with("Jo <jo@nowhere.example.org>")
+    store = ports().store
+    (row_id,) = store.pending_mail
+    store.outbox[row_id].finish(OutboxState.DEAD, "550 5.1.1 No such user here")
+    store.pending_mail.remove(row_id)
+    store.dead_mail.insert(row_id)
+    delivery = store.invitations[store.shares[share_id].invitation_id].delivery
+    delivery.state, delivery.reply = "failed", "550 5.1.1 No such user here"
+    transaction.commit()
+    return row_id
+
+
+def a_session(store, address, clock_now):
+    recipient = store.recipient_at(address)
+    invitation = next(i for i in store.invitations.values() if i.recipient_id == recipient.id)
+    session = AccessSession(digest(new_secret()), recipient.id, invitation.id, clock_now)
+    store.sessions[session.digest] = session
+    store.session_lists[recipient.id].add(session.digest, 5)
+    return session.digest
+
+
+def test_a_site_in_order_is_all_green(steward, key_outside):
+    found = colours(steward.get(HEALTH))
+    assert found == dict.fromkeys(
+        ("Mail", "Outbox", "Secret key", "Address in links", "Database", "Records"), "green"
+    )
+
+
+def test_a_key_in_the_database_is_amber_and_says_what_to_set(steward):
+    page = steward.get(HEALTH)
+    assert colours(page)["Secret key"] == "amber"
+    assert "Set EXTERNALSHARE_KEY" in page.text
+
+
+def test_an_unreadable_key_is_red_and_no_traceback(steward, monkeypatch):
+    monkeypatch.setenv("EXTERNALSHARE_KEY", "not a key")
+    page = steward.get(HEALTH)
+    assert page.status_code == 200
+    assert colours(page)["Secret key"] == "red"
+    assert colours(page)["Records"] == "red"
+
+
+def test_missing_mail_and_link_base_are_red_with_the_way_to_mend_them(steward, ports):
+    ports()
+    api.portal.set_registry_record("plone.smtp_host", "")
+    api.portal.set_registry_record("collective.externalshare.link_base", "")
+    transaction.commit()
+    page = steward.get(HEALTH)
+    assert colours(page)["Mail"] == colours(page)["Address in links"] == "red"
+    assert "@@mail-controlpanel" in page.text.split("externalshare-checks")[1]
+    assert f'/{PANEL}-settings"' in page.text.split("externalshare-checks")[1]
+
+
+def test_a_mail_that_waits_too_long_is_amber_and_listed_with_its_last_reply(
+    steward, share_with, ports
+):
+    share_with("Jo <jo@example.org>")
+    store = ports().store
+    (row_id,) = store.pending_mail
+    row = store.outbox[row_id]
+    row.created -= 3 * 3_600_000_000
+    row.attempts = 2
+    row.reply = "451 4.3.0 Try again later"
+    transaction.commit()
+    page = steward.get(HEALTH)
+    assert colours(page)["Outbox"] == "amber"
+    waiting = page.text.split("Waiting mails")[1]
+    for words in ("jo@example.org", "SOP-014", "451 4.3.0 Try again later", "3 h", "tries: 2"):
+        assert words in waiting, words
+
+
+def test_a_row_changed_behind_the_back_is_red(steward, ports):
+    steward.submit(HEALTH, test_mail="1", address="me@example.org")
+    chunk = ports().store.chains[ADMINISTRATION].chunks[0]
+    text, mac = chunk.rows[0]
+    chunk.rows = ((text.replace("steward", "nobody"), mac), *chunk.rows[1:])
+    transaction.commit()
+    page = steward.get(HEALTH)
+    assert colours(page)["Records"] == "red"
+    assert "row 0 does not verify" in page.text
+
+
+def test_a_dead_letter_is_red_and_goes_back_into_the_outbox(steward, dead_letter, ports):
+    page = steward.get(HEALTH)
+    assert colours(page)["Outbox"] == "red"
+    assert "550 5.1.1 No such user here" in page.text
+    assert "jo@nowhere.example.org" in page.text
+    answer = steward.submit(HEALTH, resend=dead_letter)
+    assert answer.status_code == 303
+    assert "The mail is queued again." in steward.http.get(answer.headers["Location"]).text
+    found = ports()
+    assert list(found.store.pending_mail) == [dead_letter]
+    assert list(found.store.dead_mail) == []
+    row = found.store.outbox[dead_letter]
+    assert (row.state, row.attempts) == ("queued", 0)
+    (share,) = found.store.shares.values()
+    delivery = found.store.invitations[share.invitation_id].delivery
+    assert (delivery.state, delivery.row_id) == ("queued", dead_letter)
+    assert History(found).of_share(share)[-1]["action"] == "mail.retried"
+
+
+def test_resending_twice_queues_once(steward, dead_letter, ports):
+    steward.submit(HEALTH, resend=dead_letter)
+    answer = steward.submit(HEALTH, resend=dead_letter)
+    assert "nothing was sent" in steward.http.get(answer.headers["Location"]).text
+    assert len(ports().store.pending_mail) == 1
+
+
+def test_the_mail_of_a_revoked_share_is_not_sent_again(steward, dead_letter, ports):
+    found = ports()
+    Revoke(found)(list(found.store.shares.values()), Actor("user", "steward"))
+    transaction.commit()
+    page = steward.get(HEALTH)
+    assert 'name="resend"' not in page.text
+    answer = steward.submit(HEALTH, resend=dead_letter)
+    assert answer.status_code == 400
+    assert "This share has been revoked." in answer.text
+    assert list(ports().store.pending_mail) == []
+
+
+def test_a_dead_letter_can_be_taken_off_the_list_and_stays_failed_at_the_share(
+    steward, dead_letter, ports
+):
+    steward.submit(HEALTH, dismiss=dead_letter)
+    found = ports()
+    assert list(found.store.dead_mail) == list(found.store.pending_mail) == []
+    (share,) = found.store.shares.values()
+    assert found.store.invitations[share.invitation_id].delivery.state == "failed"
+    assert History(found).of_share(share)[-1]["action"] == "mail.dismissed"
+    assert colours(steward.get(HEALTH))["Outbox"] == "green"
+
+
+def test_a_test_mail_is_queued_for_the_address_with_its_evidence(steward, ports):
+    assert 'value="steward@example.org"' in steward.get(HEALTH).text
+    steward.submit(HEALTH, test_mail="1", address="Me@Example.org")
+    found = ports()
+    (row_id,) = found.store.pending_mail
+    row = found.store.outbox[row_id]
+    assert (row.kind, row.address) == ("test", "me@example.org")
+    event = list(found.store.chains[ADMINISTRATION].rows())[-1]
+    assert (event["action"], event["person"]["address"]) == ("mail.tested", "me@example.org")
+    assert "The test mail to me@example.org waits to be sent." in steward.get(HEALTH).text
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [("", "Type your e-mail address."), ("no address", "has no usable mail address")],
+)
+def test_a_test_mail_to_no_address_is_refused(steward, ports, address, sentence):
+    answer = steward.submit(HEALTH, test_mail="1", address=address)
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert list(ports().store.pending_mail) == []
+
+
+def test_sessions_are_listed_and_ended_one_or_all(steward, share_with, ports, clock):
+    share_with("jo@example.org", "ann@example.org", by_mail=False)
+    found = ports()
+    jo = a_session(found.store, "jo@example.org", found.now)
+    a_session(found.store, "ann@example.org", found.now)
+    transaction.commit()
+    page = steward.get(HEALTH).text
+    assert "Living sessions of recipients: 2." in page
+    assert "jo@example.org" in page.split("Sessions")[-1] + page
+    steward.submit(HEALTH, end_session=jo)
+    assert jo not in ports().store.sessions
+    assert len(ports().store.sessions) == 1
+    steward.submit(HEALTH, end_all="1")
+    assert len(ports().store.sessions) == 0
+    rows = list(ports().store.chains[ADMINISTRATION].rows())
+    assert (rows[-1]["action"], rows[-1]["new"]) == ("session.all_ended", "1")
+
+
+@pytest.mark.parametrize("deed", ["resend", "dismiss", "end_all", "end_session", "test_mail"])
+def test_no_deed_is_done_without_the_authenticator(steward, dead_letter, ports, deed):
+    found = ports()
+    session = a_session(found.store, "jo@nowhere.example.org", found.now)
+    transaction.commit()
+    values = {"resend": dead_letter, "dismiss": dead_letter, "end_session": session}
+    answer = steward.post(HEALTH, address="a@example.org", **{deed: values.get(deed, "1")})
+    assert answer.status_code == 403
+    store = ports().store
+    assert list(store.dead_mail) == [dead_letter]
+    assert list(store.sessions) == [session]
+    assert list(store.pending_mail) == []
+
+
+def test_an_unreadable_key_does_no_deed(steward, dead_letter, ports, monkeypatch):
+    token = steward.token()
+    monkeypatch.setenv("EXTERNALSHARE_KEY", "not a key")
+    answer = steward.post(HEALTH, resend=dead_letter, _authenticator=token)
+    assert answer.status_code == 503
+    assert "The secret key of external sharing cannot be read." in answer.text
+    assert list(ports().store.dead_mail) == [dead_letter]

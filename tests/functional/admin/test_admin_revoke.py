@@ -1,0 +1,120 @@
+"""Revoking from the table: one or many, with a reason, by POST only."""
+
+from collective.externalshare.services.history import History
+from DateTime import DateTime
+from tests.functional.admin.conftest import PANEL
+
+import pytest
+import transaction
+
+
+REVOKE = f"{PANEL}-revoke"
+
+
+@pytest.fixture
+def three(share_with):
+    return share_with("a@example.org", "b@example.org", "c@example.org")
+
+
+def revoked(ports):
+    return {share.id for share in ports().store.shares.values() if share.revocation}
+
+
+def test_the_selected_end_with_their_reason_and_evidence(steward, three, ports):
+    answer = steward.submit(REVOKE, ids=three[:2], reason="Wrong supplier", status="active")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"{PANEL}?status=active")
+    page = steward.http.get(answer.headers["Location"])
+    assert "Shares revoked: 2." in page.text
+    found = ports()
+    assert revoked(ports) == set(three[:2])
+    for share_id in three[:2]:
+        share = found.store.shares[share_id]
+        assert share.revocation.reason == "Wrong supplier"
+        row = History(found).of_share(share)[-1]
+        assert (row["action"], row["actor"], row["reason"]) == (
+            "share.revoked",
+            ["user", "steward"],
+            "Wrong supplier",
+        )
+        assert found.store.chains[share.invitation_id].broken_at(found.ring) is None
+
+
+def test_one_share_has_its_own_page_from_its_row(steward, three, ports):
+    page = steward.get(REVOKE, ids=three[0])
+    assert page.status_code == 200
+    assert "a@example.org" in page.text
+    assert "b@example.org" not in page.text
+    assert "Revoke (1)" in page.text
+    steward.submit(REVOKE, ids=three[0], reason="")
+    assert revoked(ports) == {three[0]}
+
+
+def test_asking_revokes_nothing(steward, three, ports):
+    steward.get(REVOKE, ids=list(three))
+    steward.http.head(f"{steward.base}/{REVOKE}", params={"ids": list(three)})
+    steward.http.put(f"{steward.base}/{REVOKE}", params={"ids": list(three)})
+    steward.http.delete(f"{steward.base}/{REVOKE}", params={"ids": list(three)})
+    assert revoked(ports) == set()
+
+
+@pytest.mark.parametrize("forged", [{}, {"_authenticator": ""}, {"_authenticator": "0" * 40}])
+def test_a_post_without_the_authenticator_revokes_nothing(steward, three, ports, forged):
+    answer = steward.post(REVOKE, ids=list(three), reason="x", **forged)
+    assert answer.status_code == 403
+    assert revoked(ports) == set()
+
+
+def test_a_get_with_the_authenticator_revokes_nothing(steward, three, ports):
+    answer = steward.get(REVOKE, ids=list(three), _authenticator=steward.token())
+    assert answer.status_code == 200
+    assert revoked(ports) == set()
+
+
+def test_revoking_again_says_so_and_keeps_the_first_reason(steward, three, ports):
+    steward.submit(REVOKE, ids=three[0], reason="First")
+    answer = steward.submit(REVOKE, ids=three[:2], reason="Second")
+    page = steward.http.get(answer.headers["Location"])
+    assert "Shares revoked: 1. Revoked before: 1." in page.text
+    assert ports().store.shares[three[0]].revocation.reason == "First"
+
+
+def test_a_reason_too_long_revokes_nothing_and_is_not_lost(steward, three, ports):
+    answer = steward.submit(REVOKE, ids=three[0], reason="x" * 501)
+    assert answer.status_code == 400
+    assert "The reason is longer than 500 characters." in answer.text
+    assert "x" * 501 in answer.text
+    assert revoked(ports) == set()
+
+
+def test_a_reason_of_five_hundred_characters_in_lines_is_taken(steward, three, ports):
+    # A browser sends CR LF for each line end and counts it as one character.
+    reason = "a" * 249 + "\r\n" + "b" * 250
+    assert steward.submit(REVOKE, ids=three[0], reason=reason).status_code == 303
+    assert len(ports().store.shares[three[0]].revocation.reason) == 500
+
+
+@pytest.mark.parametrize("ids", [[], ["nobody"], "../x"])
+def test_nothing_selected_leads_back_with_a_hint(steward, three, ports, ids):
+    answer = steward.get(REVOKE, ids=ids)
+    assert answer.status_code == 303
+    assert "Select at least one share first." in steward.http.get(answer.headers["Location"]).text
+    assert revoked(ports) == set()
+
+
+def test_the_revoke_page_reads_the_document_live(steward, three, document, site):
+    # Role mappings and clocks fire no event: the gate may lag, this page may not.
+    document.expiration_date = DateTime() - 1
+    transaction.commit()
+    assert "External sharing issue" not in steward.get(PANEL).text.split("<table")[1]
+    assert "External sharing issue" in steward.get(REVOKE, ids=three[0]).text
+
+
+def test_an_unreadable_key_revokes_nothing_and_says_why(steward, three, ports, monkeypatch):
+    token = steward.token()
+    monkeypatch.setenv("EXTERNALSHARE_KEY", "not a key")
+    answer = steward.post(REVOKE, ids=three[0], reason="x", _authenticator=token)
+    assert answer.status_code == 503
+    assert "The secret key of external sharing cannot be read." in answer.text
+    monkeypatch.delenv("EXTERNALSHARE_KEY")
+    assert revoked(ports) == set()

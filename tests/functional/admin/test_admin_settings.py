@@ -1,0 +1,146 @@
+"""Settings: saved with evidence, or refused in a sentence."""
+
+from collective.externalshare.model.audit import ADMINISTRATION
+from html.parser import HTMLParser
+from plone import api
+from tests.functional.admin.conftest import PANEL
+
+import pytest
+
+
+SETTINGS = f"{PANEL}-settings"
+
+
+class Fields(HTMLParser):
+    """What a browser would send if nobody typed anything."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.values = {}
+        self.area = ""
+        self.select = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        name = attrs.get("name", "")
+        if tag == "input" and name.startswith("form.widgets"):
+            if attrs.get("type") not in ("checkbox", "radio") or "checked" in attrs:
+                self.values[name] = attrs.get("value", "")
+        elif tag == "textarea":
+            self.area = name
+            self.values[name] = ""
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and "selected" in attrs and self.select:
+            self.values[self.select] = attrs["value"]
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.area = ""
+        if tag == "select":
+            self.select = ""
+
+    def handle_data(self, data):
+        if self.area:
+            self.values[self.area] += data
+
+
+@pytest.fixture
+def save(steward):
+    def save(**changes):
+        values = Fields(steward.get(SETTINGS).text).values
+        for name, value in changes.items():
+            (key,) = [key for key in values if key.endswith(f".{name}")]
+            values[key] = value
+        return steward.submit(SETTINGS, **values, **{"form.buttons.save": "Save"})
+
+    return save
+
+
+def stored(ports, name):
+    ports()
+    return api.portal.get_registry_record(f"collective.externalshare.{name}")
+
+
+def changes(ports):
+    chain = ports().store.chains[ADMINISTRATION]
+    return [row for row in chain.rows() if row["action"] == "settings.changed"]
+
+
+def test_every_setting_is_on_the_page_in_four_fieldsets(steward):
+    from collective.externalshare.settings import IExternalShareSettings
+    from zope.schema import getFieldNames
+
+    page = steward.get(SETTINGS).text
+    for name in getFieldNames(IExternalShareSettings):
+        assert f".{name}" in page, name
+    for legend in ("Sending", "Access", "Words", "Limits"):
+        assert f">{legend}</legend>" in page
+
+
+def test_a_changed_setting_is_stored_with_a_row_of_old_and_new(save, ports):
+    assert save(maximum_days="120", contact="quality@example.org").status_code == 303
+    assert stored(ports, "maximum_days") == 120
+    rows = {row["old"].partition(" ")[0]: row for row in changes(ports)}
+    assert set(rows) == {"maximum_days", "contact"}
+    row = rows["maximum_days"]
+    assert (row["old"], row["new"]) == ("maximum_days = 90", "maximum_days = 120")
+    assert row["actor"] == ["user", "steward"]
+    found = ports()
+    assert found.store.chains[ADMINISTRATION].broken_at(found.ring) is None
+
+
+def test_saving_without_a_change_writes_no_row(save, ports):
+    assert save().status_code == 303
+    assert changes(ports) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://evil.example", "javascript:alert(1)", "https://user:pw@example.org", "example.org"],
+)
+def test_an_unusable_link_base_is_refused_in_a_sentence(save, ports, site, address):
+    answer = save(link_base=address)
+    assert answer.status_code == 200
+    assert "This is not the address of a site" in answer.text
+    assert stored(ports, "link_base") == site.absolute_url()
+    assert changes(ports) == []
+
+
+def test_a_default_beyond_the_maximum_is_refused_in_a_sentence(save, ports):
+    answer = save(default_days="91")
+    assert answer.status_code == 200
+    assert "cannot be more than the most days" in answer.text
+    assert stored(ports, "default_days") == 30
+
+
+def test_a_number_out_of_bounds_is_refused(save, ports):
+    assert save(code_minutes="11").status_code == 200
+    assert stored(ports, "code_minutes") == 10
+
+
+def test_without_the_authenticator_nothing_is_saved(steward, ports):
+    values = Fields(steward.get(SETTINGS).text).values
+    values = {
+        key: "120" if key.endswith(".maximum_days") else value for key, value in values.items()
+    }
+    answer = steward.post(SETTINGS, **values, **{"form.buttons.save": "Save"})
+    assert answer.status_code == 403
+    assert stored(ports, "maximum_days") == 90
+    assert changes(ports) == []
+
+
+def test_an_unreadable_key_saves_nothing(save, steward, ports, monkeypatch):
+    values = Fields(steward.get(SETTINGS).text).values
+    values = {
+        key: "120" if key.endswith(".maximum_days") else value for key, value in values.items()
+    }
+    token = steward.token()
+    monkeypatch.setenv("EXTERNALSHARE_KEY", "not a key")
+    answer = steward.post(
+        SETTINGS, **values, **{"form.buttons.save": "Save", "_authenticator": token}
+    )
+    assert "The secret key of external sharing cannot be read." in answer.text
+    monkeypatch.delenv("EXTERNALSHARE_KEY")
+    assert stored(ports, "maximum_days") == 90
