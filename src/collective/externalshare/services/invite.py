@@ -31,6 +31,10 @@ def queue_invitation(
     row = OutboxRow(new_id(), MailKind.INVITATION.value, invitation.id, now, now + GIVE_UP)
     ports.store.enqueue(row)
     delivery = invitation.delivery
+    if delivery.row_id in ports.store.dead_mail:
+        # The new mail takes the place of the one that was given up.
+        ports.store.dead_mail.remove(delivery.row_id)
+        ports.store.outbox.pop(delivery.row_id, None)
     delivery.state, delivery.reply, delivery.moment = MailState.QUEUED.value, "", now
     delivery.row_id = row.id
     record(ports, invitation.id, Event(Action.INVITATION_QUEUED, actor, request=contact.request))
