@@ -68,6 +68,11 @@ def test_arabic_runs_from_right_to_left(outliner):
     assert [glyph.x for glyph in latin] == sorted(glyph.x for glyph in latin)
 
 
+def test_brackets_are_mirrored_from_right_to_left(outliner):
+    line, _ = outliner.line("(م")
+    assert line[-1].path == outliner.line(")")[0][0].path
+
+
 def test_devanagari_forms_conjuncts(outliner):
     """Four signs become fewer shapes."""
     assert len(outliner.line("श्री")[0]) < 4
