@@ -1,5 +1,8 @@
 """A real Chromium against a real server; skipped by name where none can be had."""
 
+from collective.externalshare.demo.companion import running_demo
+from collective.externalshare.demo.settings import DemoSettings
+from collective.externalshare.demo.settings import free_port
 from playwright.sync_api import sync_playwright
 
 import os
@@ -64,3 +67,12 @@ def somebody(chromium, width):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The demonstration site with its mail server, started once."""
+    folder = tmp_path_factory.mktemp("demo") / "dir"
+    wanted = DemoSettings(free_port(), folder, "keeper", "keeper-secret")
+    with running_demo(wanted) as (settings, _):
+        yield settings

@@ -95,6 +95,8 @@ def _write_configuration(settings: DemoSettings) -> None:
 def prepare_environment(folder: Path) -> None:
     """Set what Zope and the add-on read from the environment; call before importing Zope."""
     os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112 - zope.i18n spells it so
+    # A farm's setting, inherited from the shell, would leave every mail in the outbox.
+    os.environ.pop("EXTERNALSHARE_SENDER", None)
     if not (os.environ.get("EXTERNALSHARE_KEY") or os.environ.get("EXTERNALSHARE_KEY_FILE")):
         os.environ["EXTERNALSHARE_KEY_FILE"] = str(_key_file(folder))
 
