@@ -68,6 +68,7 @@ setup(
         "fontpkg-noto-sans-devanagari",
         "fontpkg-noto-sans-thai",
         "pikepdf>=10",
+        "Pillow",
         "pypdfium2>=5",
         "uharfbuzz",
     ],
