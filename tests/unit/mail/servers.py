@@ -59,15 +59,18 @@ class Temper:
 
 
 class _Server(Controller):
+    protocol = SMTP
+
     def factory(self):
-        return SMTP(self.handler, **self.SMTP_kwargs)
+        return self.protocol(self.handler, **self.SMTP_kwargs)
 
 
 @contextlib.contextmanager
-def serving(temper, **options):
+def serving(temper, protocol=SMTP, **options):
     """Listen on a free port of this machine while the block runs; gives the port."""
     port = free_port()
     controller = _Server(temper, hostname="127.0.0.1", port=port, **options)
+    controller.protocol = protocol
     controller.start()
     try:
         yield port

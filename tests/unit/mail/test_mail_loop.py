@@ -70,8 +70,8 @@ def test_a_running_thread_sends_within_seconds_unasked(office, server, loop):
     assert not sending.is_alive()
 
 
-def test_the_thread_survives_whatever_goes_wrong(office, server, loop, caplog, monkeypatch):
-    monkeypatch.setattr("collective.externalshare.mail.loop.LONG_PAUSE", 0.05)
+def test_the_thread_survives_whatever_goes_wrong(office, server, loop, caplog):
+    loop.long_pause = 0.05
     opened = loop.open_app
     failures = [OSError("jo.meyer@example.org"), ValueError("secret")]
 
@@ -116,6 +116,13 @@ def test_failing_housekeeping_stops_no_mail(office, server, loop):
     loop.round()
     assert len(server.raw) == 1
     assert office.store.database_key == ""
+
+
+def test_a_loop_that_is_to_end_takes_no_further_mail(office, server, loop):
+    office.invite()
+    loop.stop()
+    assert loop.round() == 0
+    assert server.raw == []
 
 
 def test_once_tries_a_dead_server_once(office, loop):

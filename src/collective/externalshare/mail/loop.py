@@ -21,12 +21,6 @@ from zope.component.interfaces import ISite
 from zope.event import notify
 
 
-# Asking an empty outbox costs about as much as an empty request, so nobody
-# has to wake the loop: a code is on its way within a second.
-PAUSE = 1.0
-# After trouble with the database, so that the log stays readable.
-LONG_PAUSE = 15.0
-BETWEEN_IDLES = 60.0
 DEPTH = 2
 MOST_IN_A_FOLDER = 200
 
@@ -39,6 +33,13 @@ class Loop:
     thread, so that code of others which calls `transaction.get()` joins in.
     """
 
+    # Seconds. Asking an empty outbox costs about as much as an empty request, so
+    # nobody has to wake the loop: a code is on its way within a second.
+    pause = 1.0
+    # After trouble with the database, so that the log stays readable.
+    long_pause = 15.0
+    between_idles = 60.0
+
     def __init__(self, open_app: Callable[[], Any]) -> None:
         self.open_app = open_app
         self.stopping = Event()
@@ -50,10 +51,10 @@ class Loop:
         pause = 0.0
         while not self.stopping.wait(pause):
             try:
-                pause = 0.0 if self.round() else PAUSE
+                pause = 0.0 if self.round() else self.pause
             except Exception as error:
                 logger.error("The outbox rests for a moment: %s", whereabouts(error))
-                pause = LONG_PAUSE
+                pause = self.long_pause
 
     def stop(self) -> None:
         """End after the mail that is being sent."""
@@ -68,7 +69,7 @@ class Loop:
             taken = 0
             for site in list(sites_in(app)):
                 with acting_in(site):
-                    sender = OutboxSender(site)
+                    sender = OutboxSender(site, self.stopping)
                     taken += sender.send_due(limit)
                     self.outcomes += sender.outcomes
                     self._idle(site)
@@ -88,7 +89,7 @@ class Loop:
 
     def _idle(self, site: Any) -> None:
         path = site.getPhysicalPath()
-        if monotonic() - self._idled.get(path, float("-inf")) < BETWEEN_IDLES:
+        if monotonic() - self._idled.get(path, float("-inf")) < self.between_idles:
             return
         self._idled[path] = monotonic()
         manager = site._p_jar.transaction_manager

@@ -90,6 +90,8 @@ def _run(loop: Loop) -> int:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+    sys.stdout.write("Sending what waits in the outboxes; Ctrl-C ends it.\n")
+    sys.stdout.flush()
     loop.run()
     sys.stdout.write(f"{summary(loop)}\n")
     return 0

@@ -28,6 +28,7 @@ from .result import Result
 from collections import Counter
 from collective.externalshare import logger
 from dataclasses import dataclass
+from threading import Event
 from time import sleep
 from transaction.interfaces import TransientError
 from typing import Any
@@ -57,8 +58,9 @@ class OutboxSender:
     manager; there must be no transaction of anybody else in it.
     """
 
-    def __init__(self, site: Any) -> None:
+    def __init__(self, site: Any, stopping: Event | None = None) -> None:
         self.site = site
+        self.stopping = stopping or Event()
         self.manager = site._p_jar.transaction_manager
         self.outcomes: Counter[Fate] = Counter()
         self._passed: set[str] = set()
@@ -67,11 +69,11 @@ class OutboxSender:
         """Bring at most `limit` due rows one step further; how many it were.
 
         Stops early while the server cannot be talked to, so that one dead
-        server costs one time-out a round and not one a mail.
+        server costs one time-out a round and not one a mail; and when `stopping`.
         """
         self._passed.clear()
         taken = 0
-        while taken < limit:
+        while taken < limit and not self.stopping.is_set():
             errand = self._lease()
             if errand is None:
                 break

@@ -50,11 +50,21 @@ class SenderThread(Thread):
         self.join(LONGEST_FAREWELL)
 
 
+_running: list[SenderThread] = []
+
+
 def start(event: object) -> SenderThread | None:
     """Begin to send when Zope begins to serve (`IProcessStarting`)."""
-    if not wanted():
+    if _running or not wanted():
         return None
     thread = SenderThread(Loop(open_zope))
-    atexit.register(thread.leave)
+    _running.append(thread)
+    atexit.register(stop)
     thread.start()
     return thread
+
+
+def stop() -> None:
+    """End the thread of this process; for whoever closes the database before the process ends."""
+    while _running:
+        _running.pop().leave()

@@ -16,8 +16,6 @@ TIMEOUT = 10
 # Many servers look for viruses before they answer DATA. Giving up early would
 # send the mail again although it was accepted.
 DATA_TIMEOUT = 45
-# Shorter than the lease of a row, so that nobody else sends it meanwhile.
-WHOLE_TIMEOUT = 75
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,6 +62,9 @@ class Transport(SMTPMailer):
     accepted mail would count as failed and be sent again.
     """
 
+    # Seconds for everything: shorter than the lease of a row, so that nobody
+    # else sends it meanwhile.
+    whole_timeout = 75.0
     connection: Any
     _watched: Any = None
 
@@ -81,7 +82,7 @@ class Transport(SMTPMailer):
 
     def __call__(self, sender: str, recipient: str, data: bytes) -> None:
         """Hand one message over; raises what `smtplib` raises, touches no database."""
-        deadline = Timer(WHOLE_TIMEOUT, self._cut)
+        deadline = Timer(self.whole_timeout, self._cut)
         deadline.daemon = True
         deadline.start()
         try:
