@@ -3,7 +3,7 @@
 Nothing here knows Zope, Plone or a request. `now` is always passed in, as an
 aware datetime; records keep instants as integer microseconds since the epoch.
 
-- `times`, `secrets`, `address`: small tools of arithmetic.
+- `times`, `secrets`, `address`, `words`: small tools of arithmetic.
 - `revision`: what may be shared of a document, or why it may not.
 - `terms`, `share`, `invitation`, `distribution`, `recipient`: who got what.
 - `gate`: what lists know about a document without waking it.

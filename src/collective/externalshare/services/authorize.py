@@ -9,10 +9,13 @@ from __future__ import annotations
 from ..model.revision import SourceRefusal
 from ..model.secrets import digest
 from ..model.session import AccessSession
+from ..model.share import ENDED
 from ..model.share import Share
 from ..model.share import Status
 from ..model.terms import Access
 from .ports import Ports
+from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,11 +37,27 @@ class Standing:
 
 def standing(ports: Ports, share: Share) -> Standing:
     """Read a share and its document live."""
-    document = ports.documents.get(share.document_uid, share.gate.path)
-    refusal = SourceRefusal.DELETED if document is None else document.refusal()
-    status = share.status(ports.now, refusal and str(refusal))
-    reason = str(refusal) if status is Status.SUSPENDED else ""
-    return Standing(share, status, reason, document)
+    return next(standings(ports, [share]))
+
+
+def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
+    """Read several shares live; each document is looked at once."""
+    known: dict[str, tuple[Any, str]] = {}
+    for share in shares:
+        uid = share.document_uid
+        if uid not in known:
+            document = ports.documents.get(uid, share.gate.path)
+            refusal = SourceRefusal.DELETED if document is None else document.refusal()
+            known[uid] = document, str(refusal or "")
+        document, reason = known[uid]
+        status = share.status(ports.now, reason or None)
+        yield Standing(share, status, reason if status is Status.SUSPENDED else "", document)
+
+
+def usable(ports: Ports, shares: Iterable[Share]) -> list[Standing]:
+    """Those that may be used now; no document is looked at for a share that has ended."""
+    running = (share for share in shares if share.status(ports.now, None) not in ENDED)
+    return [found for found in standings(ports, running) if found.active]
 
 
 def living_session(ports: Ports, cookie: str) -> AccessSession | None:

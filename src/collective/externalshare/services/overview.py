@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.address import canonical
 from ..model.address import organisation_key
 from ..model.distribution import Distribution
 from ..model.invitation import Invitation
@@ -9,17 +10,22 @@ from ..model.recipient import Recipient
 from ..model.share import Share
 from ..model.share import Status
 from ..model.verdict import Refused
+from ..model.words import words_asked
+from ..model.words import words_of
+from .authorize import Standing
 from .authorize import standing
+from .authorize import standings
 from .ports import Ports
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import re
-import unicodedata
 
 
 MOST_EXAMINED = 2_000
+# A beginning shared by so many words narrows nothing; see `Postings.starting`.
+MOST_PREFIXES = 64
 LARGEST_PAGE = 200
 CURSOR = re.compile(r"[0-9a-f]{48}")
 
@@ -71,8 +77,9 @@ class Page:
 class Overview:
     """Reads shares for people who may see them; the faces decide who may."""
 
-    def __init__(self, ports: Ports) -> None:
+    def __init__(self, ports: Ports, most_examined: int = MOST_EXAMINED) -> None:
         self.ports = ports
+        self.most_examined = most_examined
 
     def page(self, filters: Filters, limit: int = 25, cursor: str = "") -> Page | Refused:
         """One page of shares. Refused: an unknown status, a cursor that is none, a bad limit."""
@@ -85,22 +92,26 @@ class Overview:
         rows: list[Row] = []
         last = ""
         for examined, key in enumerate(self._keys(filters, cursor)):
-            if len(rows) == limit or examined == MOST_EXAMINED:
+            if len(rows) == limit or examined == self.most_examined:
                 return Page(tuple(rows), last)
             last = key
             row = self._listed(self.ports.store.shares[key[16:]])
-            if self._passes(row, filters, key):
+            if self._passes(row, filters):
                 rows.append(row)
         return Page(tuple(rows), "")
 
     def of_document(self, uid: str) -> list[Row]:
         """Every share of one document, newest first, for its own tab."""
         keys = self.ports.store.by_document.keys(uid)
-        return [self.one(self.ports.store.shares[key[16:]]) for key in keys]
+        shares = [self.ports.store.shares[key[16:]] for key in keys]
+        return [self._live(found) for found in standings(self.ports, shares)]
 
     def one(self, share: Share) -> Row:
         """One share, its document read live."""
-        found = standing(self.ports, share)
+        return self._live(standing(self.ports, share))
+
+    def _live(self, found: Standing) -> Row:
+        share = found.share
         title = share.gate.title if found.document is None else found.document.title
         return self._row(share, found.status, found.reason, title, found.document)
 
@@ -145,35 +156,33 @@ class Overview:
         for postings, value in named:
             if value:
                 return postings.keys(value, cursor)
-        words = _query_words(filters.query)
-        if words:
-            longest = max(words, key=len)
-            return store.by_word.merged(store.by_word.starting(longest), cursor)
+        words = words_asked(filters.query)
+        values = store.by_word.starting(max(words, key=len)) if words else []
+        if words and len(values) < MOST_PREFIXES:
+            return store.by_word.merged(values, cursor)
         keys = store.by_created.keys(min=cursor) if cursor else store.by_created.keys()
         return (key for key in keys if key != cursor)
 
     def _recipient_id(self, address: str) -> str:
-        found = self.ports.store.recipient_at(address.strip().lower())
+        found = self.ports.store.recipient_at(_address(address))
         return "nobody" if found is None else found.id
 
-    def _passes(self, row: Row, filters: Filters, key: str) -> bool:
-        share, words = row.share, self.ports.store.by_word
+    def _passes(self, row: Row, filters: Filters) -> bool:
+        share, asked = row.share, words_asked(filters.query)
         organisation = organisation_key(share.organisation)
         checks = (
             not filters.status or row.status == filters.status,
             not filters.document or share.document_uid == filters.document,
             not filters.sender or share.sender_id == filters.sender,
             not filters.distribution or share.distribution_id == filters.distribution,
-            not filters.recipient or row.recipient.address == filters.recipient.strip().lower(),
+            not filters.recipient or row.recipient.address == _address(filters.recipient),
             not filters.organisation or organisation == organisation_key(filters.organisation),
         )
-        return all(checks) and all(
-            any(words.has(value, key) for value in words.starting(word))
-            for word in _query_words(filters.query)
-        )
+        if not all(checks) or not asked:
+            return all(checks)
+        words = words_of(row.title, row.invitation.name, row.recipient.address, share.organisation)
+        return all(any(word.startswith(one) for word in words) for one in asked)
 
 
-def _query_words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    return [word for word in re.split(r"[^\w.@+'-]+", plain) if word][:8]
+def _address(text: str) -> str:
+    return canonical(text) or text.strip().lower()

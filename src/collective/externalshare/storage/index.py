@@ -10,13 +10,10 @@ from persistent import Persistent
 from typing import Any
 
 import heapq
-import re
-import unicodedata
 
 
 # Microseconds count down from here, so that the newest key sorts first.
 FAR_FUTURE = 1 << 62
-WORD = re.compile(r"[\w.+'-]+")
 MOST_PREFIXES = 64
 
 
@@ -28,19 +25,6 @@ def order_key(created: int, share_id: str) -> str:
 def share_id_of(key: str) -> str:
     """The id at the end of an order key."""
     return key[16:]
-
-
-def words_of(*texts: str) -> set[str]:
-    """Search words of titles, names and addresses: folded, and an address's parts too."""
-    words: set[str] = set()
-    for text in texts:
-        folded = unicodedata.normalize("NFKD", text).casefold()
-        plain = "".join(char for char in folded if not unicodedata.combining(char))
-        for chunk in plain.replace("@", " @ ").split():
-            words.update(word.strip(".-'") for word in WORD.findall(chunk))
-            words.update(re.findall(r"\w+", chunk))
-        words.update(word for word in plain.split() if "@" in word)
-    return {word for word in words if word}
 
 
 class Postings(Persistent):
@@ -73,7 +57,7 @@ class Postings(Persistent):
         return found is not None and key in found
 
     def starting(self, prefix: str) -> list[str]:
-        """Values that begin with `prefix`, at most 64 of them."""
+        """Values that begin with `prefix`, at most 64 of them: then there may be more."""
         values: list[str] = []
         for value in self.sets.keys(min=prefix):
             if not value.startswith(prefix) or len(values) == MOST_PREFIXES:

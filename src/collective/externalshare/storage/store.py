@@ -11,9 +11,9 @@ from ..model.outbox import OutboxRow
 from ..model.recipient import Recipient
 from ..model.recipient import SessionList
 from ..model.share import Share
+from ..model.words import words_of
 from .index import order_key
 from .index import Postings
-from .index import words_of
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
