@@ -1,6 +1,6 @@
 """Unit tests start without Plone: the session's layers are not pinned for them.
 
-    from tests.common.unlayered import _keep_functional_session  # noqa: F401
+from tests.common.unlayered import _keep_functional_session  # noqa: F401
 """
 
 import pytest

@@ -95,9 +95,7 @@ class World:
 
     def token(self, share):
         invitation = self.store.invitations[share.invitation_id]
-        return self.ports.ring.link_token(
-            invitation.key_id, invitation.id, invitation.generation
-        )
+        return self.ports.ring.link_token(invitation.key_id, invitation.id, invitation.generation)
 
     def ask(self, share, address=JO.address, browser="", contact=READER):
         return Admit(self.ports).request_code(self.token(share), address, browser, contact)

@@ -3,8 +3,8 @@
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import Chain
-from collective.externalshare.model.audit import Chunk
 from collective.externalshare.model.audit import CHUNK
+from collective.externalshare.model.audit import Chunk
 from collective.externalshare.model.audit import commitment
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.audit import Event
@@ -72,10 +72,13 @@ def test_a_row_has_its_final_shape_and_names_nobody():
         *("document", "revision", "sha256", "copy", "size", "old", "new", "request", "side"),
         *("previous", "key", "mac", "person"),
     }
-    assert second["previous"] == first["mac"] and first["previous"] == ""
+    assert second["previous"] == first["mac"]
+    assert first["previous"] == ""
     text = chain.chunks[0].rows[1][0]
-    assert JO["address"] not in text and JO["ip"] not in text
-    assert second["person"] == JO and first["person"] == {}
+    assert JO["address"] not in text
+    assert JO["ip"] not in text
+    assert second["person"] == JO
+    assert first["person"] == {}
     assert text == written(json.loads(text))
 
 
@@ -101,7 +104,9 @@ def test_every_single_byte_counts(sequence):
         assert chain.broken_at(RING) == sequence
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", "{}", "{", '"x"', '{"key":[]}', '{"sequence":2}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "null", "{}", "{", '"x"', '{"key":[]}', '{"sequence":2}']
+)
 def test_a_row_that_is_no_row_is_found(text):
     chain = a_chain(5)
     change(chain, 2, text)
@@ -154,7 +159,8 @@ def test_a_tail_cut_together_with_the_head_leaves_no_trace_here():
     chain, shorter = a_chain(6), a_chain(5)
     chain.chunks[0].rows = chain.chunks[0].rows[:-1]
     chain.length, chain.head = 5, chain.chunks[0].rows[-1][1]
-    assert chain.broken_at(RING) is None and shorter.broken_at(RING) is None
+    assert chain.broken_at(RING) is None
+    assert shorter.broken_at(RING) is None
 
 
 def test_a_changed_side_record_is_found_and_an_erased_one_is_not_missed():
@@ -194,7 +200,8 @@ def test_a_chain_outlives_its_key_while_the_old_one_is_on_the_ring():
 def test_time_never_runs_backwards_in_a_chain():
     chain = a_chain(3)
     row = chain.append(Event(Action.SHARE_OPENED, Actor("recipient")), 5, RING)
-    assert row["time"] == 1002 and chain.broken_at(RING) is None
+    assert row["time"] == 1002
+    assert chain.broken_at(RING) is None
 
 
 def test_any_text_can_be_recorded():
@@ -209,5 +216,8 @@ def test_any_text_can_be_recorded():
 
 
 def test_the_personal_part_of_a_contact_leaves_out_what_is_unknown():
-    assert Contact("198.51.100.7", "Browser", "q").person == {"ip": "198.51.100.7", "agent": "Browser"}
+    assert Contact("198.51.100.7", "Browser", "q").person == {
+        "ip": "198.51.100.7",
+        "agent": "Browser",
+    }
     assert Contact().person == {}

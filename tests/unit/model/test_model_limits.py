@@ -38,7 +38,8 @@ def test_a_window_is_idle_only_when_nothing_of_it_weighs_any_more():
     window.add(START)
     assert not window.idle(START + 2 * HOUR - 1)
     assert window.idle(START + 2 * HOUR)
-    assert window.idle(START - HOUR - 1) and not window.idle(START - HOUR)
+    assert window.idle(START - HOUR - 1)
+    assert not window.idle(START - HOUR)
 
 
 @settings(deadline=None, max_examples=100)
@@ -88,11 +89,15 @@ def test_a_clock_set_back_lets_no_code_of_the_future_count():
 def test_consecutive_failures_switch_the_codes_off_once_and_a_success_sets_them_back():
     guard = CodeGuard()
     assert [guard.fail(3) for _ in range(5)] == [False, False, True, False, False]
-    assert guard.off and not guard.may_send(START, 30, 5, 10)
+    assert guard.off
+    assert not guard.may_send(START, 30, 5, 10)
     guard.succeed()
-    assert guard.failures == 0 and guard.off
+    assert guard.failures == 0
+    assert guard.off
     guard.re_enable()
-    assert not guard.off and guard.failures == 0 and guard.may_send(START, 30, 5, 10)
+    assert not guard.off
+    assert guard.failures == 0
+    assert guard.may_send(START, 30, 5, 10)
     assert [guard.fail(3), guard.fail(3)] == [False, False]
     guard.succeed()
     assert [guard.fail(3), guard.fail(3)] == [False, False]

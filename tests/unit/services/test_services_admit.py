@@ -49,7 +49,9 @@ def test_arriving_shows_who_sent_it_until_when_and_writes_nothing(world, share):
     assert not world.connection._registered_objects
 
 
-@pytest.mark.parametrize("state", ["unknown", "malformed", "revoked", "expired", "retracted", "deleted", "renewed"])
+@pytest.mark.parametrize(
+    "state", ["unknown", "malformed", "revoked", "expired", "retracted", "deleted", "renewed"]
+)
 def test_every_dead_link_is_none_for_every_step_and_writes_nothing(world, share, state):
     token, admit = world.token(share), Admit(world.ports)
     browser = world.ask(share).browser
@@ -105,7 +107,9 @@ def test_a_stranger_causes_the_same_writes_as_the_invited_reader(world, contact)
         known = written(world, lambda: world.ask(one, JO.address, contact=contact))
         unknown = written(world, lambda: world.ask(other, STRANGER, contact=contact))
         assert known == unknown
-        assert "CodeGuard" in known and "OutboxRow" in known and "Challenge" in known
+        assert "CodeGuard" in known
+        assert "OutboxRow" in known
+        assert "Challenge" in known
         world.clock.pass_time(minutes=1)
 
 
@@ -121,7 +125,7 @@ def test_only_the_invited_address_gets_a_mail_and_the_answers_are_alike(world, s
     assert isinstance(world.ask(share, STRANGER), CodeRequested)
     assert len(world.mails(MailKind.CODE)) == len(world.mails(MailKind.DECOY)) == 1
     (code,), (decoy,) = world.mails(MailKind.CODE), world.mails(MailKind.DECOY)
-    assert {name for name in code.__dict__} == {name for name in decoy.__dict__}
+    assert set(code.__dict__) == set(decoy.__dict__)
     results = [row["result"] for row in world.rows(share, Action.CODE_REQUESTED)]
     assert results == ["sent", "not_sent"]
     assert all("address" not in row["person"] for row in world.rows(share, Action.CODE_REQUESTED))
@@ -129,19 +133,28 @@ def test_only_the_invited_address_gets_a_mail_and_the_answers_are_alike(world, s
 
 @pytest.mark.parametrize(
     "typed",
-    ["jo@supplıer.example.org", "ｊｏ@supplier.example.org", "jo+x@supplier.example.org"]
-    + ["jo@supplier.example.org\u200b", "jo@supplier.example.org,evil@example.org", "\ud800"]
-    + ["jo@supplier.example.org\r\nBcc: evil@example.org", "x" * 100_000],
+    [
+        "jo@supplıer.example.org",
+        "ｊｏ@supplier.example.org",
+        "jo+x@supplier.example.org",
+        "jo@supplier.example.org\u200b",
+        "jo@supplier.example.org,evil@example.org",
+        "�",
+        "jo@supplier.example.org\r\nBcc: evil@example.org",
+        "x" * 100000,
+    ],
 )
 def test_a_look_alike_gets_the_answer_of_a_stranger(world, share, typed):
     assert isinstance(world.ask(share, typed), CodeRequested)
-    assert not world.mails(MailKind.CODE) and len(world.mails(MailKind.DECOY)) == 1
+    assert not world.mails(MailKind.CODE)
+    assert len(world.mails(MailKind.DECOY)) == 1
 
 
 def test_an_empty_address_is_asked_for_again_and_costs_nothing(world, share):
     refused = world.ask(share, "  ")
     assert (refused.code, refused.where) == ("address_missing", "email")
-    assert not world.store.challenges and not share_guard(world, share).addresses.count
+    assert not world.store.challenges
+    assert not share_guard(world, share).addresses.count
 
 
 def share_guard(world, share):
@@ -386,7 +399,8 @@ def test_a_session_is_known_by_its_digest_and_dies_by_the_clock(world, share):
     assert cookie not in repr(list(world.store.sessions))
     assert list(world.store.sessions) == [digest(cookie)]
     assert living_session(world.ports, browser) is None  # the cookie before is none: T30, T36
-    assert living_session(world.ports, "") is None and living_session(world.ports, "\ud800") is None
+    assert living_session(world.ports, "") is None
+    assert living_session(world.ports, "\ud800") is None
     world.clock.pass_time(minutes=30, seconds=-1)
     assert living_session(world.ports, cookie)
     world.clock.pass_time(seconds=1)

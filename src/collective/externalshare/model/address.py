@@ -81,6 +81,19 @@ def clean_words(text: str) -> str:
     return " ".join(kept.split())
 
 
+def clean_lines(text: str) -> str:
+    """A message as kept: its lines and tabs, but no other control character, no surrogate."""
+    lines = (
+        "".join(
+            char
+            for char in line
+            if char == "\t" or unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn")
+        ).rstrip()
+        for line in text.splitlines()
+    )
+    return "\n".join(lines).strip("\n")
+
+
 def organisation_key(name: str) -> str:
     """Organisations match by NFC, casefold and collapsed spaces."""
     return unicodedata.normalize("NFC", clean_words(name).casefold())

@@ -26,10 +26,12 @@ from ..model.session import AccessSession
 from ..model.times import MINUTE
 from ..model.times import SECOND
 from ..model.verdict import Refused
-from .authorize import standing
+from .authorize import usable
 from .limits import Limits
 from .ports import Ports
+from .record import must_be_recordable
 from .record import record
+from .sessions import end_session
 from dataclasses import dataclass
 
 
@@ -69,13 +71,13 @@ class Admit:
         invitation = folded and self.ports.store.invitation_by_token(digest(folded))
         if not invitation:
             return None
-        shares = [self.ports.store.shares[share_id] for share_id in invitation.share_ids]
-        usable = [share for share in shares if standing(self.ports, share).active]
-        if not usable:
+        shares = (self.ports.store.shares[share_id] for share_id in invitation.share_ids)
+        found = usable(self.ports, shares)
+        if not found:
             return None
         distribution = self.ports.store.distributions[invitation.distribution_id]
         sender = distribution.sender.name or distribution.sender.id
-        return Arrival(invitation, sender, max(share.terms.expires for share in usable))
+        return Arrival(invitation, sender, max(one.share.terms.expires for one in found))
 
     def request_code(
         self, token: str, address: str, browser: str, contact: Contact
@@ -89,6 +91,7 @@ class Admit:
             return None
         if not address.strip():
             return Refused("address_missing", where="email")
+        must_be_recordable(self.ports)
         invitation = arrival.invitation
         if self.limits.addresses_spent(invitation, contact):
             return Refused("too_many_requests")
@@ -233,17 +236,3 @@ class Admit:
         )
         record(self.ports, invitation.id, event)
         return Verified(cookie)
-
-
-def end_session(ports: Ports, session: AccessSession, actor: Actor, contact: Contact) -> None:
-    """End one session, with its evidence in the chain of the invitation that opened it."""
-    ports.store.sessions.pop(session.digest, None)
-    ports.store.session_lists[session.recipient_id].remove(session.digest)
-    event = Event(
-        Action.SESSION_ENDED,
-        actor,
-        request=contact.request,
-        recipient_id=session.recipient_id,
-        person=contact.person,
-    )
-    record(ports, session.invitation_id, event)

@@ -13,7 +13,9 @@ from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.times import iso
 from ..model.verdict import Refused
+from .lifecycle import Lifecycle
 from .ports import Ports
+from .record import must_be_recordable
 from .record import record
 from .terms import until_when
 from datetime import datetime
@@ -42,11 +44,13 @@ class Amend:
             return Refused("access_unknown", where="access")
         if expires is None and access is None:
             return Refused("nothing_to_change")
+        if expires is None and share.status(now, None) is Status.EXPIRED:
+            return Refused("share_expired")
         until = old.expires if expires is None else until_when(self.ports, expires, 0)
         if isinstance(until, Refused):
             return until
+        must_be_recordable(self.ports)
         share.terms = Terms(until, access or old.access)
-        share.announced = Status.ACTIVE.value
         self.ports.store.move_expiry(share, old.expires)
         event = Event(
             Action.SHARE_CHANGED,
@@ -58,4 +62,9 @@ class Amend:
             request=contact.request,
         )
         record(self.ports, share.invitation_id, event)
+        if share.announced == Status.EXPIRED:
+            # The row above says that it is back; only a suspension is news.
+            share.announced = Status.ACTIVE.value
+            document = self.ports.documents.get(share.document_uid, share.gate.path)
+            Lifecycle(self.ports).announce(share, document)
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.address import Addressee
+from ..model.address import clean_lines
 from ..model.address import organisation_key
 from ..model.audit import Action
 from ..model.audit import Actor
@@ -21,6 +22,7 @@ from ..model.terms import Terms
 from ..model.times import iso
 from ..model.verdict import Refused
 from .invite import queue_invitation
+from .lifecycle import Lifecycle
 from .ports import Ports
 from .record import record
 from collections.abc import Sequence
@@ -75,7 +77,8 @@ class Distribute:
         """Carry an order out, or say everything that speaks against it and do nothing."""
         refusals = self.check(order)
         revisions: list[Revision] = []
-        for document in order.documents if not refusals else ():
+        documents = {document.uid: document for document in order.documents}
+        for document in documents.values() if not refusals else ():
             revision = document.revision()
             if isinstance(revision, Revision):
                 revisions.append(revision)
@@ -84,20 +87,22 @@ class Distribute:
         if refusals:
             return refusals
         distribution = self._distribution(order)
+        for document in documents.values():
+            # What older shares of it have to be told, they are told now.
+            Lifecycle(self.ports).refresh(document.uid, document)
         addressees = {person.address: person for person in reversed(order.addressees)}
         for person in reversed(addressees.values()):
             self._invite(distribution, order, person, revisions)
         self.ports.store.distributions[distribution.id] = distribution
         for share_id in distribution.share_ids:
             share = self.ports.store.shares[share_id]
-            document = next(d for d in order.documents if d.uid == share.document_uid)
+            document = documents[share.document_uid]
             self.ports.announcer.announce("IExternalShareCreated", share_id, document)
         return distribution
 
     def _distribution(self, order: Order) -> Distribution:
-        return Distribution(
-            new_id(), order.sender, order.message, order.terms, self.ports.now, order.by_mail
-        )
+        message, now = clean_lines(order.message), self.ports.now
+        return Distribution(new_id(), order.sender, message, order.terms, now, order.by_mail)
 
     def _invite(
         self,
@@ -144,9 +149,6 @@ class Distribute:
         self, distribution: Distribution, invitation: Invitation, order: Order, revision: Revision
     ) -> Share:
         gate = self.ports.store.gate(revision.document_uid, revision.path, revision.title)
-        if gate.title != revision.title:
-            self.ports.store.retitle(gate, revision.title)
-        gate.path, gate.refusal = revision.path, None
         gate.see(revision.sha256, revision.label)
         return Share(
             new_id(),

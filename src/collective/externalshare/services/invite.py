@@ -20,6 +20,7 @@ from ..model.share import Status
 from ..model.verdict import Refused
 from .authorize import standing
 from .ports import Ports
+from .record import must_be_recordable
 from .record import record
 
 
@@ -81,6 +82,7 @@ class Invite:
 
     def enable_codes(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> None:
         """Let codes be tried again after too many wrong ones."""
+        must_be_recordable(self.ports)
         invitation: Invitation = self.ports.store.invitations[share.invitation_id]
         invitation.guard.re_enable()
         event = Event(Action.CODE_ENABLED, actor, share=share.id, request=contact.request)

@@ -13,6 +13,7 @@ from ..model.revision import SourceRefusal
 from ..model.share import Share
 from ..model.share import Status
 from .ports import Ports
+from .record import must_be_recordable
 from .record import record
 from typing import Any
 
@@ -47,6 +48,8 @@ class Lifecycle:
         value = str(refusal) if refusal else None
         if gate.refusal == value:
             return
+        # Else the gate would say what nobody was told; so the sweep tries again.
+        must_be_recordable(self.ports)
         gate.refusal = value
         for key in list(self.ports.store.by_document.keys(uid)):
             self.announce(self.ports.store.shares[key[16:]], document)

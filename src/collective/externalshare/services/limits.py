@@ -73,6 +73,14 @@ class Limits:
         """Count a copy made."""
         self._count(f"grants {session.digest}", HOUR)
 
+    def refusals_spent(self, session: AccessSession) -> bool:
+        """Enough refusals of this session are in the evidence; more would only fill it."""
+        return self._full(f"refusals {session.digest}", self.ports.settings.grants_per_hour)
+
+    def count_refusal(self, session: AccessSession) -> None:
+        """Count a refusal that is recorded."""
+        self._count(f"refusals {session.digest}", HOUR)
+
     def _full(self, name: str, bound: int) -> bool:
         return bool(name) and self._weight(name) >= bound
 

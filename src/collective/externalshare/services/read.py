@@ -22,10 +22,11 @@ from ..model.times import MINUTE
 from ..model.verdict import Refused
 from .authorize import authorize
 from .authorize import Standing
-from .authorize import standing
+from .authorize import usable
 from .limits import Limits
 from .ports import Ports
 from .record import record
+from .refusal import record_refusal
 from .stamping import stamp_for
 from dataclasses import dataclass
 
@@ -76,8 +77,8 @@ class Read:
         """Everything the session's reader may use now, newest first. Writes nothing."""
         store = self.ports.store
         keys = store.by_recipient.keys(session.recipient_id)
-        found = [standing(self.ports, store.shares[key[16:]]) for key in keys]
-        return [self._entry(one) for one in found if one.active]
+        found = usable(self.ports, (store.shares[key[16:]] for key in keys))
+        return [self._entry(one) for one in found]
 
     def document(self, session: AccessSession, share_id: str) -> Entry | None:
         """One document of the reader's, or None."""
@@ -102,13 +103,13 @@ class Read:
         """
         found = authorize(self.ports, session, share_id, access)
         if found is None:
-            self._refuse(session, share_id, access, contact)
+            record_refusal(self.ports, session, share_id, access, contact)
             return None
         self.ports.store.rely_on(found.share, found.share.gate, session)
         found.document.rely_on()
         revision = found.document.revision()
         if not isinstance(revision, Revision):
-            self._refuse(session, share_id, access, contact)
+            record_refusal(self.ports, session, share_id, access, contact, str(revision))
             return None
         earlier = self._earlier(session, found.share, access, revision)
         if earlier is not None:
@@ -223,22 +224,3 @@ class Read:
         record(self.ports, share.invitation_id, event)
         kind = "IExternalShareDownloaded" if taken else "IExternalShareOpened"
         self.ports.announcer.announce(kind, share.id, found.document)
-
-    def _refuse(self, session: AccessSession, share_id: str, access: str, contact: Contact) -> None:
-        share: Share | None = self.ports.store.shares.get(share_id)
-        if share is None or share.recipient_id != session.recipient_id:
-            return
-        status = standing(self.ports, share)
-        event = Event(
-            Action.ACCESS_REFUSED,
-            Actor("recipient", session.recipient_id),
-            result="refused",
-            reason=status.reason or str(status.status),
-            share=share.id,
-            document=share.document_uid,
-            new=access,
-            request=contact.request,
-            recipient_id=session.recipient_id,
-            person=contact.person,
-        )
-        record(self.ports, share.invitation_id, event)

@@ -15,6 +15,14 @@ def record(ports: Ports, chain_id: str, event: Event) -> dict[str, Any]:
     return chain.append(event, ports.now, ports.ring)
 
 
+def must_be_recordable(ports: Ports) -> None:
+    """Raise `KeysUnusable` before anything is written that could not be recorded.
+
+    A face answers `KeysUnusable` with a page, and what was written until then commits.
+    """
+    _ = ports.ring
+
+
 def record_administration(ports: Ports, event: Event) -> dict[str, Any]:
     """Append an event that concerns no single invitation."""
     return record(ports, ADMINISTRATION, event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.address import clean_words
 from ..model.audit import Action
 from ..model.audit import Actor
 from ..model.audit import Contact
@@ -10,6 +11,7 @@ from ..model.audit import NOBODY
 from ..model.share import Share
 from ..model.verdict import Refused
 from .ports import Ports
+from .record import must_be_recordable
 from .record import record
 from collections.abc import Sequence
 
@@ -29,7 +31,8 @@ class Revoke:
         """How many shares ended now; refused as a whole for a reason over 500 characters."""
         if len(reason) > LONGEST_REASON:
             return Refused("reason_long", {"maximum": LONGEST_REASON}, where="reason")
-        return sum(self._one(share, actor, reason, contact) for share in shares)
+        must_be_recordable(self.ports)
+        return sum(self._one(share, actor, clean_words(reason), contact) for share in shares)
 
     def _one(self, share: Share, actor: Actor, reason: str, contact: Contact) -> bool:
         if not share.revoke(self.ports.now, actor.id, reason):

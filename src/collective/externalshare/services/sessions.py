@@ -9,8 +9,9 @@ from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.recipient import Recipient
 from ..model.session import AccessSession
-from .admit import end_session
 from .ports import Ports
+from .record import must_be_recordable
+from .record import record
 from .record import record_administration
 
 
@@ -45,6 +46,7 @@ class Sessions:
 
     def end_all(self, actor: Actor, contact: Contact = NOBODY) -> int:
         """End every session of the site; how many there were."""
+        must_be_recordable(self.ports)
         store = self.ports.store
         ended = len(store.sessions)
         for session in list(store.sessions.values()):
@@ -53,3 +55,18 @@ class Sessions:
         event = Event(Action.SESSIONS_ENDED, actor, new=str(ended), request=contact.request)
         record_administration(self.ports, event)
         return ended
+
+
+def end_session(ports: Ports, session: AccessSession, actor: Actor, contact: Contact) -> None:
+    """End one session, with its evidence in the chain of the invitation that opened it."""
+    must_be_recordable(ports)
+    ports.store.sessions.pop(session.digest, None)
+    ports.store.session_lists[session.recipient_id].remove(session.digest)
+    event = Event(
+        Action.SESSION_ENDED,
+        actor,
+        request=contact.request,
+        recipient_id=session.recipient_id,
+        person=contact.person,
+    )
+    record(ports, session.invitation_id, event)

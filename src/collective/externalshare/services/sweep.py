@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from ..model.times import DAY
-from ..model.times import MINUTE
 from .lifecycle import Lifecycle
 from .ports import Ports
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+from typing import TypeVar
+
+import secrets
 
 
+T = TypeVar("T")
 BATCH = 500
+GATES_AT_ONCE = 500
 
 
 class Sweep:
     """Idempotent; safe to run twice, or on two clients, where the loser's commit conflicts."""
 
-    def __init__(self, ports: Ports) -> None:
+    def __init__(
+        self, ports: Ports, batch: int = BATCH, gates_at_once: int = GATES_AT_ONCE
+    ) -> None:
         self.ports = ports
+        self.batch = batch
+        self.gates_at_once = gates_at_once
 
     def __call__(self) -> int:
         """One batch of every kind; how many records were touched (0: nothing left to do)."""
@@ -32,7 +43,7 @@ class Sweep:
 
     def _challenges(self) -> int:
         store, now, bounds = self.ports.store, self.ports.now, self.ports.settings
-        gone = _first(
+        gone = self._first(
             challenge
             for challenge in store.challenges.values()
             if not challenge.lives(now, bounds.code_minutes)
@@ -45,7 +56,7 @@ class Sweep:
 
     def _sessions(self) -> int:
         store, now, bounds = self.ports.store, self.ports.now, self.ports.settings
-        gone = _first(
+        gone = self._first(
             session
             for session in store.sessions.values()
             if not session.lives(now, bounds.session_idle_minutes, bounds.session_hours)
@@ -58,7 +69,9 @@ class Sweep:
     def _grants(self) -> int:
         store, now = self.ports.store, self.ports.now
         minutes = self.ports.settings.ticket_minutes
-        gone = _first(grant for grant in store.grants.values() if not grant.lives(now, minutes))
+        gone = self._first(
+            grant for grant in store.grants.values() if not grant.lives(now, minutes)
+        )
         for grant in gone:
             store.grants.pop(grant.id, None)
             store.tickets.pop(grant.ticket_digest, None)
@@ -66,7 +79,7 @@ class Sweep:
 
     def _windows(self) -> int:
         store, now = self.ports.store, self.ports.now
-        gone = _first(name for name, window in store.windows.items() if window.idle(now))
+        gone = self._first(name for name, window in store.windows.items() if window.idle(now))
         for name in gone:
             store.windows.pop(name)
         return len(gone)
@@ -75,31 +88,39 @@ class Sweep:
         """Re-read documents: dates, role mappings and the clock fire no event in Plone."""
         lifecycle = Lifecycle(self.ports)
         changed = 0
-        for gate in list(self.ports.store.gates.values()):
+        for gate in self._some_gates():
             before = gate.refusal
             lifecycle.refresh(gate.uid, self.ports.documents.get(gate.uid, gate.path))
             changed += before != gate.refusal
-            if changed == BATCH:
-                break
         return changed
+
+    def _some_gates(self) -> list[Any]:
+        # Each document is woken: of many, some are looked at in each sweep, from a
+        # place chosen at random, so that no sweep has to remember where it was.
+        gates = self.ports.store.gates
+        uids = list(gates.keys())
+        if len(uids) > self.gates_at_once:
+            start = secrets.randbelow(len(uids))
+            uids = [*uids[start:], *uids[:start]][: self.gates_at_once]
+        return [gates[uid] for uid in uids]
 
     def _expired(self) -> int:
         store, now = self.ports.store, self.ports.now
         lifecycle = Lifecycle(self.ports)
-        announced = 0
-        for day in list(store.expiry_days.keys(max=(now + MINUTE) // DAY)):
-            days = store.expiry_days[day]
-            for share_id in _first(iter(days)):
-                share = store.shares[share_id]
-                if now < share.terms.expires:
-                    continue
-                days.remove(share_id)
-                document = self.ports.documents.get(share.document_uid, share.gate.path)
-                announced += lifecycle.announce(share, document)
-            if not days:
+        ended = self._first(
+            (day, share_id)
+            for day in store.expiry_days.keys(max=now // DAY)
+            for share_id in store.expiry_days[day]
+            if store.shares[share_id].terms.expires <= now
+        )
+        for day, share_id in ended:
+            share = store.shares[share_id]
+            document = self.ports.documents.get(share.document_uid, share.gate.path)
+            lifecycle.announce(share, document)
+            store.expiry_days[day].remove(share_id)
+            if not store.expiry_days[day]:
                 del store.expiry_days[day]
-        return announced
+        return len(ended)
 
-
-def _first(found):  # type: ignore[no-untyped-def]
-    return [record for record, _ in zip(found, range(BATCH), strict=False)]
+    def _first(self, found: Iterable[T]) -> list[T]:
+        return list(islice(found, self.batch))

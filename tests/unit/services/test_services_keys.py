@@ -1,0 +1,66 @@
+"""Without usable keys nothing is written that could not be recorded."""
+
+from collective.externalshare.interfaces import KeysUnusable
+from collective.externalshare.model.times import DAY
+from collective.externalshare.model.times import from_micros
+from collective.externalshare.services.admit import Admit
+from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.invite import Invite
+from collective.externalshare.services.lifecycle import Lifecycle
+from collective.externalshare.services.read import Read
+from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.sessions import Sessions
+from tests.common.world import EDITOR
+from tests.common.world import JO
+from tests.common.world import PUBLIC
+
+import pytest
+import transaction
+
+
+ACTS = {
+    "ask": lambda ports, share, session, token: Admit(ports).request_code(
+        token, JO.address, "", PUBLIC
+    ),
+    "leave": lambda ports, share, session, token: Admit(ports).leave(session, PUBLIC),
+    "grant": lambda ports, share, session, token: Read(ports).grant(
+        session, share.id, "view", PUBLIC
+    ),
+    "refused grant": lambda ports, share, session, token: Read(ports).grant(
+        session, share.id, "download", PUBLIC
+    ),
+    "revoke": lambda ports, share, session, token: Revoke(ports)([share], EDITOR),
+    "amend": lambda ports, share, session, token: Amend(ports)(
+        share, EDITOR, from_micros(ports.now + 30 * DAY)
+    ),
+    "resend": lambda ports, share, session, token: Invite(ports).resend(share, EDITOR),
+    "link": lambda ports, share, session, token: Invite(ports).link(share, EDITOR),
+    "renew": lambda ports, share, session, token: Invite(ports).renew(share, EDITOR),
+    "enable": lambda ports, share, session, token: Invite(ports).enable_codes(share, EDITOR),
+    "end one": lambda ports, share, session, token: Sessions(ports).end_one(session.digest, EDITOR),
+    "end all": lambda ports, share, session, token: Sessions(ports).end_all(EDITOR),
+    "deleted": lambda ports, share, session, token: Lifecycle(ports).refresh(
+        share.document_uid, None
+    ),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_that_cannot_be_recorded_changes_nothing(world, act):
+    (share,) = world.share(access="view")
+    session, token = world.session(share), world.token(share)
+    transaction.commit()
+    world.keys.unusable = True
+    with pytest.raises(KeysUnusable):
+        ACTS[act](world.ports_on(world.store), share, session, token)
+    changed = {type(one).__name__ for one in world.connection._registered_objects}
+    assert not changed
+
+
+def test_what_was_granted_before_is_still_read_and_a_dead_link_still_dead(world, share):
+    session = world.session(share)
+    granted = Read(world.ports).grant(session, share.id, "view", PUBLIC)
+    world.keys.unusable = True
+    ports = world.ports_on(world.store)
+    assert Read(ports).file(session, granted.ticket)
+    assert Admit(ports).arrive("0" * 32) is None
