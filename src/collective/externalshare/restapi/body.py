@@ -11,6 +11,7 @@ import math
 
 LARGEST = 1_048_576
 JSON_TYPE = "application/json"
+DEFUSED = "collective.externalshare.body"
 
 
 class _Unreadable(ValueError):
@@ -27,20 +28,40 @@ def is_json(request: Any) -> bool:
     return declared.partition(";")[0].strip().lower() == JSON_TYPE
 
 
+def defuse(request: Any) -> None:
+    """Take a body out of the way on which plone.restapi would fail.
+
+    Its authentication plugin parses every JSON body, with no guard against
+    deep nesting, before a service is asked anything: that would be a 500.
+    """
+    raw = _raw(request)
+    if is_json(request) and raw.strip():
+        found = Refused("body_large", {"maximum": LARGEST}) if len(raw) > LARGEST else _parse(raw)
+        if isinstance(found, Refused):
+            request.other[DEFUSED] = found
+            request.other["BODY"] = b"{}"
+
+
+def _raw(request: Any) -> bytes:
+    raw = request.get("BODY") or b""
+    return raw.encode() if isinstance(raw, str) else raw
+
+
 def read_body(request: Any, optional: bool = False) -> dict[str, Any] | Refused:
     """The JSON object of a request.
 
     `optional`: no body at all is an empty object, and needs no content type.
     That is for methods which browsers never send to another site unasked.
+    `defuse` MUST have been called before.
     """
-    raw = request.get("BODY") or b""
-    raw = raw.encode() if isinstance(raw, str) else raw
+    raw = _raw(request)
     if optional and not raw:
         return {}
     if not is_json(request):
         return Refused("body_type")
-    if len(raw) > LARGEST:
-        return Refused("body_large", {"maximum": LARGEST})
+    defused = request.other.get(DEFUSED)
+    if isinstance(defused, Refused):
+        return defused
     return _parse(raw) if raw.strip() else {}
 
 

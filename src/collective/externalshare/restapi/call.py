@@ -14,11 +14,13 @@ from .body import is_json
 from .body import read_body
 from .fields import read_fields
 from .fields import Reader
+from .sentences import rest_sentence
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from plone.protect.interfaces import IDisableCSRFProtection
 from typing import Any
+from zope.i18n import translate
 from zope.interface import alsoProvides
 
 
@@ -44,6 +46,10 @@ class Call:
     def refused(self, refusals: Refused | Sequence[Refused]) -> Answer:
         """The answer to an expected refusal."""
         return refused(self.request, refusals)
+
+    def say(self, one: Refused) -> str:
+        """The sentence of a refusal in the language of the request."""
+        return str(translate(rest_sentence(one), context=self.request))
 
     def not_found(self) -> Answer:
         """The answer for the unknown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..services.ports import ports_for
 from .answer import Answer
 from .answer import not_found
+from .body import defuse
 from .call import Call
 from plone.restapi.services import Service
 from typing import Any
@@ -15,6 +16,11 @@ from zope.publisher.interfaces import IPublishTraverse
 
 class ExternalShareService(Service):
     """Subclasses implement `answer`; everything expected is returned, nothing is raised."""
+
+    def __init__(self, context: Any, request: Any) -> None:
+        super().__init__(context, request)
+        # Here, since authentication comes after traversal and trips over bad bodies.
+        defuse(request)
 
     def answer(self, call: Call) -> Answer:
         """Carry out the verb."""

@@ -24,7 +24,6 @@ from ..fields import moment
 from ..fields import object_of
 from ..fields import text
 from ..fields import whole_number
-from ..sentences import rest_sentence
 from ..service import ExternalShareService
 from ..service import TraversingService
 from .link import link_of
@@ -119,7 +118,7 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
     )
     made = Distribute(call.ports)(order)
     if isinstance(made, list):
-        return call.refused(_named(made, len(documents)))
+        return call.refused(_named(call, made, len(documents)))
     overview = Overview(call.ports)
     url = f"{call.shares_url}?distribution={made.id}"
     shares = [share for share in map(overview.find, made.share_ids) if share is not None]
@@ -134,13 +133,13 @@ def _people(recipients: list[dict[str, str]]) -> list[Addressee | Refused]:
     ]
 
 
-def _named(refusals: list[Refused], documents: int) -> list[Refused]:
+def _named(call: Call, refusals: list[Refused], documents: int) -> list[Refused]:
     """Among several documents each sentence names the one it is about."""
     if documents == 1:
         return refusals
-    return [
-        Refused("document_named", {"title": one.values["title"], "sentence": rest_sentence(one)})
-        if "title" in one.values
-        else one
-        for one in refusals
-    ]
+    named = []
+    for one in refusals:
+        title = one.values.get("title")
+        values = {"title": title, "sentence": call.say(one)}
+        named.append(one if title is None else Refused("document_named", values))
+    return named

@@ -1,0 +1,1 @@
+"""`@controlpanels/external-sharing`: the settings, read and changed."""

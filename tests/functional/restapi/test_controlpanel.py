@@ -1,0 +1,113 @@
+"""`@controlpanels/external-sharing`: settings read and changed, with evidence."""
+
+from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.settings import Settings
+from dataclasses import fields
+from plone import api
+
+import pytest
+import transaction
+
+
+def setting(name):
+    transaction.begin()
+    return api.portal.get_registry_record(f"collective.externalshare.{name}")
+
+
+@pytest.fixture
+def url(site):
+    return f"{site.url}/@controlpanels/external-sharing"
+
+
+def test_the_panel_is_listed_and_answers_with_every_setting(site, admin, url):
+    listed = admin.get(f"{site.url}/@controlpanels").json()
+    assert url in [panel["@id"] for panel in listed]
+    panel = admin.get(url).json()
+    assert panel["title"] == "External sharing"
+    assert set(panel["data"]) == {one.name for one in fields(Settings)}
+    assert set(panel["schema"]["properties"]) == set(panel["data"])
+    assert panel["data"]["default_days"] == 30
+
+
+def test_what_was_read_can_be_sent_back_and_changes_nothing(site, admin, url):
+    before = admin.get(url).json()["data"]
+    data = {
+        name: value["token"] if isinstance(value, dict) else value for name, value in before.items()
+    }
+    assert admin.patch(url, json=data).status_code == 204
+    assert admin.get(url).json()["data"] == before
+    assert list(site.store.chains[ADMINISTRATION].rows()) == []
+
+
+def test_a_change_is_stored_and_leaves_a_row_of_evidence(site, admin, url):
+    answer = admin.patch(url, json={"default_days": 7, "published_states": ["published", "final"]})
+    assert answer.status_code == 204, answer.text
+    assert setting("default_days") == 7
+    assert setting("published_states") == ("published", "final")
+    rows = list(site.store.chains[ADMINISTRATION].rows())
+    assert [(row["action"], row["old"], row["new"]) for row in rows] == [
+        ("settings.changed", "published_states = published", "published_states = published, final"),
+        ("settings.changed", "default_days = 30", "default_days = 7"),
+    ]
+    assert rows[0]["actor"] == ["user", "site-administrator"]
+
+
+UNUSABLE = (
+    ({"default_dayz": 7}, "default_dayz"),
+    ({"default_days": "seven"}, "default_days"),
+    ({"default_days": None}, "default_days"),
+    ({"default_days": 0}, "default_days"),
+    ({"default_days": [7]}, "default_days"),
+    ({"default_days": {}}, "default_days"),
+    ({"published_states": [1]}, "published_states"),
+    ({"published_states": {"a": 1}}, "published_states"),
+    ({"link_base": "ftp://example.org"}, "link_base"),
+    ({"link_base": 7}, "link_base"),
+    ({"default_access": "print"}, "default_access"),
+    ({"default_access": ["view"]}, "default_access"),
+    ({"privacy_notice": {"data": 7}}, "privacy_notice"),
+    ({"maximum_days": 7}, "The days a share lasts cannot be more"),
+    ({"default_days": 8, "session_hours": "?"}, "session_hours"),
+)
+
+
+def test_an_unusable_value_is_named_and_nothing_is_stored(site, admin, url, subtests):
+    for body, named in UNUSABLE:
+        with subtests.test(str(body)):
+            answer = admin.patch(url, json=body)
+            assert answer.status_code == 400, answer.text
+            assert answer.json()["type"] == "BadRequest"
+            assert named in answer.json()["message"]
+    assert setting("default_days") == 30
+    assert setting("maximum_days") == 90
+    assert setting("published_states") == ("published",)
+    assert setting("link_base") == "https://documents.example.org"
+    assert list(site.store.chains[ADMINISTRATION].rows()) == []
+
+
+def test_a_body_that_is_not_json_is_refused(site, admin, url):
+    answer = admin.patch(url, data='{"default_days": 7}', headers={"Content-Type": "text/plain"})
+    assert answer.status_code == 400
+    assert setting("default_days") == 30
+
+
+def test_only_those_who_configure_may_read_or_change(site, client, url):
+    site.portal.manage_permission(
+        "collective.externalshare: Configure external sharing", ["Manager"], acquire=0
+    )
+    transaction.commit()
+    admin = client("site-administrator")
+    assert admin.get(url).status_code == 403
+    assert admin.patch(url, json={"default_days": 7}).status_code == 403
+    assert setting("default_days") == 30
+    assert client(None).get(url).status_code == 401
+    assert client(None).patch(url, json={"default_days": 7}).status_code == 401
+    assert client("manager").patch(url, json={"default_days": 7}).status_code == 204
+
+
+def test_without_a_readable_key_nothing_is_stored(site, admin, url, monkeypatch):
+    monkeypatch.setenv("EXTERNALSHARE_KEY", "no key at all")
+    answer = admin.patch(url, json={"default_days": 7})
+    assert answer.status_code == 503
+    assert "EXTERNALSHARE_KEY" in answer.json()["message"]
+    assert setting("default_days") == 30
