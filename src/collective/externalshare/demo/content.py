@@ -23,7 +23,6 @@ from functools import partial
 from pathlib import Path
 from plone import api
 from plone.app.textfield.value import RichTextValue
-from plone.app.versioningbehavior.behaviors import IVersionable
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
 from zope.event import notify
@@ -111,7 +110,6 @@ def _procedure(folder: Any, papers: Papers) -> None:
     )
     procedure.revision = "B"
     procedure.pdf = papers.get("QP-07-B.pdf", partial(write_procedure, revision="B"))
-    IVersionable(procedure).changeNote = "Revision B: parts found at the customer."
     notify(ObjectModifiedEvent(procedure))
     transaction.commit()
 

@@ -36,13 +36,11 @@ _BEHAVIORS = (
     "plone.ownership",
     "plone.namefromtitle",
     "plone.excludefromnavigation",
-    "plone.versioning",
 )
-_VERSION_POLICIES = ("at_edit_autoversion", "version_on_revert")
 
 
 def ensure_type() -> None:
-    """Create the type, published and versioned as a page is."""
+    """Create the type, published by the same workflow as a page."""
     types = api.portal.get_tool("portal_types")
     if TYPE_NAME in types.objectIds():
         return
@@ -50,7 +48,7 @@ def ensure_type() -> None:
         TYPE_NAME,
         title="Controlled Document",
         description="A page with a document number, a revision and a PDF.",
-        icon_expr="string:file-earmark-pdf",
+        icon_expr="string:contenttype/document",
         klass="plone.dexterity.content.Item",
         model_source=_MODEL,
         behaviors="\n".join(_BEHAVIORS),
@@ -60,7 +58,3 @@ def ensure_type() -> None:
     types._setObject(TYPE_NAME, fti)
     workflows = api.portal.get_tool("portal_workflow")
     workflows.setChainForPortalTypes([TYPE_NAME], ("simple_publication_workflow",))
-    versions = api.portal.get_tool("portal_repository")
-    versions.setVersionableContentTypes([*versions.getVersionableContentTypes(), TYPE_NAME])
-    for policy in _VERSION_POLICIES:
-        versions.addPolicyForContentType(TYPE_NAME, policy)

@@ -31,8 +31,8 @@ External sharing, the demonstration. Everything runs on this machine only.
      {site}/login
   2  Open the procedure
      {site}/{PROCEDURE}
-  3  Choose "External sharing" in the toolbar or below the document, enter a name and an
-     address such as  Rosa Lindt <rosa@example.org>, and send
+  3  Choose "External sharing", in the toolbar under Actions or below the document; enter
+     Rosa Lindt <rosa@example.org>  as recipient, choose "View and download", and send
   4  Read the invitation and follow its link
      {settings.base_url}{MAILS_PATH}
   5  Type the address, read the code on the mails page, type it: you are in Rosa's portal.

@@ -109,9 +109,9 @@ def _item(mail: Mail, chosen: bool) -> str:
     current = ' aria-current="true"' if chosen else ""
     return (
         f'<li><a href="{_address(mail)}"{current}>'
+        f'<span class="what">{escape(mail.subject)}</span>'
         f'<span class="who">{escape(_person(mail.recipient))}</span>'
-        f"<time>{escape(_clock(mail.date))}</time>"
-        f'<span class="what">{escape(mail.subject)}</span></a></li>'
+        f"<time>{escape(_clock(mail.date))}</time></a></li>"
     )
 
 

@@ -43,7 +43,7 @@ class Walk:
         self._steward = RestClient(settings.site_url, STEWARD.login, STEWARD.password)
         self._visitor = Visitor()
         # A new address each time: whoever walks often meets no limit of an earlier walk.
-        self._email = f"rosa-{secrets.token_hex(4)}@example.org"
+        self._email = f"rosa-{secrets.token_hex(3)}@example.org"
         self._seen: set[str] = set(self._mailbox.names())
         self._document: dict[str, Any] = {}
         self._share: dict[str, Any] = {}
@@ -169,6 +169,11 @@ class Walk:
         row = next((row for row in rows if row["id"] == self._share["id"]), None)
         if row is None:
             raise WalkStop("The table does not show the share.")
+        if (row["opened"], row["downloads"]) != (2, 1):
+            raise WalkStop(
+                f"The table counts {row['opened']} openings and {row['downloads']} downloads"
+                " after one of each kind."
+            )
         return (
             f"The table says: {row['document']['title']}, {row['recipient']['name']},"
             f" {row['status']}, opened {row['opened']}, downloads {row['downloads']},"

@@ -73,8 +73,10 @@ def page_of(answer: requests.Response) -> Page:
     """
     page = parse_page(answer.text, answer.url)
     if answer.status_code != 200:
+        said = page.heading or page.title
         raise WalkStop(
-            f"The server answered {answer.status_code}, \u201c{page.heading or page.title}\u201d."
+            f"The server answered {answer.status_code}"
+            + (f", \u201c{said}\u201d." if said else ".")
         )
     return page
 
