@@ -20,7 +20,6 @@ from collective.externalshare.services.ports import ports_for
 from collective.externalshare.storage.store import ShareStore
 from dataclasses import replace
 from persistent import Persistent
-from plone.registry.interfaces import IRegistry
 from transaction import TransactionManager
 from ZODB import DB
 from ZODB.DemoStorage import DemoStorage
@@ -184,7 +183,6 @@ class Office:
     def _register(self):
         provideUtility(self.clock, interfaces.IClock)
         provideUtility(object(), interfaces.ICopies)
-        provideUtility(self, IRegistry)
         for port, face in (
             (interfaces.ISiteSettings, _face(read=lambda site: self.settings)),
             (interfaces.IKeys, _face(ring=lambda site: self._ring(), problem=lambda site: None)),
@@ -215,13 +213,6 @@ class Office:
 
     def _server(self):
         return Server("127.0.0.1", self.port, self.user, self.password, **self.options)
-
-    # CMFPlone, where loaded, makes every mailer read a server from the registry.
-
-    def forInterface(self, *args, **options):  # noqa: N802
-        return self
-
-    smtp_host, smtp_port, smtp_userid, smtp_pass = "wrong.example.org", 1, "", ""
 
 
 def _face(**methods):

@@ -12,7 +12,6 @@ from .transport import Transport
 from plone.registry.interfaces import IRegistry
 from typing import Any
 from zope.component import getUtility
-from zope.component.hooks import site as acting_in
 from zope.interface import implementer
 
 
@@ -51,8 +50,7 @@ class MailGate:
             force_tls=bool(getattr(host, "force_tls", False)),
             implicit_tls=bool(getattr(host, "implicit_tls", False)),
         )
-        with acting_in(self.site):
-            return Transport(server)
+        return Transport(server)
 
 
 @implementer(ILetterhead)

@@ -65,13 +65,17 @@ class Transport(SMTPMailer):
     # Seconds for everything: shorter than the lease of a row, so that nobody
     # else sends it meanwhile.
     whole_timeout = 75.0
-    connection: Any
+    # Plain attributes here, since one thread uses a transport; properties in the original.
+    connection: Any = None
+    code: Any = None
+    response: Any = None
+    no_tls = False
+    timeout: float = TIMEOUT
     _watched: Any = None
 
     def __init__(self, server: Server) -> None:
-        super().__init__(timeout=TIMEOUT)
-        # Set here once more, because CMFPlone patches the call above to read
-        # them from the registry of whichever site is acting.
+        # The original is not called: CMFPlone patches it to read the registry
+        # of whichever site is acting, and nothing is read any more from here on.
         self.hostname: str = server.host
         self.port: int = server.port
         self.username: str | None = server.user or None
