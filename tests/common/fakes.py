@@ -12,15 +12,14 @@ from collective.externalshare.model.grant import CopyFacts
 from collective.externalshare.model.revision import Revision
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.secrets import KeyRing
-from persistent import Persistent
 from zope.interface import implementer
 
 import hashlib
 import os
 
 
-class FakeBlob(Persistent):
-    """Bytes that lie in the database, as a blob's do."""
+class FakeBlob:
+    """Bytes of a file; a grant keeps them."""
 
     def __init__(self, data):
         self.data = data

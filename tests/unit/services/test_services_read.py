@@ -94,7 +94,8 @@ def test_a_copy_that_is_gone_is_made_again_and_a_different_one_is_not_served(
     assert isinstance(read.file(session, granted.ticket), FileAnswer)
     for copy in tmp_path.iterdir():
         copy.unlink()
-    world.document.blob.data = b"%PDF- overwritten in place"
+    (grant,) = world.store.grants.values()
+    grant.blob.data = b"%PDF- overwritten in place"
     assert read.file(session, granted.ticket).code == "copy_failed"
 
 

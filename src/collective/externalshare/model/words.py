@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 
-WORD = re.compile(r"[\w.+'-]+")
-BORDER = ".-'"
+WORD = re.compile(r"[\w.@+'-]+")
+BORDER = ".-'@"
 MOST_ASKED = 8
 
 
@@ -15,18 +15,16 @@ def words_of(*texts: str) -> set[str]:
     """Search words of titles, names and addresses: folded, and an address's parts too."""
     words: set[str] = set()
     for text in texts:
-        plain = _folded(text)
-        for chunk in plain.replace("@", " @ ").split():
-            words.update(word.strip(BORDER) for word in WORD.findall(chunk))
-            words.update(re.findall(r"\w+", chunk))
-        words.update(word for word in plain.split() if "@" in word)
-    return {word for word in words if word}
+        for whole in WORD.findall(_folded(text)):
+            words.update(part.strip(BORDER) for part in (whole, *whole.split("@")))
+            words.update(re.findall(r"\w+", whole))
+    return words - {""}
 
 
 def words_asked(query: str) -> list[str]:
     """What somebody searches for; each is the beginning of a word. At most eight."""
-    found = re.split(r"[^\w.@+'-]+", _folded(query))
-    return [word for word in (one.strip(BORDER) for one in found) if word][:MOST_ASKED]
+    found = (whole.strip(BORDER) for whole in WORD.findall(_folded(query)))
+    return [word for word in found if word][:MOST_ASKED]
 
 
 def _folded(text: str) -> str:

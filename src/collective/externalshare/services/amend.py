@@ -51,7 +51,8 @@ class Amend:
             return until
         must_be_recordable(self.ports)
         share.terms = Terms(until, access or old.access)
-        self.ports.store.move_expiry(share, old.expires)
+        if until != old.expires:
+            self.ports.store.move_expiry(share, old.expires)
         event = Event(
             Action.SHARE_CHANGED,
             actor,
