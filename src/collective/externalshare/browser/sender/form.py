@@ -21,6 +21,7 @@ from zope.i18nmessageid import Message
 from zope.interface import Invalid
 
 
+COLOURS = {"preview": "btn-primary", "send": "btn-primary", "revoke": "btn-danger"}
 # Where services name a field that a form calls otherwise.
 WIDGETS = {"expires": "date", "expires_in_days": "until"}
 
@@ -41,7 +42,7 @@ class FaceForm(Form):
     template = ViewPageTemplateFile("form.pt")
     css_class = "externalshare-form"
     came_from = ""
-    description = ""
+    description: Message | str = ""
 
     def update(self) -> None:
         """Run the pressed button; a GET with a button in its query presses nothing."""
@@ -49,6 +50,14 @@ class FaceForm(Form):
         self.updateActions()
         if self.request.get("REQUEST_METHOD") == "POST":
             self.actions.execute()
+
+    def updateActions(self) -> None:  # noqa: N802
+        """One button stands out: what the form is for."""
+        super().updateActions()
+        for name, colour in COLOURS.items():
+            if name in self.actions:
+                action = self.actions[name]
+                action.klass = action.klass.replace("btn-secondary", colour)
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """What the fields hold when nothing was typed yet."""

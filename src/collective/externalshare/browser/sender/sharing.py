@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from ... import _
-from ...content.rights import allowed
-from ...content.rights import CONFIGURE
 from ...interfaces import IInvitationPreview
-from ...interfaces import IShareSource
 from ...model.terms import Access
-from ...model.verdict import Refused
-from ...sentences import sentence
 from ...services.distribute import Distribute
-from ...services.distribute import readiness
 from ...services.ports import Ports
 from ...services.ports import ports_for
 from ...vocabularies import ACCESS
@@ -19,7 +13,6 @@ from ..status import speaker
 from .draft import Draft
 from .draft import read_draft
 from .form import FaceForm
-from .form import FacePage
 from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import ITerms
@@ -32,7 +25,6 @@ from typing import Any
 from z3c.form import button
 from z3c.form.field import Fields
 from z3c.form.interfaces import HIDDEN_MODE
-from zExceptions import NotFound
 from zope import schema
 from zope.i18nmessageid import Message
 
@@ -44,7 +36,7 @@ class ISharing(ITerms):
         title=_("field_recipients", default="Recipients"),
         description=_(
             "field_recipients_help",
-            default="One a line: Jo Meyer <j.meyer@example.org>, Meyer Tools. "
+            default="One a line: Jo Meyer &lt;j.meyer@example.org&gt;, Meyer Tools. "
             "Name and organisation may be left out. Everybody gets a link of their own.",
         ),
     )
@@ -53,7 +45,7 @@ class ISharing(ITerms):
         title=_("field_message", default="Message"),
         description=_(
             "field_message_help",
-            default="Plain text; it stands in the mail and is not needed.",
+            default="If you like, some words of your own for the mail; plain text.",
         ),
         required=False,
     )
@@ -83,15 +75,18 @@ class SharingForm(FaceForm):
         """The services' collaborators."""
         return ports_for(api.portal.get())
 
-    @property
-    def description(self) -> Message:
-        """What is about to be shared, and with whom."""
-        return _(
+    def update(self) -> None:
+        """After the buttons have worked, keep those of the step that is shown."""
+        self.description = _(
             "sharing_intro",
             default="Share “${title}” with people outside. Each of them gets a link of their own, "
             "proves their mailbox with a code and sees copies that bear their name.",
             mapping={"title": self.context.Title()},
         )
+        super().update()
+        for name in list(self.actions):
+            if name not in (CHECKING if self.draft else WRITING):
+                del self.actions[name]
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The site's defaults."""
@@ -105,13 +100,6 @@ class SharingForm(FaceForm):
         self.widgets["recipients"].rows = 5
         self.widgets["message"].rows = 5
 
-    def update(self) -> None:
-        """After the buttons have worked, keep those of the step that is shown."""
-        super().update()
-        for name in list(self.actions):
-            if name not in (CHECKING if self.draft else WRITING):
-                del self.actions[name]
-
     @button.buttonAndHandler(_("button_preview", default="Preview"), name="preview")
     def preview(self, action: Any) -> None:
         """Show what would be sent to whom; nothing is sent or kept."""
@@ -119,6 +107,7 @@ class SharingForm(FaceForm):
         if self.draft is None:
             return
         self.label = _("preview_title", default="Check before sending")
+        self.description = _("preview_intro", default="Nothing has been sent yet.")
         for widget in self.widgets.values():
             widget.mode = HIDDEN_MODE
             widget.update()
@@ -217,49 +206,3 @@ def done(by_mail: bool, people: Any) -> Message:
     else:
         text = _("linked_many", default="${count} links were made. Copy them and pass them on.")
     return Message(text, mapping=mapping)
-
-
-class SharingPage(FacePage):
-    """The form, or the sentence that says why there is none."""
-
-    form = SharingForm
-    blocked_template = ViewPageTemplateFile("blocked.pt")
-
-    def __call__(self) -> str:
-        """Answer GET and POST."""
-        ports = ports_for(api.portal.get())
-        if ports is None:
-            raise NotFound
-        self.refused = self._refused(ports)
-        return super().__call__() if self.refused is None else self.blocked_template()
-
-    def _refused(self, ports: Ports) -> Refused | None:
-        source = IShareSource(self.context, None)
-        refusal = "no_pdf" if source is None else source.refusal()
-        return Refused(str(refusal)) if refusal else readiness(ports)
-
-    @property
-    def reason(self) -> Message:
-        """Why nothing can be shared, and what to do."""
-        return sentence(self.refused)
-
-    @property
-    def remedies(self) -> list[tuple[str, Message]]:
-        """Control panels that mend it, for those who may use them."""
-        site = api.portal.get()
-        panels = {
-            "mail_missing": (
-                "Plone Site Setup: Mail",
-                "@@mail-controlpanel",
-                _("go_mail_settings", default="Go to the mail settings"),
-            ),
-            "link_base_missing": (
-                CONFIGURE,
-                "@@externalshare-controlpanel",
-                _("go_sharing_settings", default="Go to the settings of external sharing"),
-            ),
-        }
-        permission, name, words = panels.get(self.refused.code, ("", "", None))
-        if not name or not allowed(permission, site):
-            return []
-        return [(f"{site.absolute_url()}/{name}", words)]
