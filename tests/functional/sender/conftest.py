@@ -42,13 +42,18 @@ class Client:
     def text(self):
         return self.answer.text
 
+    @property
+    def plain(self):
+        """The page with plain line ends."""
+        return self.answer.text.replace("\r\n", "\n").replace("&#13;", "")
+
     def form(self, button):
         """The form that holds a button of this name."""
         page = parse_page(self.answer.text, self.answer.url)
         return next(form for form in page.forms if button in form.values)
 
     def press(self, button, without=(), **typed):
-        """Submit the form with this z3c.form button."""
+        """Submit the form with this z3c.form button, what was typed before included."""
         name = f"form.buttons.{button}"
         form = self.form(name)
         values = {k: v for k, v in form.values.items() if not k.startswith("form.buttons.")}

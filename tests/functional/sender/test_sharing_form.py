@@ -1,7 +1,14 @@
 """The sender's form over HTTP: what is typed, shown, refused and stored."""
 
 from collective.externalshare.model.outbox import MailKind
+from collective.externalshare.model.times import from_micros
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from plone import api
 from tests.functional.sender.conftest import TWO_PEOPLE
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 import transaction
@@ -13,29 +20,181 @@ def form(document, emma):
     return emma
 
 
+def kept(store):
+    """How much of a sending is stored."""
+    names = ("distributions", "invitations", "shares", "recipients", "outbox")
+    return sum(len(getattr(store, name)) for name in names)
+
+
+def date_from_now(days):
+    return (datetime.now(UTC) + timedelta(days=days)).date()
+
+
 def test_preview_says_who_gets_what_and_stores_nothing(form, stored):
     form.press("preview", recipients=TWO_PEOPLE, message="Please read section 4.")
-    for words in ("Check before sending", "Jo Meyer", "jo@example.org", "Meyer Tools"):
+    for words in ("Check before sending", "Nothing has been sent yet.", "Meyer Tools"):
         assert words in form.text
-    assert "li@example.org" in form.text
-    assert "SOP-014 Incoming inspection" in form.text
-    assert "View in the browser" in form.text
-    assert "Please read section 4." in form.text
-    assert " UTC" in form.text
-    store = stored()
-    assert not (len(store.distributions), len(store.recipients), len(store.outbox)) > (0, 0, 0)
+    for words in ("Jo Meyer", "jo@example.org", "li@example.org", "Please read section 4."):
+        assert words in form.text
+    for words in ("SOP-014 Incoming inspection", "View in the browser", " UTC"):
+        assert words in form.text
+    assert kept(stored()) == 0
 
 
 def test_send_stores_shares_and_queues_a_mail_for_each(form, stored):
-    form.press("preview", recipients=TWO_PEOPLE, message="Hello", access="download")
+    form.press("preview", recipients=TWO_PEOPLE, message="Hello\r\nLi", access="download")
     form.press("send")
     assert form.answer.url.endswith("/@@external-shares")
     assert "Shared with 2 recipients. The mails are on their way." in form.text
     store = stored()
     (distribution,) = store.distributions.values()
-    assert (distribution.message, distribution.sender.id) == ("Hello", "emma")
+    assert (distribution.message, distribution.sender.id) == ("Hello\nLi", "emma")
     shares = [store.shares[share_id] for share_id in distribution.share_ids]
     addresses = [store.recipients[share.recipient_id].address for share in shares]
     assert addresses == ["jo@example.org", "li@example.org"]
     assert {share.terms.access for share in shares} == {"download"}
     assert [row.kind for row in store.outbox.values()] == [MailKind.INVITATION] * 2
+
+
+def test_links_without_mail_queue_nothing(form, stored):
+    form.press("preview", recipients="jo@example.org")
+    form.press("links")
+    assert "A link for jo@example.org was made." in form.text
+    assert "Link without mail" in form.text
+    store = stored()
+    assert (len(store.shares), len(store.outbox)) == (1, 0)
+
+
+def test_sharing_twice_with_the_same_person_is_allowed_and_visible(form, document, stored):
+    for _again in range(2):
+        form.get(f"{document.absolute_url()}/@@external-sharing")
+        form.press("preview", recipients="jo@example.org")
+        form.press("send")
+    assert len(stored().shares) == 2
+    assert len(stored().recipients) == 1
+    assert form.text.count('class="externalshare-person"') == 2
+
+
+def test_back_keeps_what_was_typed(form, stored):
+    typed = {"recipients": TWO_PEOPLE, "message": "Line one\nLine <two> & more", "until": "7"}
+    form.press("preview", **typed)
+    form.press("back")
+    assert "Jo Meyer &lt;jo@example.org&gt;, Meyer Tools\nli@example.org" in form.plain
+    assert "Line one\nLine &lt;two&gt; &amp; more" in form.plain
+    assert form.form("form.buttons.preview").values["form.widgets.until"] == "7"
+    assert kept(stored()) == 0
+
+
+def test_cancel_leads_to_the_document(form, document):
+    form.press("cancel")
+    assert form.answer.url == f"{document.absolute_url()}/view"
+
+
+def test_wrong_lines_are_named_with_number_and_text(form, stored):
+    form.press("preview", recipients="Jo <jo@example.org>\nnobody\n\nRosa <rosa@>")
+    assert "Line 2 is not a recipient: “nobody”." in form.text
+    assert "Line 4 is not a recipient: “Rosa &lt;rosa@&gt;”." in form.text
+    assert "Name at least one recipient" not in form.text
+    assert "Jo &lt;jo@example.org&gt;\nnobody" in form.plain
+    assert kept(stored()) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"recipients": "\n\n"}, "Required input is missing."),
+        ({"message": "x" * 2001}, "The message is longer than 2000 characters."),
+        ({"until": "date"}, "Choose the date until when the share lasts."),
+        (
+            {"until": "date", "date": "2001-01-01"},
+            "The share must last for an hour at least from now.",
+        ),
+        ({"until": "date", "date": "2999-01-01"}, "A share may last for at most 90 days from now."),
+        (
+            {"until": "7", "date": "2999-01-01"},
+            "Give either a date or a number of days until when the share lasts, not both.",
+        ),
+        (
+            {"recipients": "\n".join(f"p{n}@example.org" for n in range(51))},
+            "That are too many recipients: at most 50 in one sending.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_form_and_nothing_stored(form, stored, typed, sentence):
+    form.press("preview", **{"recipients": "jo@example.org"} | typed)
+    assert sentence in form.text
+    assert form.form("form.buttons.preview")
+    assert kept(stored()) == 0
+
+
+@pytest.mark.parametrize("button", ["send", "links"])
+def test_what_is_wrong_after_the_preview_is_said_at_the_form_too(form, stored, button):
+    form.press("preview", recipients="jo@example.org")
+    form.press(button, recipients="nobody", until="date", date="2999-01-01")
+    assert "Line 1 is not a recipient" in form.text
+    assert "A share may last for at most 90 days from now." in form.text
+    assert form.form("form.buttons.preview")
+    assert kept(stored()) == 0
+
+
+def test_days_that_are_not_offered_are_refused(form, stored):
+    for until in ("365", "0", "-1", "tomorrow", ""):
+        form.press("preview", recipients="jo@example.org", until=until)
+        assert "There were some errors." in form.text
+    assert kept(stored()) == 0
+
+
+def test_a_date_lasts_until_the_end_of_the_day(form, stored, site):
+    with api.env.adopt_roles(["Manager"]):
+        api.portal.set_registry_record("plone.portal_timezone", "Europe/Berlin")
+    transaction.commit()
+    day = date_from_now(10)
+    form.press("preview", recipients="jo@example.org", until="date", date=day.isoformat())
+    assert f"{day.day} {day:%b} {day.year}, 23:59 CE" in form.text
+    form.press("send")
+    (share,) = stored().shares.values()
+    local = from_micros(share.terms.expires).astimezone(ZoneInfo("Europe/Berlin"))
+    assert (local.date(), f"{local:%H:%M}") == (day, "23:59")
+
+
+@pytest.mark.parametrize("button", ["preview", "send", "links"])
+def test_a_post_without_token_is_refused_and_stores_nothing(form, stored, button):
+    form.press("preview", recipients="jo@example.org")
+    if button == "preview":
+        form.press("back")
+    answer = form.press(button, without=("_authenticator",))
+    assert answer.status_code == 403
+    assert kept(stored()) == 0
+
+
+def test_a_button_in_the_address_presses_nothing(form, document, stored):
+    form.press("preview", recipients="jo@example.org")
+    values = {**form.form("form.buttons.send").values, "form.buttons.send": "Send"}
+    answer = form.get(f"{document.absolute_url()}/@@external-sharing?{urlencode(values)}")
+    assert answer.status_code == 200
+    assert kept(stored()) == 0
+
+
+def test_defaults_are_the_settings(site, document, emma):
+    api.portal.set_registry_record("collective.externalshare.maximum_days", 40)
+    api.portal.set_registry_record("collective.externalshare.default_days", 10)
+    api.portal.set_registry_record("collective.externalshare.default_access", "download")
+    transaction.commit()
+    emma.get(f"{document.absolute_url()}/@@external-sharing")
+    values = emma.form("form.buttons.preview").values
+    assert (values["form.widgets.until"], values["form.widgets.access"]) == ("10", "download")
+    assert "30 days, until" in emma.text
+    assert "90 days, until" not in emma.text
+
+
+def test_the_form_says_that_a_browser_can_save_what_it_shows(form):
+    assert "reader's browser can still save the copy it shows" in form.text
+
+
+def test_words_of_the_sender_are_never_markup(form):
+    form.press("preview", recipients='"<b>x</b>" <jo@example.org>', message="<script>1</script>")
+    assert "Line 1 is not a recipient" in form.text
+    assert "<script>1</script>" not in form.text
+    form.press("preview", recipients="jo@example.org, A & B", message="<script>1</script>")
+    assert "<script>1</script>" not in form.text
+    assert "&lt;script&gt;1&lt;/script&gt;" in form.text

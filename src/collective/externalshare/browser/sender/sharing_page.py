@@ -1,0 +1,68 @@
+"""Where the sender's form stands; instead of it, where nothing can be shared, the reason."""
+
+from __future__ import annotations
+
+from ... import _
+from ...content.rights import allowed
+from ...content.rights import CONFIGURE
+from ...interfaces import IShareSource
+from ...model.verdict import Refused
+from ...sentences import sentence
+from ...services.distribute import readiness
+from ...services.ports import Ports
+from ...services.ports import ports_for
+from .form import FacePage
+from .sharing import SharingForm
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+
+
+MAIL_SETTINGS = "Plone Site Setup: Mail"
+
+
+class SharingPage(FacePage):
+    """The form, or the sentence that says why there is none."""
+
+    form = SharingForm
+    blocked_template = ViewPageTemplateFile("blocked.pt")
+
+    def __call__(self) -> str:
+        """Answer GET and POST."""
+        ports = ports_for(api.portal.get())
+        if ports is None:
+            raise NotFound
+        self.refused = self._refused(ports)
+        return super().__call__() if self.refused is None else self.blocked_template()
+
+    def _refused(self, ports: Ports) -> Refused | None:
+        source = IShareSource(self.context, None)
+        refusal = "no_pdf" if source is None else source.refusal()
+        return Refused(str(refusal)) if refusal else readiness(ports)
+
+    @property
+    def reason(self) -> Message:
+        """Why nothing can be shared, and what to do."""
+        return sentence(self.refused)
+
+    @property
+    def remedies(self) -> list[tuple[str, Message]]:
+        """Control panels that mend it, for those who may use them."""
+        site = api.portal.get()
+        panels = {
+            "mail_missing": (
+                MAIL_SETTINGS,
+                "@@mail-controlpanel",
+                _("go_mail_settings", default="Go to the mail settings"),
+            ),
+            "link_base_missing": (
+                CONFIGURE,
+                "@@externalshare-controlpanel",
+                _("go_sharing_settings", default="Go to the settings of external sharing"),
+            ),
+        }
+        permission, name, words = panels.get(self.refused.code, ("", "", None))
+        if not name or not allowed(permission, site):
+            return []
+        return [(f"{site.absolute_url()}/{name}", words)]
