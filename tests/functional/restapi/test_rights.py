@@ -170,7 +170,7 @@ def test_contact_data_is_for_those_who_read_the_access_log(site, client, people_
     made = owner.post(site.of(people_and_document), json=JO).json()["items"][0]
     for login in SHARERS:
         items = client(login).get(f"{made['@id']}/events").json()["items"]
-        assert items[0]["email"] == "jo@supplier.example.org"
+        assert items[0]["recipient"] == {"email": "jo@supplier.example.org"}
         assert ("ip" in items[0]) == ("user_agent" in items[0]) == (login in LOG_READERS), login
 
 

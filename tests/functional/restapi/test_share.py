@@ -207,7 +207,7 @@ def test_events_tell_the_story_oldest_first(site, admin, shared):
         "link.shown",
         "share.revoked",
     ]
-    assert items[0]["email"] == "jo@supplier.example.org"
+    assert items[0]["recipient"] == {"email": "jo@supplier.example.org"}
     assert items[-1]["reason"] == "Mistake"
     assert items[-1]["actor"] == {"type": "user", "id": "site-administrator"}
     assert all(MOMENT.fullmatch(one["time"]) for one in items)

@@ -17,7 +17,7 @@ from zope.i18n import translate
 # Shown where they say something. The digests and seals of a row are left to
 # the export of the evidence: no answer of REST holds anything like a secret.
 PLAIN = ("reason", "document", "revision", "old", "new", "size")
-PERSON = (("address", "email"), ("name", "name"), ("organisation", "organisation"))
+RECIPIENT = (("address", "email"), ("name", "name"), ("organisation", "organisation"))
 CONTACT = (("ip", "ip"), ("agent", "user_agent"))
 
 
@@ -27,14 +27,13 @@ def events_of(call: Call, share_id: str) -> Answer:
     if isinstance(row, Answer):
         return row
     where = call.site if row.document is None else row.document.obj
-    personal = (*PERSON, *CONTACT) if allowed(VIEW_LOG, where) else PERSON
-    items = [_event(call, event, personal) for event in History(call.ports).of_share(row.share)]
+    with_contact = allowed(VIEW_LOG, where)
+    rows = History(call.ports).of_share(row.share)
+    items = [_event(call, event, with_contact) for event in rows]
     return Answer(200, {"@id": f"{call.shares_url}/{share_id}/events", "items": items})
 
 
-def _event(
-    call: Call, event: dict[str, Any], personal: tuple[tuple[str, str], ...]
-) -> dict[str, Any]:
+def _event(call: Call, event: dict[str, Any], with_contact: bool) -> dict[str, Any]:
     kind, actor_id = event["actor"]
     found: dict[str, Any] = {
         "time": iso(event["time"]),
@@ -44,6 +43,13 @@ def _event(
         "result": event["result"],
     }
     found.update((key, event[key]) for key in PLAIN if event[key])
-    person = event["person"]
-    found.update((shown, person[key]) for key, shown in personal if person.get(key))
+    recipient = _named(event["person"], RECIPIENT)
+    if recipient:
+        found["recipient"] = recipient
+    if with_contact:
+        found.update(_named(event["person"], CONTACT))
     return found
+
+
+def _named(person: dict[str, str], names: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {shown: person[key] for key, shown in names if person.get(key)}

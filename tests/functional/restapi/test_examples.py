@@ -1,0 +1,80 @@
+"""The examples of the reference are what the server answers today."""
+
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from tests.common.clock import HandClock
+from tests.functional.restapi.recorder import FOLDER
+from tests.functional.restapi.recorder import Recorder
+
+import pytest
+import re
+import transaction
+
+
+@pytest.fixture
+def clock(clock):
+    """An hour that never changes, so that dates in examples do not."""
+    clock.moment = datetime(2030, 1, 2, 9, 0, tzinfo=UTC)
+    return clock
+
+
+@pytest.fixture
+def record(site):
+    recorder = Recorder(site)
+    yield recorder
+    assert not recorder.changed, "\n\n".join(recorder.changed)
+
+
+@pytest.fixture
+def uid(document):
+    """The document under a UID that stays the same."""
+    return api.content.get_uuid(document)
+
+
+def test_examples_of_shares(site, admin, document, uid, record):
+    assert isinstance(site.clock, HandClock)
+    person = {"email": "jo@supplier.example.org", "name": "Jo Meyer", "organisation": "Supplier"}
+    body = {
+        "recipients": [person],
+        "expires_in_days": 14,
+        "access": "download",
+        "message": "Please read chapter 3.",
+    }
+    made = record("add", admin.post(site.of(document), json=body))
+    share = made.json()["items"][0]["@id"]
+    site.clock.pass_time(hours=1)
+    several = {"documents": [uid], "recipients": [person], "expires": "2030-02-01T18:00:00+01:00"}
+    record("add-several", admin.post(site.shares, json={**several, "send": False}))
+    record("list-document", admin.get(site.of(document)))
+    first = record("list-site", admin.get(f"{site.shares}?status=active&limit=1"))
+    record("list-next", admin.get(first.json()["batching"]["next"]))
+    record("get", admin.get(share))
+    changed = {"expires": "2030-03-01T00:00:00Z", "access": "view"}
+    record("update", admin.patch(share, json=changed))
+    record("resend", admin.post(f"{share}/resend", json={}))
+    record("link", admin.post(f"{share}/link", json={}))
+    record("delete", admin.delete(share, json={"reason": "Sent by mistake"}))
+    record("get-revoked", admin.get(share))
+    record("events", admin.get(f"{share}/events"))
+
+
+def test_examples_of_refusals(site, admin, client, document, shared, record):
+    body = {"recipients": [{"email": "jo@supplier.example.org"}]}
+    both = {**body, "expires": "2030-02-01T18:00:00Z", "expires_in_days": 7}
+    record("refused-both", admin.post(site.of(document), json=both))
+    record("refused-key", admin.post(site.of(document), json={**body, "recipent": []}))
+    reader = client("reader")
+    record("refused-right", reader.post(site.of(document), json=body))
+    record("refused-unknown", reader.get(shared["@id"]))
+    transaction.begin()
+    api.content.transition(document.aq_parent, "retract")
+    transaction.commit()
+    record("refused-document", admin.post(site.of(document), json=body))
+    record("get-suspended", admin.get(shared["@id"]))
+
+
+def test_every_example_is_shown_in_the_reference_and_exists(site):
+    page = (FOLDER.parent / "rest.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"http-examples/([\w-]+\.(?:req|resp))", page))
+    assert shown == {path.name for path in FOLDER.iterdir()}
