@@ -4,7 +4,6 @@ from collective.externalshare.mail.reply import Fate
 from collective.externalshare.model.outbox import GIVE_UP
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.outbox import OutboxRow
-from collective.externalshare.model.outbox import trial_row
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.secrets import new_id
 from collective.externalshare.model.times import to_micros
@@ -169,7 +168,9 @@ def test_an_invitation_sent_again_meanwhile_leaves_once(office, server, send):
 
 def test_a_test_mail_arrives_and_the_latest_stays_to_be_seen(office, server, send):
     for _number in range(2):
-        row = trial_row("admin@example.org", "en", to_micros(office.clock.now()))
+        now = to_micros(office.clock.now())
+        test = MailKind.TEST.value
+        row = OutboxRow(new_id(), test, "", now, now + GIVE_UP, "admin@example.org", "en")
         office.store.enqueue(row)
         office.commit()
         assert send().outcomes == {Fate.SENT: 1}

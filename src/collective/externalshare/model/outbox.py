@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .secrets import new_id
 from .times import HOUR
 from .times import MINUTE
 from .times import SECOND
@@ -94,8 +93,3 @@ class OutboxRow(Persistent):
         self.attempts = 0
         self.due = now
         self.give_up = give_up
-
-
-def trial_row(address: str, language: str, now: int) -> OutboxRow:
-    """A test mail to one canonical address; given up after an hour."""
-    return OutboxRow(new_id(), MailKind.TEST.value, "", now, now + HOUR, address, language)
