@@ -14,6 +14,7 @@ from collective.externalshare.demo.settings import DemoSettings
 from collective.externalshare.demo.settings import LOOPBACK
 from collective.externalshare.demo.settings import prepare_folder
 from collective.externalshare.demo.settings import read_settings
+from collective.externalshare.demo.settings import speak_anywhere
 from collective.externalshare.demo.sink import MailFolder
 from collective.externalshare.demo.sink import MailServer
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ import sys
 
 def main() -> int:
     """Serve until Ctrl-C; return the exit status: 2 when it cannot start, with one sentence."""
+    speak_anywhere()
     signal.signal(signal.SIGTERM, _leave)
     try:
         settings = read_settings(os.environ)

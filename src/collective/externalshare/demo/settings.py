@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import errno
+import io
 import os
 import socket
+import sys
 
 
 DEFAULT_PORT = 8080
@@ -133,3 +135,10 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
+
+
+def speak_anywhere() -> None:
+    """Let a terminal that lacks a character show another instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

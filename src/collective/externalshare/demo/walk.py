@@ -6,6 +6,7 @@ from collective.externalshare.demo.companion import running_demo
 from collective.externalshare.demo.settings import DemoRefusal
 from collective.externalshare.demo.settings import DemoSettings
 from collective.externalshare.demo.settings import read_settings
+from collective.externalshare.demo.settings import speak_anywhere
 from collective.externalshare.demo.steps import Walk
 from collective.externalshare.demo.visitor import WalkStop
 from pathlib import Path
@@ -23,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     The PDF is the first argument, else the environment's ``PDF``, else a sample.
     """
+    speak_anywhere()
     given = (sys.argv[1:] if arguments is None else arguments) or [os.environ.get("PDF", "")]
     try:
         path = _readable(given[0]) if given[0] else None
