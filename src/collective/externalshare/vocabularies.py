@@ -35,6 +35,39 @@ MAIL_STATES = {
     "failed": _("mail_state_failed", default="Not delivered"),
 }
 
+# Why a mail has not been delivered, where no mail server answered (`mail.reply.Trouble`).
+MAIL_TROUBLES = {
+    "no_connection": _(
+        "mail_trouble_no_connection", default="The mail server could not be reached."
+    ),
+    "timed_out": _("mail_trouble_timed_out", default="The mail server did not answer in time."),
+    "disconnected": _(
+        "mail_trouble_disconnected", default="The mail server broke the connection off."
+    ),
+    "tls": _(
+        "mail_trouble_tls", default="No encrypted connection to the mail server was possible."
+    ),
+    "not_understood": _(
+        "mail_trouble_not_understood", default="The mail server's answer was not understood."
+    ),
+    "unexpected": _(
+        "mail_trouble_unexpected", default="The mail could not be sent; the event log says why."
+    ),
+    "rendering": _(
+        "mail_trouble_rendering", default="The mail could not be written; the event log says why."
+    ),
+    "key_missing": _(
+        "mail_trouble_key_missing",
+        default="The secret key that made the link is gone. Send the invitation again.",
+    ),
+    "link_base_missing": SENTENCES["link_base_missing"],
+    "mail_missing": SENTENCES["mail_missing"],
+    "share_suspended": SENTENCES["share_suspended"],
+    "share_ended": _(
+        "mail_trouble_share_ended", default="The share had ended before the mail could leave."
+    ),
+}
+
 ACTIONS = {
     Action.SHARE_CREATED: _("action_share_created", default="Shared"),
     Action.SHARE_CHANGED: _("action_share_changed", default="Terms changed"),
@@ -60,7 +93,9 @@ ACTIONS = {
     Action.SETTINGS_CHANGED: _("action_settings_changed", default="Settings changed"),
     Action.MAIL_TESTED: _("action_mail_tested", default="Test mail queued"),
     Action.MAIL_RETRIED: _("action_mail_retried", default="Mail queued again"),
-    Action.MAIL_DISMISSED: _("action_mail_dismissed", default="Undelivered mail taken off the list"),
+    Action.MAIL_DISMISSED: _(
+        "action_mail_dismissed", default="Undelivered mail taken off the list"
+    ),
 }
 
 HEALTH = {
@@ -107,6 +142,11 @@ HEALTH = {
 def health_sentence(code: str, detail: str) -> Message:
     """The sentence of a health check."""
     return Message(HEALTH[code], mapping={"detail": detail})
+
+
+def mail_reply(reply: str) -> Message | str:
+    """What became of a mail, in words where it is one of ours, else the server's own code."""
+    return MAIL_TROUBLES.get(reply, reply)
 
 
 def _terms(words: dict[Any, Message]) -> SimpleVocabulary:

@@ -10,6 +10,7 @@ from ..moments import site_zone
 from ..sentences import SOURCE_SENTENCES
 from ..services.overview import Row
 from ..vocabularies import ACCESS
+from ..vocabularies import mail_reply
 from ..vocabularies import MAIL_STATES
 from ..vocabularies import STATUSES
 from plone import api
@@ -52,7 +53,7 @@ class ShareWords:
         self.message: str = row.distribution.message
         sender = row.distribution.sender
         self.sender: str = sender.name or sender.id
-        self.mail_reply: str = invitation.delivery.reply
+        self.mail_reply: Message | str = mail_reply(invitation.delivery.reply)
         self.mail_failed: bool = invitation.delivery.state == "failed"
         self.codes_off: bool = invitation.guard.off
         self.ended: bool = row.status in ENDED

@@ -10,6 +10,7 @@ from ...services.mailroom import Letter
 from ...services.mailroom import Mailroom
 from ...services.sessions import Sessions
 from ...vocabularies import health_sentence
+from ...vocabularies import mail_reply
 from .ages import say_age
 from .health_deeds import DEEDS
 from .health_words import CHECKS
@@ -73,7 +74,7 @@ class HealthPage(AdminPage):
         if letter is None:
             return None
         words = Message(TEST_STATES[letter.row.state], mapping={"address": letter.address})
-        return {"words": words, "reply": letter.row.reply}
+        return {"words": words, "reply": mail_reply(letter.row.reply)}
 
     def own_address(self) -> str:
         """Proposed for a test mail."""
@@ -125,7 +126,7 @@ class HealthPage(AdminPage):
             "address": letter.address,
             "titles": ", ".join(dict.fromkeys(letter.titles)),
             "age": say_age(letter.age),
-            "reply": row.reply,
+            "reply": mail_reply(row.reply),
             "attempts": row.attempts,
             "again": letter.again,
         }

@@ -1,0 +1,31 @@
+"""A quiet moment sweeps the site."""
+
+from collective.externalshare.mail.idle import Idle
+from collective.externalshare.mail.reply import Trouble
+from collective.externalshare.model.limits import Window
+from collective.externalshare.services.ports import ports_for
+from collective.externalshare.vocabularies import MAIL_TROUBLES
+from zope.event import notify
+
+
+def test_a_quiet_moment_forgets_what_is_over(portal, clock):
+    ports = ports_for(portal)
+    ports.store.windows["old"] = Window(1)
+
+    notify(Idle(portal))
+
+    assert "old" not in ports.store.windows
+
+
+def test_a_quiet_moment_of_a_site_without_the_add_on_does_nothing(portal):
+    store = ports_for(portal).store
+    store.windows["old"] = Window(1)
+    store.installed = False
+
+    notify(Idle(portal))
+
+    assert "old" in store.windows
+
+
+def test_every_trouble_of_a_mail_has_words():
+    assert set(Trouble) <= set(MAIL_TROUBLES)
