@@ -4,6 +4,7 @@ from collective.externalshare.model.audit import Contact
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.ports import ports_for
 from plone import api
+from tests.functional.restapi.people import PASSWORD
 from tests.functional.restapi.secrets import secrets_of
 
 import pytest
@@ -94,3 +95,24 @@ def test_without_a_readable_key_every_write_says_so_and_changes_nothing(
     assert admin.get(shared["@id"]).json() == shared
     assert admin.get(f"{shared['@id']}/events").status_code == 200
     assert len(site.store.shares) == len(site.store.outbox) == 1
+
+
+def test_a_log_in_by_cookie_or_by_token_writes_as_well_as_by_password(site, client, document):
+    # plone.protect drops writes of a cookie without its own token, and says nothing.
+    cookie, token = client(None), client(None)
+    form = {"__ac_name": "editor", "__ac_password": PASSWORD, "buttons.login": "Log in"}
+    cookie.post(f"{site.url}/login", data=form, headers={"Accept": "text/html"})
+    given = token.post(f"{site.url}/@login", json={"login": "editor", "password": PASSWORD})
+    token.headers["Authorization"] = f"Bearer {given.json()['token']}"
+    body = {"recipients": [{"email": "jo@supplier.example.org"}]}
+    for browser in (cookie, token):
+        made = browser.post(site.of(document), json=body)
+        share = made.json()["items"][0]
+        assert site.stored(share).sender_id == "editor"
+        browser.patch(share["@id"], json={"access": "download"})
+        assert site.stored(share).terms.access == "download"
+        assert browser.post(f"{share['@id']}/resend", json={}).status_code == 204
+        assert browser.post(f"{share['@id']}/link", json={}).status_code == 200
+        assert site.actions(share)[-2:] == ["invitation.queued", "link.shown"]
+        browser.delete(share["@id"])
+        assert site.stored(share).revocation.actor == "editor"

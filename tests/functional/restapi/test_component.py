@@ -1,5 +1,6 @@
 """The component `external-shares`, and how the add-on meets the rest of plone.restapi."""
 
+from plone import api
 from tests.functional.restapi.secrets import secrets_of
 
 import transaction
@@ -47,3 +48,26 @@ def test_without_the_add_on_there_is_nothing_of_it(site, admin, shared, document
         assert admin.get(url).status_code == 404
     assert "external-shares" not in components(admin, document)
     assert admin.get(f"{site.url}/@controlpanels/external-sharing").status_code == 404
+
+
+def test_actions_name_the_form_and_the_tab_to_those_who_may(site, admin, client, document):
+    url = document.absolute_url()
+
+    def offered(someone):
+        actions = someone.get(f"{url}/@actions").json()
+        return {
+            category: {one["id"]: one["url"] for one in actions[category]}
+            for category in ("document_actions", "object_buttons", "object")
+        }
+
+    found = offered(admin)
+    assert found["document_actions"]["external-sharing"] == f"{url}/@@external-sharing"
+    assert found["object_buttons"]["external-sharing"] == f"{url}/@@external-sharing"
+    assert found["object"]["external-shares"] == f"{url}/@@external-shares"
+    for login in (None, "reader"):
+        for actions in offered(client(login)).values():
+            assert not {"external-sharing", "external-shares"} & set(actions), login
+    transaction.begin()
+    api.content.transition(document.aq_parent, "retract")
+    transaction.commit()
+    assert "external-sharing" not in offered(admin)["document_actions"]
