@@ -73,7 +73,7 @@ setup(
         "uharfbuzz",
     ],
     extras_require={
-        "demo": ["Plone>=6.2", "aiosmtpd", "reportlab", "waitress"],
+        "demo": ["Plone>=6.2", "aiosmtpd", "reportlab", "requests", "waitress"],
         "test": [
             "Plone>=6.2",
             "aiosmtpd",

@@ -78,9 +78,6 @@ class IShareStore(Interface):
     def recipient_at(address):
         """The `Recipient` with a canonical address, or None."""
 
-    def add_recipient(recipient):
-        """Keep a new recipient under its address."""
-
     def add_invitation(invitation):
         """Keep a new invitation, its link's digest and its empty chain."""
 
@@ -92,15 +89,6 @@ class IShareStore(Interface):
 
     def add_share(share, organisation_key, address, name):
         """Keep a new share in every index."""
-
-    def move_expiry(share, old_expires):
-        """Follow changed terms in the indexes, also of a share that had expired."""
-
-    def end(share):
-        """Note that a share has ended, for lists."""
-
-    def retitle(gate, title):
-        """Follow a new title in the search words of a document's shares."""
 
     def enqueue(row):
         """Put an `OutboxRow` into the outbox."""
@@ -234,7 +222,7 @@ class IMailGate(Interface):
 
 
 class IInvitationPreview(Interface):
-    """Shows a sender the words of an invitation that does not exist yet, found by adapting the site."""
+    """Words of an invitation that does not exist yet, found by adapting the site."""
 
     def invitation(order, revisions, addressee):
         """(subject, plain text) of the mail that an addressee of an order would get.

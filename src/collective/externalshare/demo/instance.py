@@ -129,6 +129,10 @@ def start_zope(folder: Path) -> Callable[..., Any]:
 
 def stop_zope() -> None:
     """Close the database, so that the next start finds it in order."""
+    from collective.externalshare.mail import thread
+
     import Zope2
 
+    # First whoever might be in the middle of a mail.
+    thread.stop()
     Zope2.DB.close()

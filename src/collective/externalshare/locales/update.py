@@ -40,7 +40,9 @@ def extract(pot: Path = POT) -> dict[str, str]:
 def update(path: Path, words: dict[str, str]) -> None:
     """Drop words that are gone, add new ones; English is filled in, the rest left empty."""
     language = path.parent.parent.name
-    known = {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))} if path.exists() else {}
+    known = (
+        {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))} if path.exists() else {}
+    )
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = {
         "Content-Type": "text/plain; charset=utf-8",

@@ -1,0 +1,44 @@
+"""What the sender is shown is what the recipient gets, but for the link."""
+
+from collective.externalshare.content.documents import Document
+from collective.externalshare.interfaces import IInvitationPreview
+from collective.externalshare.interfaces import IShareStore
+from collective.externalshare.mail.prepare import Preparation
+from collective.externalshare.model.address import parse_line
+from collective.externalshare.model.distribution import Sender
+from collective.externalshare.services.distribute import Distribute
+from collective.externalshare.services.distribute import Order
+from collective.externalshare.services.ports import ports_for
+from collective.externalshare.services.terms import make_terms
+from email import message_from_bytes
+from email import policy
+from plone.app.testing import setRoles
+from plone.app.testing import TEST_USER_ID
+from tests.common.content import a_document
+from tests.common.content import set_up_mail
+
+import re
+import transaction
+
+
+def test_the_preview_says_what_the_mail_will_say(portal, clock):
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    set_up_mail(portal, "https://documents.example.org")
+    ports = ports_for(portal)
+    document = Document(a_document(portal))
+    transaction.savepoint()
+    person = parse_line("Jo Meyer <jo@example.org>, Meyer Tools")
+    sender = Sender(TEST_USER_ID, "Dana Ortiz", "dana@example.org")
+    order = Order([document], [person], make_terms(ports, days=7), sender, "Read section 4.")
+
+    revision = document.revision()
+    subject, text = IInvitationPreview(portal).invitation(order, [revision], person)
+
+    Distribute(ports)(order)
+    store = IShareStore(portal)
+    (row,) = store.outbox.values()
+    sent = message_from_bytes(Preparation(portal, store)(row).data, policy=policy.default)
+    body = sent.get_body(("plain",)).get_content().replace("\r\n", "\n")
+    link = re.search(r"https://documents\S+", body)[0]
+    assert sent["Subject"] == subject
+    assert body.replace(link, "(here stands the recipient's own link)").strip() == text.strip()
