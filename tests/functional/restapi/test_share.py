@@ -3,6 +3,8 @@
 from datetime import datetime
 from datetime import timedelta
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
 from tests.common.content import a_document
 
 import re
@@ -228,3 +230,14 @@ def test_status_of_a_share_and_of_its_document_is_live(site, admin, shared, docu
     suspended = admin.get(f"{site.of(document)}?status=suspended").json()
     assert [one["id"] for one in suspended["items"]] == [shared["id"]]
     assert admin.get(f"{site.of(document)}?status=active").json()["items"] == []
+
+
+def test_an_administrator_from_outside_the_site_can_share(site, client, document):
+    # The account of the Zope root: the site itself knows nothing of it.
+    root = client(None)
+    root.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    (share,) = post(root, site.of(document)).json()["items"]
+    assert share["sender"]["id"] == SITE_OWNER_NAME
+    assert [one["id"] for one in root.get(site.shares).json()["items"]] == [share["id"]]
+    assert root.delete(share["@id"]).status_code == 204
+    assert site.stored(share).revocation.actor == SITE_OWNER_NAME
