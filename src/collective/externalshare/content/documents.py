@@ -65,7 +65,9 @@ class Documents:
         return Document(found)
 
     def _at(self, path: str) -> Any:
-        found = self.site.unrestrictedTraverse(path, None) if path else None
+        # A copied site keeps paths and UIDs: another site's documents are not ours.
+        inside = path.startswith("/".join((*self.site.getPhysicalPath(), "")))
+        found = self.site.unrestrictedTraverse(path, None) if inside else None
         # Traversal acquires; only what really lies at the path counts.
         here = getattr(found, "getPhysicalPath", tuple)()
         return found if "/".join(here) == path else None

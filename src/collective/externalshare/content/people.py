@@ -6,6 +6,7 @@ from ..model.address import canonical
 from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.distribution import Sender
+from ipaddress import ip_address
 from plone import api
 from typing import Any
 
@@ -31,4 +32,12 @@ def contact_of(request: Any) -> Contact:
     """Where a request came from. The client address is Zope's: proxies count only when trusted."""
     agent = request.get_header("User-Agent", "") or ""
     printable = "".join(char if char.isprintable() else "�" for char in agent)
-    return Contact(request.getClientAddr() or "", printable[:LONGEST_AGENT])
+    return Contact(_address(request.getClientAddr() or ""), printable[:LONGEST_AGENT])
+
+
+def _address(text: str) -> str:
+    # Behind a trusted proxy this is a piece of a header: anything may stand there.
+    try:
+        return str(ip_address(text.partition("%")[0]))
+    except ValueError:
+        return ""

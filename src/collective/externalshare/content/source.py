@@ -72,6 +72,9 @@ class ContentSource:
         return ISiteSettings(self.site).read()
 
     def _known_verdict(self, blob: Any) -> FileVerdict | None:
+        if _overwritten(blob):
+            # In this very transaction: the kept verdict is on other bytes.
+            return None
         store = IShareStore(self.site, None)
         oid = blob._p_oid
         verdict = store.verdicts.get(oid.hex()) if store is not None and oid else None
@@ -87,10 +90,12 @@ class ContentSource:
         blob._p_activate()
         with blob.open("r") as handle:
             found = getUtility(IInspector).inspect(handle.name)
-        fresh = blob._p_changed or not any(blob._p_serial)
+        fresh = _overwritten(blob) or not any(blob._p_serial)
         serial = "" if fresh else blob._p_serial.hex()
         verdict = FileVerdict(serial, found.refusal or "", found.pages, found.size, found.sha256)
-        IShareStore(self.site).verdicts[blob._p_oid.hex()] = verdict
+        store = IShareStore(self.site, None)
+        if store is not None and blob._p_oid is not None:
+            store.verdicts[blob._p_oid.hex()] = verdict
         return verdict
 
     def _describe(self, value: Any, verdict: FileVerdict) -> Revision:
@@ -118,6 +123,13 @@ class ContentSource:
             return str(own).strip()[:40]
         gate = IShareStore(self.site).gates.get(IUUID(self.context))
         return str(gate.number_of(sha256) if gate else 1)
+
+
+def _overwritten(blob: Any) -> bool:
+    """Whether the bytes are newer than the blob's transaction id, by a write not committed yet."""
+    saved = getattr(blob._p_jar, "_savepoint_storage", None)
+    in_savepoint = saved is not None and blob._p_oid in saved.index
+    return bool(blob._p_changed or (in_savepoint and any(blob._p_serial)))
 
 
 def _pdf_name(name: str) -> str:

@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
+from .. import logger
 from ..interfaces import IShareSource
+from ..interfaces import KeysUnusable
 from ..services.lifecycle import Lifecycle
 from ..services.ports import Ports
 from ..services.ports import ports_for
 from .documents import Document
+from collections.abc import Iterator
+from contextlib import contextmanager
 from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component.hooks import getSite
-from zope.lifecycleevent.interfaces import IObjectAddedEvent
+from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
 
 def changed(obj: Any, event: Any) -> None:
-    """A document was edited, or changed its workflow state."""
-    ports = _ports()
-    if ports is None:
+    """A document was edited."""
+    # What is put into a folder modifies the folder, and no document in it.
+    if IContainerModifiedEvent.providedBy(event):
         return
-    _refresh(ports, obj)
-    if getattr(obj, "isPrincipiaFolderish", False):
-        _refresh_below(ports, obj)
+    with _telling() as ports:
+        if ports is not None:
+            _refresh(ports, obj)
+
+
+def transitioned(obj: Any, event: Any) -> None:
+    """A document or a folder changed its workflow state."""
+    with _telling() as ports:
+        if ports is not None:
+            _refresh(ports, obj)
+            if getattr(obj, "isPrincipiaFolderish", False) and obj.objectIds():
+                _refresh_below(ports, obj)
 
 
 def moved(obj: Any, event: Any) -> None:
     """A document was added, moved, renamed or removed."""
-    ports = _ports()
-    if ports is None:
+    # The site itself goes: there is no store left to keep evidence in.
+    if IPloneSiteRoot.providedBy(event.object):
         return
-    if IObjectRemovedEvent.providedBy(event):
-        # The site itself goes: there is no store left to keep evidence in.
-        if not IPloneSiteRoot.providedBy(event.object):
+    with _telling() as ports:
+        if ports is None:
+            return
+        if IObjectRemovedEvent.providedBy(event):
             Lifecycle(ports).refresh(IUUID(obj, ""), None)
-    elif IObjectAddedEvent.providedBy(event) or event.newParent is not None:
-        _refresh(ports, obj)
+        else:
+            _refresh(ports, obj)
 
 
-def _ports() -> Ports | None:
+@contextmanager
+def _telling() -> Iterator[Ports | None]:
+    """The ports of the site acted in, None without the add-on.
+
+    Documents live on while the keys cannot be read: whoever retracts one must
+    not fail, no right depends on what is told here, and the sweep tells later.
+    """
     site = getSite()
-    return ports_for(site) if IPloneSiteRoot.providedBy(site) else None
+    try:
+        yield ports_for(site) if IPloneSiteRoot.providedBy(site) else None
+    except KeysUnusable as error:
+        logger.error("A change of a shared document waits to be recorded: %s", error)
 
 
 def _refresh(ports: Ports, obj: Any) -> None:
