@@ -1,0 +1,110 @@
+"""Databases of earlier profile versions: upgraded, twice over, without loss."""
+
+from collective.externalshare.interfaces import IClock
+from collective.externalshare.services.ports import ports_for
+from datetime import datetime
+from pathlib import Path
+from Testing.makerequest import makerequest
+from tests.common.clock import HandClock
+from tests.upgrades.make_fixture import DATA
+from tests.upgrades.make_fixture import PROFILE
+from tests.upgrades.story import describe
+from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
+from zope.component.hooks import getSite
+from zope.component.hooks import setSite
+
+import gzip
+import json
+import pytest
+import tarfile
+import transaction
+
+
+VERSIONS = sorted(path.stem for path in DATA.glob("*.json"))
+LARGEST = 3 * 1024 * 1024
+
+
+@pytest.fixture
+def old(request, tmp_path, portal):
+    """The site of one fixture, in a copy of its database, at the moment of its making."""
+    version = request.param
+    (tmp_path / "Data.fs").write_bytes(gzip.decompress((DATA / f"{version}.fs.gz").read_bytes()))
+    with tarfile.open(DATA / f"{version}.blobs.tar.gz") as tar:
+        tar.extractall(tmp_path, filter="data")
+    storage = FileStorage(str(tmp_path / "Data.fs"), blob_dir=str(tmp_path / "blobs"))
+    facts = json.loads((DATA / f"{version}.json").read_text("utf-8"))
+    here, real = getSite(), getUtility(IClock)
+    manager = getGlobalSiteManager()
+    manager.registerUtility(HandClock(datetime.fromisoformat(facts.pop("moment"))), IClock)
+    transaction.abort()
+    database = DB(storage)
+    connection = database.open()
+    try:
+        site = makerequest(connection.root()["Application"]).Plone
+        setSite(site)
+        yield site, facts
+    finally:
+        transaction.abort()
+        setSite(here)
+        manager.registerUtility(real, IClock)
+        connection.close()
+        database.close()
+
+
+every_version = pytest.mark.parametrize("old", VERSIONS, indirect=True)
+
+
+def upgraded(site):
+    site.portal_setup.upgradeProfile(PROFILE)
+    transaction.savepoint()
+    return json.loads(json.dumps(describe(site)))
+
+
+def test_the_present_version_has_its_fixture(setup_tool):
+    (present,) = (setup_tool.getVersionForProfile(PROFILE),)
+    assert present in VERSIONS
+
+
+def test_fixtures_stay_small():
+    for version in VERSIONS:
+        assert sum(Path(path).stat().st_size for path in DATA.glob(f"{version}.*")) < LARGEST
+
+
+@every_version
+def test_the_fixture_tells_of_every_status_and_every_state_of_a_mail(old):
+    _, facts = old
+    statuses = {share["status"] for share in facts["shares"].values()}
+    assert statuses == {"active", "suspended", "expired", "revoked"}
+    reasons = {share["reason"] for share in facts["shares"].values()}
+    assert reasons >= {"not_published", "deleted"}
+    states = {share["mail"][0] for share in facts["shares"].values()}
+    assert states == {"none", "queued", "sent", "failed"}
+    assert any(share["usage"][1] for share in facts["shares"].values())
+    assert set(facts["links"].values()) == {True, False}
+    assert all(broken is None for _, _, broken, _ in facts["chains"].values())
+
+
+@every_version
+def test_upgrading_twice_over_loses_nothing(old):
+    site, facts = old
+    assert upgraded(site) == facts
+    assert upgraded(site) == facts
+    present = site.portal_setup.getVersionForProfile(PROFILE)
+    assert site.portal_setup.getLastVersionForProfile(PROFILE) == (present,)
+
+
+@every_version
+def test_an_upgraded_site_goes_on(old):
+    from collective.externalshare.model.audit import Actor
+    from collective.externalshare.services.revoke import Revoke
+
+    site, facts = old
+    upgraded(site)
+    ports = ports_for(site)
+    active = next(key for key, share in facts["shares"].items() if share["status"] == "active")
+    assert Revoke(ports)([ports.store.shares[active]], Actor("user", "admin"), "After") == 1
+    chain = ports.store.chains[ports.store.shares[active].invitation_id]
+    assert chain.broken_at(ports.ring) is None
