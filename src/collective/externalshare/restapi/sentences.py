@@ -33,6 +33,9 @@ REST_SENTENCES = {
     "key_unknown_none": _(
         "rest_key_unknown_none", default="The key “${key}” is unknown here: no key is known."
     ),
+    "parameter_name": _(
+        "rest_parameter_name", default="The name of a parameter must not contain a colon."
+    ),
     "key_missing": _("rest_key_missing", default="The key “${key}” is missing."),
     "not_text": _("rest_not_text", default="The value of “${key}” must be text."),
     "not_number": _("rest_not_number", default="The value of “${key}” must be a whole number."),

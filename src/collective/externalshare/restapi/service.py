@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from ..model.verdict import Refused
 from ..services.ports import ports_for
 from .answer import Answer
 from .answer import not_found
+from .answer import refused
 from .body import defuse
 from .call import Call
+from .guard import MARK
+from abc import abstractmethod
 from plone.restapi.services import Service
 from typing import Any
 from zope.component.hooks import getSite
@@ -22,15 +26,17 @@ class ExternalShareService(Service):
         # Here, since authentication comes after traversal and trips over bad bodies.
         defuse(request)
 
+    @abstractmethod
     def answer(self, call: Call) -> Answer:
         """Carry out the verb."""
-        raise NotImplementedError
 
     def reply(self) -> Any:
         """Set status and headers, and hand on the content."""
         site = getSite()
         ports = ports_for(site)
-        if ports is None:
+        if MARK in self.request.environ:
+            answer = refused(self.request, Refused("parameter_name"))
+        elif ports is None:
             answer = not_found(self.request)
         else:
             answer = self.answer(Call(self.context, self.request, site, ports))

@@ -1,0 +1,28 @@
+"""What Zope and plone.restapi would fail on before a service is asked (T81)."""
+
+import pytest
+
+
+QUERIES = ("limit:int=abc", "x:json={", "status:list=active", "q.x:record=1", "limit%3Aint=abc")
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_names_that_choose_types_are_refused(site, admin, shared, query):
+    for address in (site.shares, shared["@id"]):
+        answer = admin.get(f"{address}?{query}")
+        assert answer.status_code == 400
+        assert "must not contain a colon" in answer.json()["message"]
+
+
+def test_a_multipart_body_without_boundary_is_refused(site, admin, document):
+    headers = {"Content-Type": "multipart/form-data"}
+    answer = admin.post(site.of(document), data=b"--x", headers=headers)
+    assert answer.status_code == 400
+    assert len(site.store.shares) == 0
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a":' * 50_000, b'{"link_base": "'])
+def test_settings_that_are_nested_deeply_are_refused(site, admin, body):
+    address = f"{site.portal.absolute_url()}/@controlpanels/external-sharing"
+    answer = admin.patch(address, data=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
