@@ -132,6 +132,7 @@ def test_what_is_wrong_after_the_preview_is_said_at_the_form_too(form, stored, b
     form.press("preview", recipients="jo@example.org")
     form.press(button, recipients="nobody", until="date", date="2999-01-01")
     assert "Line 1 is not a recipient" in form.text
+    assert "Name at least one recipient" not in form.text
     assert "A share may last for at most 90 days from now." in form.text
     assert form.form("form.buttons.preview")
     assert kept(stored()) == 0
