@@ -51,10 +51,14 @@ def test_one_share_has_its_own_page_from_its_row(steward, three, ports):
 
 
 def test_asking_revokes_nothing(steward, three, ports):
-    steward.get(REVOKE, ids=list(three))
-    steward.http.head(f"{steward.base}/{REVOKE}", params={"ids": list(three)})
-    steward.http.put(f"{steward.base}/{REVOKE}", params={"ids": list(three)})
-    steward.http.delete(f"{steward.base}/{REVOKE}", params={"ids": list(three)})
+    url, params = f"{steward.base}/{REVOKE}", {"ids": list(three)}
+    # Waitress sends a body after HEAD, which would spoil the connection for the next request.
+    steward.http.headers["Connection"] = "close"
+    assert steward.http.get(url, params=params).status_code == 200
+    assert steward.http.head(url, params=params).status_code == 200
+    for method in ("PUT", "DELETE", "PATCH"):
+        # Plone itself may fail before our page is asked; what counts is that nothing is done.
+        assert not steward.http.request(method, url, params=params).ok, method
     assert revoked(ports) == set()
 
 

@@ -28,7 +28,7 @@ class Distributions(AdminPage):
     parts = ViewPageTemplateFile("templates/distributions_parts.pt")
     refusal: Message | None = None
 
-    def __call__(self) -> str:
+    def answer(self) -> str:
         """Read one page; a filter or cursor that is none leads to the first page, and says so."""
         overview = Overview(self.ports)
         self.place = Place.read(self.request.form)

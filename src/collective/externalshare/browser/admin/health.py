@@ -39,7 +39,7 @@ class HealthPage(AdminPage):
     parts = ViewPageTemplateFile("templates/health_parts.pt")
     refusal: Message | None = None
 
-    def __call__(self) -> str:
+    def answer(self) -> str:
         """Show the page, or do what a button asks for and show it again."""
         if self.request.method != "POST":
             return self.index()

@@ -28,6 +28,7 @@ PANEL = "@@externalshare-controlpanel"
 SETTINGS = f"{PANEL}-settings"
 HEALTH = f"{PANEL}-health"
 REVOKE = f"{PANEL}-revoke"
+METHODS = ("GET", "HEAD", "POST")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
@@ -40,6 +41,14 @@ class Panel:
 
     tab = PANEL
     frame = ViewPageTemplateFile("templates/frame.pt")
+
+    def __call__(self) -> str:
+        """Refuse methods nobody's browser sends: Zope calls a view for every one."""
+        if self.request.method in METHODS:
+            return self.answer()
+        self.request.response.setStatus(405)
+        self.request.response.setHeader("Allow", ", ".join(METHODS))
+        return ""
 
     @cached_property
     def ports(self) -> Ports:

@@ -27,7 +27,7 @@ class RevokeShares(AdminPage):
     refusal: Message | None = None
     reason = ""
 
-    def __call__(self) -> str:
+    def answer(self) -> str:
         """Ask, or carry out what was confirmed."""
         self.place = Place.read(self.request.form)
         if not self.shares:

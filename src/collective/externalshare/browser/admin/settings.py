@@ -94,3 +94,8 @@ class Settings(Panel, ControlPanelFormWrapper):
     tab = SETTINGS
     form = SettingsForm
     index = ViewPageTemplateFile("templates/settings.pt")
+
+    def answer(self) -> str:
+        """What a z3c.form wrapper does."""
+        rendered: str = ControlPanelFormWrapper.__call__(self)
+        return rendered
