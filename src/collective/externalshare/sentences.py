@@ -71,7 +71,7 @@ SENTENCES = {
     "recipients_missing": _("refusal_recipients_missing", default="Name at least one recipient."),
     "recipients_many": _(
         "refusal_recipients_many",
-        default="That are too many recipients: at most ${maximum} in one sending.",
+        default="These are too many recipients: at most ${maximum} in one sending.",
     ),
     "recipient_line": _(
         "refusal_recipient_line",
