@@ -116,7 +116,7 @@ def test_wrong_lines_are_named_with_number_and_text(form, stored):
         ),
         (
             {"recipients": "\n".join(f"p{n}@example.org" for n in range(51))},
-            "That are too many recipients: at most 50 in one sending.",
+            "These are too many recipients: at most 50 in one sending.",
         ),
     ],
 )
