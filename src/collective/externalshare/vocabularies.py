@@ -104,11 +104,11 @@ HEALTH = {
     "outbox_ready": _("health_outbox_ready", default="Mails leave as they should."),
     "outbox_slow": _(
         "health_outbox_slow",
-        default="A mail has been waiting for more than a minute (waiting / oldest / dead: ${detail}).",
+        default="The oldest waiting mail has not left yet; minutes it has waited: ${detail}.",
     ),
     "outbox_dead": _(
         "health_outbox_dead",
-        default="Mails could not be delivered (waiting / oldest / dead: ${detail}).",
+        default="Mails that could not be delivered: ${detail}.",
     ),
     "key_outside": _("health_key_outside", default="The secret key lies outside the database."),
     "key_in_database": _(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..interfaces import KeysUnusable
 from ..model.audit import ADMINISTRATION
 from ..model.times import MINUTE
-from ..model.times import SECOND
 from .ports import Ports
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,12 +65,11 @@ class Health:
         waiting = [store.outbox[row_id] for row_id in store.pending_mail]
         dead = len(store.dead_mail)
         oldest = max((now - row.created for row in waiting), default=0)
-        detail = f"{len(waiting)} / {oldest // SECOND} s / {dead}"
         if dead:
-            return Check("outbox", Colour.RED, "outbox_dead", detail)
+            return Check("outbox", Colour.RED, "outbox_dead", str(dead))
         if oldest > MINUTE:
-            return Check("outbox", Colour.AMBER, "outbox_slow", detail)
-        return Check("outbox", Colour.GREEN, "outbox_ready", detail)
+            return Check("outbox", Colour.AMBER, "outbox_slow", str(oldest // MINUTE))
+        return Check("outbox", Colour.GREEN, "outbox_ready")
 
     def _key(self) -> Check:
         problem = self.ports.keys.problem()
