@@ -1,42 +1,24 @@
 """What Plone does to a document, and what becomes of its shares (T57-T63)."""
 
 from collective.externalshare.content.documents import Document
-from collective.externalshare.content.people import contact_of
-from collective.externalshare.content.people import current_actor
-from collective.externalshare.content.people import current_sender
-from collective.externalshare.content.rights import may_change
-from collective.externalshare.content.rights import may_read
-from collective.externalshare.events import ExternalShareCreated
-from collective.externalshare.interfaces import IExternalShareCreated
 from collective.externalshare.interfaces import IExternalShareEvent
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.share import Status
 from collective.externalshare.services.authorize import standing
-from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.overview import Filters
 from collective.externalshare.services.overview import Overview
-from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.revoke import Revoke
-from collective.externalshare.services.sweep import Sweep
-from collective.externalshare.storage.site import find_store
-from DateTime import DateTime
 from plone import api
 from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
 from plone.app.testing import applyProfile
-from plone.app.testing import login
-from plone.app.testing import logout
-from plone.app.testing import TEST_USER_ID
-from plone.app.testing import TEST_USER_NAME
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import a_pdf
 from tests.common.content import pdf_file
 from tests.integration.content.conftest import EDITOR
 from zope.component import getGlobalSiteManager
-from zope.component.hooks import setSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
-from zope.publisher.browser import TestRequest
 
 import pytest
 import transaction
@@ -211,174 +193,3 @@ def test_a_new_title_is_searched_for(file, ports, share):
     notify(ObjectModifiedEvent(file))
     assert share.gate.title == "Handbook"
     assert len(Overview(ports).page(Filters(query="handb")).rows) == 1
-
-
-def test_dates_fire_no_event_and_the_sweep_finds_out(file, ports, share, clock):
-    file.expiration_date = DateTime(clock.now().timestamp() + 60)
-    clock.pass_time(seconds=60)
-    assert status(ports, share) == (Status.SUSPENDED, "expired_document")
-    assert told(ports, share) == []
-    Sweep(ports)()
-    assert told(ports, share) == [("share.suspended", "expired_document")]
-    Sweep(ports)()
-    assert len(told(ports, share)) == 1
-
-
-def test_a_quiet_minute_sweeps(portal, file, ports, share, clock):
-    from collective.externalshare.mail.idle import Idle
-
-    clock.pass_time(days=8)
-    notify(Idle(portal))
-    assert share.id in ports.store.ended
-
-
-def test_what_happens_in_a_folder_wakes_no_other_document(portal, ports, share_of, monkeypatch):
-    """Adding to a folder modifies it, and a site with thousands of shares must not notice."""
-    folder = a_folder(portal)
-    share_of(api.content.create(folder, "File", title="A", file=pdf_file()))
-    asked = []
-    real = Document.refusal
-    monkeypatch.setattr(Document, "refusal", lambda self: asked.append(self.uid) or real(self))
-    api.content.create(folder, "Document", title="Beside")
-    api.content.create(portal, "Document", title="Above")
-    assert not [uid for uid in asked if uid in ports.store.gates]
-
-
-def test_with_the_add_on_away_documents_live_on_unheeded(portal, file, ports, share):
-    store = find_store(portal)
-    store.installed = False
-    assert ports_for(portal) is None
-    api.content.transition(file.aq_parent, "retract")
-    api.content.delete(file)
-    assert share.gate.refusal is None
-    store.installed = True
-    Sweep(ports_for(portal))()
-    assert share.gate.refusal == "deleted"
-
-
-def test_without_a_site_and_without_a_request_documents_live_on(portal, file, ports, share):
-    folder = file.aq_parent
-    setSite(None)
-    try:
-        notify(ObjectModifiedEvent(file))
-    finally:
-        setSite(portal)
-    assert folder[file.getId()]
-
-
-def test_without_usable_keys_editors_go_on_and_the_sweep_tells_later(
-    file, ports, share, monkeypatch
-):
-    monkeypatch.setenv("EXTERNALSHARE_KEY", "not a key")
-    api.content.transition(file.aq_parent, "retract")
-    assert share.gate.refusal is None
-    assert told(ports, share) == []
-    monkeypatch.delenv("EXTERNALSHARE_KEY")
-    Sweep(ports)()
-    assert told(ports, share) == [("share.suspended", "not_published")]
-
-
-def test_removing_the_whole_site_works(app, portal, file, ports, share):
-    app.manage_delObjects([portal.getId()])
-    assert portal.getId() not in app.objectIds()
-    assert told(ports, share) == []
-
-
-def test_creation_is_an_event_on_the_document(portal, file, ports, share_of, heard):
-    share = share_of(file)
-    assert heard == [("ExternalShareCreated", share.id, file)]
-    assert IExternalShareCreated.implementedBy(ExternalShareCreated)
-
-
-def test_a_life_cycle_of_unshared_documents_leaves_no_gate(portal, ports):
-    file = a_document(portal)
-    api.content.transition(file.aq_parent, "retract")
-    api.content.delete(file)
-    assert len(ports.store.gates) == 0
-    Lifecycle(ports).refresh("0" * 32, None)
-    assert len(ports.store.gates) == 0
-
-
-def test_who_may_read_and_change_a_share(portal, file, ports, share):
-    acl = portal.acl_users
-    for name, roles in (
-        ("ed", ["Editor"]),
-        ("reader", ["Reader"]),
-        ("admin", ["Site Administrator"]),
-    ):
-        acl.userFolderAddUser(name, "secret-password", ["Member"], [])
-        api.user.grant_roles(username=name, roles=roles)
-    document = Document(file)
-    table = {}
-    for name in ("ed", "reader", "admin", TEST_USER_NAME, None):
-        if name:
-            login(portal, name)
-        else:
-            logout()
-        for there in (document, None):
-            table[name, there is not None] = (
-                may_read(portal, share, there),
-                may_change(portal, share, there),
-            )
-    assert table == {
-        ("ed", True): (True, True),
-        ("ed", False): (False, False),
-        ("reader", True): (False, False),
-        ("reader", False): (False, False),
-        ("admin", True): (True, True),
-        ("admin", False): (True, True),
-        (TEST_USER_NAME, True): (True, True),
-        (TEST_USER_NAME, False): (True, True),
-        (None, True): (False, False),
-        (None, False): (False, False),
-    }
-
-
-def test_the_sender_is_whoever_is_logged_in(portal, ports):
-    member = api.user.get(TEST_USER_ID)
-    member.setMemberProperties({"fullname": "Dana Ortiz", "email": "Dana@Example.org"})
-    login(portal, TEST_USER_NAME)
-    sender = current_sender()
-    assert (sender.id, sender.name, sender.address) == (
-        TEST_USER_ID,
-        "Dana Ortiz",
-        "dana@example.org",
-    )
-    member.setMemberProperties({"fullname": "", "email": "not an address"})
-    login(portal, TEST_USER_NAME)
-    assert (current_sender().name, current_sender().address) == (TEST_USER_NAME, "")
-    assert current_actor() == EDITOR
-
-
-class Asking(TestRequest):
-    """A request as Zope makes it, from a given client."""
-
-    client = ""
-
-    def get_header(self, name, default=None):
-        return {"User-Agent": "Mozil\x00la\r\nX: y" + "x" * 300}.get(name, default)
-
-    def getClientAddr(self):  # noqa: N802
-        return self.client
-
-
-@pytest.mark.parametrize(
-    ("client", "kept"),
-    [
-        ("198.51.100.7", "198.51.100.7"),
-        ("2001:DB8::1", "2001:db8::1"),
-        ("fe80::1%<script>", "fe80::1"),
-        ("<script>", ""),
-        ("1.2.3.4:99", ""),
-        ("1" * 10_000, ""),
-        ("", ""),
-    ],
-)
-def test_a_client_address_is_an_address_or_nothing(client, kept):
-    """T75"""
-    request = Asking()
-    request.client = client
-    contact = contact_of(request)
-    assert contact.ip == kept
-    assert len(contact.agent) == 200
-    assert contact.agent.isprintable()

@@ -1,38 +1,26 @@
-"""What a sender does: share, amend, resend, renew, revoke; every refusal with its sentence."""
+"""What a sender does: share, within bounds; every refusal with its sentence."""
 
-from collective.externalshare.interfaces import KeysUnusable
 from collective.externalshare.model.address import Addressee
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.distribution import Distribution
 from collective.externalshare.model.invitation import MailState
-from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.secrets import digest
-from collective.externalshare.model.share import Status
 from collective.externalshare.model.times import DAY
-from collective.externalshare.model.times import from_micros
 from collective.externalshare.model.times import HOUR
-from collective.externalshare.services.admit import Admit
-from collective.externalshare.services.amend import Amend
-from collective.externalshare.services.authorize import standing
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import readiness
-from collective.externalshare.services.invite import Invite
-from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.recipients import read_lines
 from collective.externalshare.services.recipients import read_person
-from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.terms import make_terms
 from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from tests.common.fakes import FakeDocument
-from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import MORNING
 
 import pytest
-import transaction
 
 
 def everything(world):
@@ -184,145 +172,6 @@ def test_terms_at_the_bounds_are_made(world, values, expires):
     terms = make_terms(world.ports, **values)
     assert terms.expires - world.ports.now == expires
     assert terms.access == "view"
-
-
-def test_an_expired_share_comes_back_with_a_later_date(world, share):
-    world.clock.pass_time(days=8)
-    assert Amend(world.ports)(share, EDITOR, access="view").code == "share_expired"
-    assert Amend(world.ports)(share, EDITOR, from_micros(world.ports.now + 7 * DAY)) is None
-    assert standing(world.ports, share).status is Status.ACTIVE
-    assert Admit(world.ports).arrive(world.token(share))
-    (row,) = world.rows(share, Action.SHARE_CHANGED)
-    assert (row["old"], row["new"]) == (
-        "download 2026-03-09T09:00:00Z",
-        "download 2026-03-17T09:00:00Z",
-    )
-
-
-def test_amending_is_refused_with_the_same_bounds_as_sharing(world, share):
-    late = from_micros(world.ports.now + 92 * DAY)
-    amend = Amend(world.ports)
-    assert amend(share, EDITOR).code == "nothing_to_change"
-    assert amend(share, EDITOR, late).code == "expiry_far"
-    assert amend(share, EDITOR, access="edit").code == "access_unknown"
-    assert not world.rows(share, Action.SHARE_CHANGED)
-    Revoke(world.ports)([share], EDITOR)
-    assert amend(share, EDITOR, access="view").code == "share_revoked"
-    assert share.terms.access == "download"
-
-
-def test_amending_a_suspended_share_loses_no_announcement(world, share):
-    lifecycle = Lifecycle(world.ports)
-    world.document.blocked = "not_published"
-    lifecycle.refresh(world.document.uid, world.document)
-    Amend(world.ports)(share, EDITOR, access="view")
-    world.document.blocked = None
-    lifecycle.refresh(world.document.uid, world.document)
-    rows = world.rows(share, Action.SHARE_SUSPENDED, Action.SHARE_RESUMED)
-    assert [row["action"] for row in rows] == ["share.suspended", "share.resumed"]
-
-
-def test_sharing_again_a_document_that_came_back_unseen_announces_it(world, share):
-    """The clock published it, and no sweep has run since."""
-    world.document.blocked = "not_yet_effective"
-    Lifecycle(world.ports).refresh(world.document.uid, world.document)
-    world.document.blocked = None
-    world.share(KIM)
-    rows = world.rows(share, Action.SHARE_SUSPENDED, Action.SHARE_RESUMED)
-    assert [row["action"] for row in rows] == ["share.suspended", "share.resumed"]
-    assert world.announcer.kinds(share.id)[-1] == "IExternalShareResumed"
-
-
-def test_a_new_link_kills_the_old_one_and_changes_nothing_else(world, share):
-    """T10"""
-    old, session = world.token(share), world.session(share)
-    terms, usage = share.terms, share.usage
-    link = Invite(world.ports).renew(share, EDITOR)
-    admit = Admit(world.ports)
-    assert admit.arrive(old) is None
-    assert admit.arrive(link.rpartition("/")[2])
-    assert (share.terms, share.usage) == (terms, usage)
-    assert len(world.store.tokens) == 1
-    assert session.digest in world.store.sessions
-
-
-def test_showing_a_link_is_recorded_and_shows_the_living_one(world, share):
-    assert (
-        world.link(share) == f"https://documents.example.org/@@external-share/{world.token(share)}"
-    )
-    assert len(world.rows(share, Action.LINK_SHOWN)) == 1
-
-
-def test_a_link_whose_key_is_gone_still_admits_and_is_shown_as_a_new_one(world, share):
-    token, session = world.token(share), world.session(share)
-    world.keys.roots = (b"n" * 32,)
-    world.ports = world.ports_on(world.store)
-    assert Admit(world.ports).arrive(token)
-    link = world.link(share)
-    assert Admit(world.ports).arrive(token) is None
-    assert Admit(world.ports).arrive(link.rpartition("/")[2])
-    assert len(world.rows(share, Action.LINK_RENEWED)) == 1
-    assert session.digest in world.store.sessions
-
-
-def test_resending_queues_one_more_mail(world, share):
-    assert Invite(world.ports).resend(share, EDITOR) is None
-    rows = world.mails(MailKind.INVITATION)
-    assert len(rows) == 2
-    assert world.store.invitations[share.invitation_id].delivery.row_id in {row.id for row in rows}
-    assert len(world.rows(share, Action.INVITATION_QUEUED)) == 2
-
-
-@pytest.mark.parametrize("call", ["resend", "link", "renew"])
-@pytest.mark.parametrize("end", ["revoked", "expired"])
-def test_nothing_is_done_with_the_link_of_an_ended_share(world, share, call, end):
-    if end == "revoked":
-        Revoke(world.ports)([share], EDITOR)
-    else:
-        world.clock.pass_time(days=8)
-    before = len(world.rows(share))
-    assert getattr(Invite(world.ports), call)(share, EDITOR).code == f"share_{end}"
-    assert len(world.rows(share)) == before
-
-
-def test_a_suspended_share_is_not_mailed_but_its_link_is_shown(world, share):
-    world.document.blocked = "not_published"
-    assert Invite(world.ports).resend(share, EDITOR).code == "share_suspended"
-    assert world.link(share).startswith("https://")
-    world.document.blocked = None
-    world.mail.broken = "mail_missing"
-    assert Invite(world.ports).resend(share, EDITOR).code == "mail_missing"
-    world.bound(link_base="")
-    assert Invite(world.ports).link(share, EDITOR).code == "link_base_missing"
-
-
-def test_revoking_is_final_and_said_once(world, share):
-    revoke = Revoke(world.ports)
-    assert revoke([share, share], EDITOR, "Mistake") == 1
-    assert revoke([share], EDITOR, "Again") == 0
-    assert share.revocation.reason == "Mistake"
-    assert share.id in world.store.ended
-    (row,) = world.rows(share, Action.SHARE_REVOKED)
-    assert row["reason"] == "Mistake"
-    assert world.announcer.kinds(share.id).count("IExternalShareRevoked") == 1
-
-
-def test_a_reason_is_one_short_line(world, share):
-    revoke = Revoke(world.ports)
-    assert revoke([share], EDITOR, "x" * 501).code == "reason_long"
-    assert share.revocation is None
-    assert revoke([share], EDITOR, " Wrong\r\n\ud800person\x00 ") == 1
-    assert share.revocation.reason == "Wrong person"
-
-
-def test_without_usable_keys_nothing_is_half_done(world, share):
-    world.keys.unusable = True
-    world.ports = world.ports_on(world.store)
-    with pytest.raises(KeysUnusable):
-        Revoke(world.ports)([share], EDITOR)
-    transaction.abort()
-    assert share.revocation is None
-    assert Admit(world.ports).arrive("0" * 32) is None
 
 
 def test_wrong_lines_are_named_with_their_number(world):

@@ -1,0 +1,147 @@
+"""When nobody may be disturbed: no add-on, no site, no key, thousands of documents."""
+
+from collective.externalshare.content.documents import Document
+from collective.externalshare.events import ExternalShareCreated
+from collective.externalshare.interfaces import IExternalShareCreated
+from collective.externalshare.interfaces import IExternalShareEvent
+from collective.externalshare.model.audit import Action
+from collective.externalshare.model.share import Status
+from collective.externalshare.services.authorize import standing
+from collective.externalshare.services.lifecycle import Lifecycle
+from collective.externalshare.services.ports import ports_for
+from collective.externalshare.services.sweep import Sweep
+from collective.externalshare.storage.site import find_store
+from DateTime import DateTime
+from plone import api
+from tests.common.content import a_document
+from tests.common.content import a_folder
+from tests.common.content import pdf_file
+from zope.component import getGlobalSiteManager
+from zope.component.hooks import setSite
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+import pytest
+import transaction
+
+
+@pytest.fixture
+def file(portal, ports):
+    made = a_document(portal)
+    transaction.savepoint()
+    return made
+
+
+@pytest.fixture
+def share(file, share_of):
+    return share_of(file)
+
+
+@pytest.fixture
+def heard():
+    """Events of shares, as a subscriber of somebody else hears them."""
+    kept, manager = [], getGlobalSiteManager()
+
+    def hear(event):
+        kept.append((type(event).__name__, event.share_id, event.object))
+
+    manager.registerHandler(hear, (IExternalShareEvent,))
+    yield kept
+    manager.unregisterHandler(hear, (IExternalShareEvent,))
+
+
+def told(ports, share):
+    rows = ports.store.chains[share.invitation_id].rows()
+    wanted = (Action.SHARE_SUSPENDED, Action.SHARE_RESUMED)
+    return [(row["action"], row["reason"]) for row in rows if row["action"] in wanted]
+
+
+def status(ports, share):
+    found = standing(ports, share)
+    return found.status, found.reason
+
+
+def test_dates_fire_no_event_and_the_sweep_finds_out(file, ports, share, clock):
+    file.expiration_date = DateTime(clock.now().timestamp() + 60)
+    clock.pass_time(seconds=60)
+    assert status(ports, share) == (Status.SUSPENDED, "expired_document")
+    assert told(ports, share) == []
+    Sweep(ports)()
+    assert told(ports, share) == [("share.suspended", "expired_document")]
+    Sweep(ports)()
+    assert len(told(ports, share)) == 1
+
+
+def test_a_quiet_minute_sweeps(portal, file, ports, share, clock):
+    from collective.externalshare.mail.idle import Idle
+
+    clock.pass_time(days=8)
+    notify(Idle(portal))
+    assert share.id in ports.store.ended
+
+
+def test_what_happens_in_a_folder_wakes_no_other_document(portal, ports, share_of, monkeypatch):
+    """Adding to a folder modifies it, and a site with thousands of shares must not notice."""
+    folder = a_folder(portal)
+    share_of(api.content.create(folder, "File", title="A", file=pdf_file()))
+    asked = []
+    real = Document.refusal
+    monkeypatch.setattr(Document, "refusal", lambda self: asked.append(self.uid) or real(self))
+    api.content.create(folder, "Document", title="Beside")
+    api.content.create(portal, "Document", title="Above")
+    assert not [uid for uid in asked if uid in ports.store.gates]
+
+
+def test_with_the_add_on_away_documents_live_on_unheeded(portal, file, ports, share):
+    store = find_store(portal)
+    store.installed = False
+    assert ports_for(portal) is None
+    api.content.transition(file.aq_parent, "retract")
+    api.content.delete(file)
+    assert share.gate.refusal is None
+    store.installed = True
+    Sweep(ports_for(portal))()
+    assert share.gate.refusal == "deleted"
+
+
+def test_without_a_site_and_without_a_request_documents_live_on(portal, file, ports, share):
+    folder = file.aq_parent
+    setSite(None)
+    try:
+        notify(ObjectModifiedEvent(file))
+    finally:
+        setSite(portal)
+    assert folder[file.getId()]
+
+
+def test_without_usable_keys_editors_go_on_and_the_sweep_tells_later(
+    file, ports, share, monkeypatch
+):
+    monkeypatch.setenv("EXTERNALSHARE_KEY", "not a key")
+    api.content.transition(file.aq_parent, "retract")
+    assert share.gate.refusal is None
+    assert told(ports, share) == []
+    monkeypatch.delenv("EXTERNALSHARE_KEY")
+    Sweep(ports)()
+    assert told(ports, share) == [("share.suspended", "not_published")]
+
+
+def test_removing_the_whole_site_works(app, portal, file, ports, share):
+    app.manage_delObjects([portal.getId()])
+    assert portal.getId() not in app.objectIds()
+    assert told(ports, share) == []
+
+
+def test_creation_is_an_event_on_the_document(portal, file, ports, share_of, heard):
+    share = share_of(file)
+    assert heard == [("ExternalShareCreated", share.id, file)]
+    assert IExternalShareCreated.implementedBy(ExternalShareCreated)
+
+
+def test_a_life_cycle_of_unshared_documents_leaves_no_gate(portal, ports):
+    file = a_document(portal)
+    api.content.transition(file.aq_parent, "retract")
+    api.content.delete(file)
+    assert len(ports.store.gates) == 0
+    Lifecycle(ports).refresh("0" * 32, None)
+    assert len(ports.store.gates) == 0

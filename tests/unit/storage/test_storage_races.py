@@ -1,0 +1,216 @@
+"""Races that must be won: counters, guesses, and the end of a share."""
+
+from collections import Counter
+from collective.externalshare.model.audit import Action
+from collective.externalshare.services.admit import Admit
+from collective.externalshare.services.admit import Verified
+from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.read import Granted
+from collective.externalshare.services.read import Read
+from collective.externalshare.services.revoke import Revoke
+from contextlib import contextmanager
+from tests.common.world import EDITOR
+from tests.common.world import READER
+from tests.common.world import World
+from transaction import TransactionManager
+from ZODB.FileStorage import FileStorage
+from ZODB.POSException import ConflictError
+
+import pytest
+import random
+import threading
+import time
+import transaction
+
+
+PATIENCE = 200
+
+
+@pytest.fixture
+def world(tmp_path):
+    (tmp_path / "copies").mkdir()
+    made = World(tmp_path / "copies", FileStorage(str(tmp_path / "Data.fs")))
+    made.db.setPoolSize(150)
+    # Trees with a life behind them: many buckets, no empty ones.
+    for _ in range(3):
+        made.share()
+    yield made
+    made.close()
+
+
+@contextmanager
+def client(world):
+    """A Zope client: its own connection and transactions; gives (ports, manager)."""
+    manager = TransactionManager()
+    connection = world.db.open(manager)
+    try:
+        manager.begin()
+        yield world.ports_on(connection.root()["store"]), manager
+    finally:
+        manager.abort()
+        connection.close()
+
+
+def at_once(number, act):
+    """Call `act(place)` in threads that start together; their answers, all of them."""
+    barrier, answers = threading.Barrier(number), []
+
+    def run(place):
+        barrier.wait()
+        answers.append(act(place))
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(answers) == number
+    return answers
+
+
+def patiently(world, act):
+    """Retry a conflicting act as a publisher does, only longer."""
+    for number in range(PATIENCE):
+        with client(world) as (ports, manager):
+            try:
+                answer = act(ports)
+                manager.commit()
+                return answer
+            except ConflictError:
+                manager.abort()
+        time.sleep(random.uniform(0, 0.001 * (number + 1)))
+    raise AssertionError("never got through")
+
+
+def both(world, first, second):
+    """Two acts from the same state; whether the second one conflicts."""
+    with client(world) as (one, first_manager), client(world) as (other, second_manager):
+        first(one)
+        second(other)
+        first_manager.commit()
+        try:
+            second_manager.commit()
+        except ConflictError:
+            transaction.begin()
+            return True
+    transaction.begin()
+    return False
+
+
+def test_every_opening_of_forty_at_once_is_counted(world):
+    """M3: one plain counter, exact under parallel takers."""
+    (share,) = world.share()
+    world.bound(sessions_per_recipient=40, codes_per_hour=100, codes_per_day=100)
+    world.bound(seconds_between_codes=0, address_tries_per_hour=1000)
+    cookies, share_id = [world.session(share).digest for _ in range(40)], share.id
+
+    def take(place):
+        def grant(ports):
+            session = ports.store.sessions[cookies[place]]
+            return Read(ports).grant(session, share_id, "download", READER)
+
+        return patiently(world, grant)
+
+    answers = at_once(40, take)
+    transaction.begin()
+    assert all(isinstance(answer, Granted) for answer in answers)
+    assert len({answer.ticket for answer in answers}) == 40
+    assert (share.usage.opened, share.usage.downloads) == (40, 40)
+    assert len(world.rows(share, Action.SHARE_DOWNLOADED)) == 40
+    assert len(world.store.grants) == 40
+    assert world.store.chains[share.invitation_id].broken_at(world.ports.ring) is None
+
+
+def test_two_hundred_guesses_at_once_are_answered_five_times(world):
+    """T25"""
+    (share,) = world.share()
+    browser = world.ask(share).browser
+    code = world.code(browser)
+    wrong, token = f"{(int(code) + 1) % 10**8:08d}", world.token(share)
+    transaction.commit()
+
+    def guess(place):
+        answer = patiently(world, lambda ports: Admit(ports).verify(token, wrong, browser, READER))
+        return answer.code
+
+    answers = Counter(code for _ in range(5) for code in at_once(40, guess))
+    assert answers == {"code_wrong": 5, "code_tries_spent": 195}
+    with client(world) as (ports, _manager):
+        assert Admit(ports).verify(token, code, browser, READER).code == "code_tries_spent"
+    transaction.begin()
+    assert len(world.rows(share, Action.CODE_REFUSED)) == 5
+
+
+def test_the_same_right_code_twenty_times_at_once_makes_one_session(world):
+    """T28"""
+    (share,) = world.share()
+    browser = world.ask(share).browser
+    code, token = world.code(browser), world.token(share)
+    transaction.commit()
+    answers = at_once(
+        20,
+        lambda place: patiently(
+            world, lambda ports: Admit(ports).verify(token, code, browser, READER)
+        ),
+    )
+    transaction.begin()
+    assert sum(isinstance(answer, Verified) for answer in answers) == 1
+    assert {answer.code for answer in answers if not isinstance(answer, Verified)} == {"code_old"}
+    assert len(world.store.sessions) == 1
+    assert len(world.rows(share, Action.CODE_ACCEPTED)) == 1
+
+
+ENDINGS = {
+    "revoke": lambda ports, share, session: Revoke(ports)([ports.store.shares[share.id]], EDITOR),
+    "view only": lambda ports, share, session: Amend(ports)(
+        ports.store.shares[share.id], EDITOR, access="view"
+    ),
+    "leave": lambda ports, share, session: Admit(ports).leave(
+        ports.store.sessions[session.digest], READER
+    ),
+    "retract": lambda ports, share, session: setattr(
+        ports.store.gates[share.document_uid], "refusal", "not_published"
+    ),
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_grant_begun_before_the_end_is_not_given_after_it(world, ending):
+    """M2: 20 rounds each, the end commits between the grant's decision and its commit."""
+    stale = 0
+    for _ in range(20):
+        (share,) = world.share()
+        world.bound(seconds_between_codes=0, codes_per_hour=999, codes_per_day=999)
+        session = world.session(share)
+        with client(world) as (reader, commit), client(world) as (editor, ended):
+            mine = reader.store.sessions[session.digest]
+            answer = Read(reader).grant(mine, share.id, "download", READER)
+            assert isinstance(answer, Granted)
+            ENDINGS[ending](editor, share, session)
+            ended.commit()
+            try:
+                commit.commit()
+                stale += 1
+            except ConflictError:
+                commit.abort()
+        transaction.begin()
+        stale += share.usage.opened
+    assert stale == 0
+
+
+def test_a_new_session_survives_or_ends_but_is_never_half_there(world):
+    from collective.externalshare.services.sessions import Sessions
+
+    (share,) = world.share()
+    world.session(share)
+    browser = world.ask(share).browser
+    code, token = world.code(browser), world.token(share)
+    transaction.commit()
+    both(
+        world,
+        lambda ports: Admit(ports).verify(token, code, browser, READER),
+        lambda ports: Sessions(ports).end_all(EDITOR),
+    )
+    transaction.begin()
+    listed = {one for each in world.store.session_lists.values() for one in each.digests}
+    assert set(world.store.sessions) == listed
