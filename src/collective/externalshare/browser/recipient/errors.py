@@ -16,6 +16,9 @@ from zope.component.hooks import getSite
 import secrets
 
 
+METHODS = ("GET", "HEAD", "POST")
+
+
 class RecipientErrorView(BrowserView):
     """Answers an exception of a recipient request; the site's error log learns no secret."""
 
@@ -25,12 +28,21 @@ class RecipientErrorView(BrowserView):
         visit = Visit(getSite(), self.request, ports_for(getSite()))
         put_headers(self.request, visit.language)
         reference = secrets.token_hex(4)
-        status = 503 if isinstance(error, TransientError) else 500
-        body = problem(visit, status, seconds=BROKEN_SECONDS, reference=reference)
+        status = self._status(error)
+        body = problem(
+            visit, status, seconds=0 if status == 405 else BROKEN_SECONDS, reference=reference
+        )
         visit.response.setStatus(status, lock=1)
         logger.error("%s: a recipient request failed: %s", reference, type(error).__name__)
         self._forget_secrets()
         return body
+
+    def _status(self, error: Exception) -> int:
+        if self.request.environ["REQUEST_METHOD"] not in METHODS:
+            # The publisher takes other methods for WebDAV and fails before the view.
+            self.request.response.setHeader("Allow", ", ".join(METHODS[:2]))
+            return 405
+        return 503 if isinstance(error, TransientError) else 500
 
     def _forget_secrets(self) -> None:
         """Empty what `error_log` would print: form, cookies, the link in the address."""

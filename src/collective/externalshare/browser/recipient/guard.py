@@ -43,6 +43,8 @@ def guard(event: Any) -> None:
     except Exception:  # whatever it was: it must not reach the publisher
         refused = 400
     environ.pop("HTTP_SOAPACTION", None)
+    # Else Zope takes other methods for WebDAV and fails before the view says 405.
+    event.request.maybe_webdav_client = False
     if refused:
         environ["QUERY_STRING"] = ""
         environ["CONTENT_TYPE"] = "application/octet-stream"

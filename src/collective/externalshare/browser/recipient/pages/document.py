@@ -20,4 +20,4 @@ def show(visit: Visit, share_id: str) -> str:
         return unavailable(visit)
     note_seen(visit)
     reader = Read(visit.ports).reader(visit.session).address
-    return str(DOCUMENT(visit, card=card(visit, entry), reader=reader))
+    return str(DOCUMENT(visit, card=card(visit, entry), width="wide", reader=reader))

@@ -57,4 +57,4 @@ def show(visit: Visit) -> str:
         return closed(visit)
     read = Read(visit.ports)
     cards = [card(visit, entry) for entry in read.portal(visit.session)]
-    return str(PORTAL(visit, cards=cards, reader=read.reader(visit.session).address))
+    return str(PORTAL(visit, cards=cards, width="wide", reader=read.reader(visit.session).address))

@@ -1,0 +1,87 @@
+"""The open surface: whatever needs no permission of ours stands here with its reason (T84)."""
+
+from collective.externalshare.browser.recipient.routes import ROUTES
+from collective.externalshare.interfaces import IExternalShareLayer
+from zope.component import getGlobalSiteManager
+
+import pytest
+
+
+PACKAGE = "/collective/externalshare/"
+# Permissions that anonymous visitors have, or may have.
+OPEN = (None, "View", "Access contents information", "plone.restapi: Use REST API")
+
+REASONS = {
+    "external-share": "recipients have no account; ROUTES says what is there",
+    "index.html": "what is answered when a recipient page failed",
+    "collective.externalshare": "static files: styles and images",
+    "external-share-state": "tells actions whether to show; asks for the permission itself",
+    "external-share-details": "asks `content.rights` for each share",
+    "externalshare-macros": "pieces of templates, without data",
+    "@external-shares": "REST asks `content.rights` for each document and share",
+}
+
+ROUTE_REASONS = {
+    "": "the portal of a session, else a page that says how to get there",
+    "about": "what is recorded",
+    "logo": "the site's logo",
+    "leave": "ends the session",
+    "d/…": "the page of one document, with a session",
+    "d/…/open": "a grant to look, with a session",
+    "d/…/download": "a grant of the file, with a session",
+    "file/…": "the bytes of a grant, to its session",
+    "…": "the link: asks for the address and writes nothing",
+    "…/email": "asks for a code",
+    "…/code": "gives the code",
+}
+
+
+def registrations(manager):
+    yield from manager.registeredAdapters()
+    for base in manager.__bases__:
+        yield from registrations(base)
+
+
+def permission_of(factory):
+    """Title of the permission a view was registered with; None: everybody."""
+    return getattr(getattr(factory, "__roles__", None), "__name__", None)
+
+
+@pytest.fixture
+def views(integration):
+    """Name and permission of everything of ours that a request can name."""
+    found = set()
+    for one in registrations(getGlobalSiteManager()):
+        of_views = any(layer.isOrExtends(IExternalShareLayer) for layer in one.required)
+        published = hasattr(one.factory, "__roles__") or not isinstance(one.factory, type)
+        if PACKAGE in repr(one.info) and one.name and of_views and published:
+            found.add((one.name.rpartition("_")[2], permission_of(one.factory)))
+    return found
+
+
+def test_the_census_sees_every_kind_of_view(views):
+    assert ("external-share", None) in views
+    assert ("collective.externalshare", None) in views
+    assert ("external-sharing", "collective.externalshare: Share externally") in views
+
+
+def test_whatever_needs_no_permission_of_ours_has_a_reason(views):
+    open_names = {name for name, permission in views if permission in OPEN}
+    assert open_names == set(REASONS)
+
+
+def test_only_three_names_are_open_to_everybody(views):
+    everybody = {name for name, permission in views if permission is None}
+    assert everybody == {"external-share", "index.html", "collective.externalshare"}
+
+
+def test_every_route_of_recipients_has_a_reason():
+    found = {
+        "/".join(name if isinstance(name, str) else "…" for name in route.names) for route in ROUTES
+    }
+    assert found == set(ROUTE_REASONS)
+
+
+def test_what_changes_something_is_posted_and_nothing_else_is():
+    posted = [route.names[-1] for route in ROUTES if "POST" in route.methods]
+    assert sorted(posted) == ["code", "download", "email", "leave", "open"]

@@ -1,0 +1,120 @@
+"""T18, T22-T24, T33: the address typed, and where a code may be seen."""
+
+from collective.externalshare.model.outbox import MailKind
+from functools import partial
+from tests.functional.recipient.reader import ADDRESS
+from tests.functional.recipient.reader import Reader
+from tests.functional.recipient.timing import ALIKE
+from tests.functional.recipient.timing import times_differ_by
+
+import pytest
+import re
+
+
+STRANGERS = (
+    "somebody@else.example.org",
+    "j.meyer@supplıer.example.org",
+    "Ｊ.meyer@supplier.example.org",
+    "j.meyer@supplier.example.org\u200b",
+    "j.meyer+x@supplier.example.org",
+    "jmeyer@supplier.example.org",
+    "j.meyer@supplier.example.org,evil@example.org",
+    "j.meyer@supplier.example.org\r\nBcc: evil@example.org",
+    '"Jo" <j.meyer@supplier.example.org>',
+    "j.meyer@supplier.example.org;evil@example.org",
+    "j.meyer@supplier.example.org\x00",
+    "@",
+    "x" * 300,
+)
+
+
+def secretless(answer):
+    """An answer's headers without date and the random part of its cookie."""
+    headers = {name: text for name, text in answer.headers.items() if name != "Date"}
+    headers["Set-Cookie"] = re.sub(r"=[\w-]{43};", "=…;", headers["Set-Cookie"])
+    return headers
+
+
+def test_t22_friend_and_stranger_get_the_same_answer_and_one_gets_mail(site, sharing):
+    one = sharing.share("one@supplier.example.org")
+    two = sharing.share("two@supplier.example.org")
+    friend = Reader(site.absolute_url(), one.token)
+    stranger = Reader(site.absolute_url(), two.token)
+    known = friend.ask("one@supplier.example.org")
+    unknown = stranger.ask("else@supplier.example.org")
+    assert known.status_code == unknown.status_code == 303
+    assert known.content == unknown.content == b""
+    assert secretless(known)["Set-Cookie"] == secretless(unknown)["Set-Cookie"]
+    assert friend.is_at(known, f"{one.token}/code")
+    assert stranger.is_at(unknown, f"{two.token}/code")
+    assert {**secretless(known), "Location": ""} == {**secretless(unknown), "Location": ""}
+    assert (sharing.mails(), sharing.mails(MailKind.DECOY)) == (1, 1)
+    hide = re.compile(rf"{one.token}|{two.token}|[0-9a-f]{{32}}")
+    pages = [reader.get(f"{reader.token}/code").text for reader in (friend, stranger)]
+    assert hide.sub("…", pages[0]) == hide.sub("…", pages[1])
+
+
+def test_t22_friend_and_stranger_wait_the_same_time(site, sharing, clock):
+    one = sharing.share("one@supplier.example.org", days=90)
+    two = sharing.share("two@supplier.example.org", days=90)
+
+    def ask(share, address):
+        reader = Reader(site.absolute_url(), share.token)
+        reader.http.headers["Connection"] = "close"
+        assert reader.ask(address).status_code == 303
+
+    cases = [
+        partial(ask, one, "one@supplier.example.org"),
+        partial(ask, two, "else@supplier.example.org"),
+    ]
+    # So much time between the turns keeps both below every limit.
+    assert times_differ_by(cases, 40, partial(clock.pass_time, hours=3)) < ALIKE
+
+
+@pytest.mark.parametrize("address", STRANGERS, ids=range(len(STRANGERS)))
+def test_t23_t24_nothing_but_the_very_address_is_mailed(reader, sharing, share, address):
+    answer = reader.ask(address)
+    assert reader.is_at(answer, f"{share.token}/code")
+    assert sharing.mails() == 0
+    assert sharing.mails(MailKind.DECOY) == 1
+
+
+def test_t23_case_and_blanks_around_it_do_no_harm(reader, sharing):
+    assert reader.ask(f" {ADDRESS.title()} ").status_code == 303
+    assert sharing.mails() == 1
+
+
+def test_t18_no_address_that_is_opened_verifies(reader, sharing, share):
+    reader.ask()
+    form = reader.form(f"{share.token}/code", "/code")
+    answer = reader.get(f"{share.token}/code", params={**form, "code": sharing.code()})
+    assert answer.status_code == 200
+    assert sharing.sessions() == []
+
+
+def test_t32_fifty_presses_within_a_minute_send_one_mail(reader, sharing, share):
+    answers = [reader.ask().status_code for _ in range(50)]
+    assert set(answers) == {303, 429}
+    assert sharing.mails() == 1
+
+
+def test_429_comes_with_a_time_to_wait_and_the_same_words_for_everybody(reader, sharing, share):
+    for _ in range(30):
+        last = reader.ask("else@example.org")
+    assert last.status_code == 303
+    friend, stranger = reader.ask(), reader.ask("else@example.org")
+    assert friend.status_code == stranger.status_code == 429
+    assert friend.content == stranger.content
+    assert int(friend.headers["Retry-After"]) > 0
+
+
+def test_t33_the_code_is_in_no_answer_and_not_in_the_database(site, reader, sharing, share):
+    answers = [reader.ask(), reader.get(f"{share.token}/code")]
+    code = sharing.code()
+    answers += [reader.give(code), reader.get(), reader.get(f"d/{share.id}")]
+    for answer in answers:
+        assert code not in answer.text
+        assert f"{code[:4]} {code[4:]}" not in answer.text
+        assert code not in str(answer.headers)
+    for change in site._p_jar.db().storage.changes.iterator():
+        assert not any(code.encode() in (record.data or b"") for record in change)

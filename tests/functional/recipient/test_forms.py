@@ -1,0 +1,184 @@
+"""T39-T42, T44, T45: forms of others, frames, editors, plain http, addresses of others."""
+
+from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from tests.functional.recipient.broken import BrokenChain
+from tests.functional.recipient.broken import put_chain
+from tests.functional.recipient.headers import wears_headers
+from tests.functional.recipient.reader import Reader
+from urllib.parse import urlsplit
+
+import pytest
+import transaction
+
+
+FOREIGN = (
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "none"},
+    {"Sec-Fetch-Site": None},
+    {"Sec-Fetch-Site": None, "Origin": "https://evil.example"},
+    {"Sec-Fetch-Site": None, "Origin": "null"},
+)
+
+
+@pytest.fixture
+def all_forms(inside, share):
+    """Every form of a reader who is inside and asked for another code."""
+    inside.ask()
+    return {
+        f"{share.token}/email": {"email": "x@example.org"},
+        f"{share.token}/code": {
+            **inside.form(f"{share.token}/code", "/code"),
+            "code": "12345678",
+        },
+        f"d/{share.id}/open": inside.form(f"d/{share.id}", "/open"),
+        f"d/{share.id}/download": inside.form(f"d/{share.id}", "/download"),
+        "leave": inside.form("", "/leave"),
+    }
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+def test_t39_a_form_of_another_site_is_403_and_writes_nothing(inside, sharing, all_forms, headers):
+    before = sharing.last_write()
+    for path, fields in all_forms.items():
+        answer = inside.post(path, fields, headers=headers)
+        assert (path, answer.status_code) == (path, 403)
+        assert wears_headers(answer)
+    assert sharing.last_write() == before
+
+
+def test_t39_without_sec_fetch_the_origin_decides(reader, sharing):
+    parts = urlsplit(reader.base)
+    origin = {"Sec-Fetch-Site": None, "Origin": f"{parts.scheme}://{parts.netloc}"}
+    answer = reader.post(
+        f"{reader.token}/email", {"email": "j.meyer@supplier.example.org"}, headers=origin
+    )
+    assert answer.status_code == 303
+    assert sharing.mails() == 1
+
+
+def test_t39_a_form_without_its_token_is_403_and_writes_nothing(inside, sharing, all_forms):
+    before = sharing.last_write()
+    for path, fields in all_forms.items():
+        if "form" not in fields:
+            continue
+        for token in (None, "", "0" * 32, all_forms["leave"]["form"][::-1]):
+            wrong = {**fields, "form": token} if token is not None else {}
+            assert inside.post(path, wrong).status_code == 403
+    assert sharing.last_write() == before
+    assert len(sharing.sessions()) == 1
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "text/xml", "image/png"])
+def test_t39_other_content_types_are_415(inside, sharing, all_forms, kind):
+    before = sharing.last_write()
+    for path in all_forms:
+        answer = inside.post(path, '{"code": ["1"]}', headers={"Content-Type": kind})
+        assert (path, answer.status_code) == (path, 415)
+        assert wears_headers(answer)
+    assert sharing.last_write() == before
+
+
+def test_t40_a_code_posted_from_elsewhere_opens_no_session(reader, sharing, share):
+    reader.ask()
+    answer = reader.give(sharing.code(), headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert sharing.sessions() == []
+
+
+def test_t41_no_answer_can_be_framed_whatever_its_status(inside, sharing, share):
+    answers = {
+        200: [inside.get(), inside.get(f"d/{share.id}"), inside.get(share.token)],
+        303: [inside.ask(), inside.get(f"{share.token}/code", headers={"Cookie": ""})],
+        404: [inside.get("none"), inside.get("none", method="HEAD")],
+        405: [inside.get("", method="PUT"), inside.get("", method="OPTIONS")],
+        400: [inside.post(f"{share.token}/email", {})],
+        415: [inside.post("leave", "{}", headers={"Content-Type": "application/json"})],
+    }
+    put_chain(sharing, share, BrokenChain)
+    inside.http.cookies.clear()
+    answers[500] = [inside.ask()]
+    for _ in range(31):
+        limited = inside.post(f"{share.token}/email", {"email": "else@example.org"})
+    answers[500].append(limited)
+    for status, found in answers.items():
+        for answer in found:
+            assert answer.status_code == status
+            assert wears_headers(answer)
+
+
+def test_t42_who_is_logged_in_means_nothing(site, sharing, share):
+    manager = Reader(site.absolute_url(), share.token)
+    manager.http.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    assert "confirm-action" not in manager.get(share.token).text
+    manager.enter(sharing)
+    assert len(sharing.sessions()) == 1
+    assert manager.get(manager.fetch(share)).content.startswith(b"%PDF-")
+    assert sharing.stored(share).usage.downloads == 1
+    assert sharing.rows(share)[-1] == "share.downloaded"
+    assert manager.is_at(manager.post("leave", manager.form("", "/leave")))
+    assert sharing.sessions() == []
+
+
+def test_t42_a_managers_living_session_is_noted_too(site, sharing, share, clock):
+    manager = Reader(site.absolute_url(), share.token)
+    manager.http.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    manager.enter(sharing)
+    clock.pass_time(minutes=2)
+    assert manager.get(f"d/{share.id}").status_code == 200
+    (session,) = sharing.sessions()
+    assert not session.stale(sharing.ports.now)
+
+
+def test_t42_pages_for_a_manager_are_those_for_everybody(site, reader, share):
+    manager = Reader(site.absolute_url(), share.token)
+    manager.http.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    for path in ("", share.token, "none", "about"):
+        assert manager.get(path).content == reader.get(path).content
+
+
+def test_t44_plain_http_is_explained_and_goes_round_in_no_circle(reader, sharing, share):
+    before = sharing.last_write()
+    elsewhere = {"Host": "documents.example.org"}
+    answers = [reader.get(path, headers=elsewhere) for path in ("", share.token, "none")]
+    answers.append(
+        reader.post(f"{share.token}/email", {"email": "x@example.org"}, headers=elsewhere)
+    )
+    for answer in answers:
+        assert answer.status_code == 400
+        assert "HTTPS is required" in answer.text
+        assert "Set-Cookie" not in answer.headers
+        assert wears_headers(answer)
+    assert sharing.last_write() == before
+
+
+@pytest.mark.parametrize("evil", ["//evil.example", "https:evil.example", " //e", "////evil"])
+def test_t45_no_field_leads_elsewhere(inside, all_forms, share, evil):
+    names = ("next", "came_from", "return_to")
+    query = dict.fromkeys(names, evil)
+    answers = [
+        inside.get(f"d/{'0' * 32}", params=query),
+        inside.get(share.token, params=query),
+        inside.get("", params=query),
+    ]
+    for path, fields in all_forms.items():
+        answers.append(inside.post(path, {**fields, **query}))
+        answers.append(inside.post(path, fields, params=query))
+    answers.append(inside.get(f"d/{share.id}", params=query))
+    assert [answer for answer in answers if answer.status_code == 303]
+    for answer in answers:
+        location = answer.headers.get("Location", inside.base)
+        assert urlsplit(location).netloc == urlsplit(inside.base).netloc
+        assert "evil" not in location
+
+
+def test_t45_the_host_header_leads_nowhere(site, share, sharing):
+    api.portal.set_registry_record(
+        "collective.externalshare.link_base", "https://documents.example.org"
+    )
+    transaction.commit()
+    browser = Reader(site.absolute_url(), share.token)
+    answer = browser.ask()
+    assert answer.headers["Location"].startswith("https://documents.example.org/@@external-share/")

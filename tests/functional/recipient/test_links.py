@@ -1,0 +1,223 @@
+"""T01-T05, T08, T12: what a link tells to those who guess, steal or keep it too long."""
+
+from collective.externalshare.model.secrets import digest
+from collective.externalshare.model.secrets import new_secret
+from datetime import datetime
+from datetime import timedelta
+from functools import partial
+from plone import api
+from tests.common.content import a_document
+from tests.functional.recipient.headers import wears_headers
+from tests.functional.recipient.reader import Reader
+from tests.functional.recipient.timing import ALIKE
+from tests.functional.recipient.timing import times_differ_by
+from zoneinfo import ZoneInfo
+from ZPublisher import HTTPRequest
+
+import hashlib
+import pytest
+import secrets
+import transaction
+
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+PUBLIC = "11.22.33.44"
+ODD = (
+    "a" * 31,
+    "a" * 33,
+    "a" * 100_000,
+    "%00",
+    "_x",
+    "@@x",
+    "++api++",
+    "aq_base",
+    "REQUEST",
+    "__call__",
+    "manage_main",
+    "index_html",
+    "%2e%2e%2f",
+    "%F0%9F%98%80",
+    "%E2%80%8F",
+    "u" * 32,
+)
+
+
+def a_guess():
+    return "".join(secrets.choice(ALPHABET) for _ in range(32))
+
+
+@pytest.fixture
+def trusted_proxy():
+    HTTPRequest.trusted_proxies.append("127.0.0.1")
+    yield
+    HTTPRequest.trusted_proxies.remove("127.0.0.1")
+
+
+def test_t01_sixty_guesses_are_followed_by_429_and_nothing_is_written(
+    reader, sharing, share, trusted_proxy
+):
+    reader.http.headers["X-Forwarded-For"] = PUBLIC
+    before = sharing.last_write()
+    answers = [reader.get(a_guess()) for _ in range(70)]
+    assert [answer.status_code for answer in answers] == [404] * 60 + [429] * 10
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 600
+    assert wears_headers(answers[-1])
+    # A good link tells itself apart no longer, with or without ++api++ (T13).
+    assert reader.get(share.token).status_code == 429
+    assert reader.get(f"{reader.base}/++api++/@@external-share/{a_guess()}").status_code == 429
+    assert sharing.last_write() == before
+
+
+def test_t01_the_limit_ends_after_ten_minutes_and_is_each_clients_own(
+    reader, sharing, share, clock, trusted_proxy
+):
+    reader.http.headers["X-Forwarded-For"] = PUBLIC
+    for _ in range(60):
+        reader.get(a_guess())
+    assert reader.get(share.token).status_code == 429
+    reader.http.headers["X-Forwarded-For"] = "11.22.33.45"
+    assert reader.get(share.token).status_code == 200
+    reader.http.headers["X-Forwarded-For"] = PUBLIC
+    clock.pass_time(minutes=10)
+    assert reader.get(share.token).status_code == 200
+
+
+def test_t76_behind_an_untrusted_proxy_nobody_is_locked_out(reader, share):
+    reader.http.headers["X-Forwarded-For"] = PUBLIC
+    for _ in range(65):
+        reader.get(a_guess())
+    assert reader.get(share.token).status_code == 200
+
+
+@pytest.mark.parametrize("name", ODD, ids=range(len(ODD)))
+def test_t02_odd_names_end_with_the_one_page(reader, sharing, name):
+    before = sharing.last_write()
+    expected = reader.get("none").content
+    for path in (name, f"{name}/email", f"{reader.token}/{name}", f"d/{name}", f"file/{name}"):
+        answer = reader.get(path)
+        if answer.status_code != 404:
+            assert answer.status_code == 405
+            assert path.endswith("/email")
+        else:
+            assert answer.content == expected
+        assert wears_headers(answer)
+    assert sharing.last_write() == before
+
+
+def test_t03_no_suffix_opens_what_the_path_before_it_does_not(inside, share):
+    for suffix in ("extra", "@@download", "@@images/x", "download", "@@view", "../file", "open"):
+        for path in (f"{share.token}/{suffix}", f"d/{share.id}/x/{suffix}"):
+            answer = inside.get(path)
+            assert (answer.status_code, answer.headers["Content-Type"]) == (
+                404,
+                "text/html; charset=utf-8",
+            ), path
+
+
+@pytest.fixture
+def dead_ends(site, sharing, clock):
+    """One link for each cause of not being available."""
+    documents = {
+        cause: a_document(site, title=f"{cause} document")
+        for cause in ("revoked", "unpublished", "deleted", "alive", "expired")
+    }
+    transaction.commit()
+    shares = {
+        cause: sharing.share(
+            f"{cause}@supplier.example.org",
+            document=document,
+            days=1 if cause == "expired" else 7,
+        )
+        for cause, document in documents.items()
+    }
+    clock.pass_time(days=1)
+    sharing.revoke(shares["revoked"])
+    transaction.begin()
+    api.content.transition(documents["unpublished"].aq_parent, "retract")
+    api.content.delete(documents["deleted"])
+    transaction.commit()
+    return shares
+
+
+def test_t04_every_cause_gives_the_same_bytes(site, dead_ends):
+    browser = Reader(site.absolute_url())
+    paths = [share.token for cause, share in dead_ends.items() if cause != "alive"]
+    paths += [a_guess(), "x", "not/a/route", "file/" + a_guess(), "logo"]
+    assert browser.get(dead_ends["alive"].token).status_code == 200
+    for language in ("en", "de"):
+        browser.http.headers["Accept-Language"] = language
+        answers = [browser.get(path) for path in paths]
+        assert {answer.status_code for answer in answers} == {404}
+        assert len({hashlib.sha256(answer.content).digest() for answer in answers}) == 1
+        kept = [{k: v for k, v in a.headers.items() if k != "Date"} for a in answers]
+        assert all(headers == kept[0] for headers in kept)
+
+
+def test_t04_another_readers_and_a_revoked_document_look_unknown_behind_the_code(
+    inside, sharing, share
+):
+    other = sharing.share("Kim <kim@other.example.org>")
+    unknown = inside.get(f"d/{'0' * 32}")
+    foreign = inside.get(f"d/{other.id}")
+    sharing.revoke(share)
+    revoked = inside.get(f"d/{share.id}")
+    assert [answer.status_code for answer in (unknown, foreign, revoked)] == [404] * 3
+    assert unknown.content == foreign.content == revoked.content
+    assert unknown.content == inside.get("none").content
+
+
+def test_t04_the_causes_take_the_same_time(site, dead_ends):
+    browser = Reader(site.absolute_url())
+    paths = [share.token for cause, share in dead_ends.items() if cause != "alive"]
+    cases = [partial(browser.get, path) for path in (*paths, a_guess())]
+    assert times_differ_by(cases, 70) < ALIKE
+
+
+def test_t05_the_database_holds_the_digest_of_a_link_and_never_the_link(site, share):
+    transaction.begin()
+    records = [
+        record.data or b""
+        for change in site._p_jar.db().storage.changes.iterator()
+        for record in change
+    ]
+    assert any(digest(share.token).encode() in data for data in records)
+    assert not any(share.token.encode() in data for data in records)
+
+
+def test_t08_search_engines_are_told_to_keep_out_and_the_catalog_knows_no_share(
+    site, reader, share
+):
+    for path in ("", share.token, "about", "none"):
+        assert reader.get(path).headers["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+    transaction.begin()
+    assert not api.content.find(SearchableText=share.id)
+    assert not api.content.find(SearchableText=share.token)
+
+
+def test_t12_the_last_second_is_the_last(reader, share, clock, sharing):
+    clock.pass_time(days=7, seconds=-1)
+    assert reader.get(share.token).status_code == 200
+    clock.pass_time(seconds=1)
+    assert reader.get(share.token).status_code == 404
+    clock.pass_time(seconds=1)
+    assert reader.get(share.token).status_code == 404
+
+
+@pytest.mark.parametrize("day", [(2027, 3, 27), (2027, 10, 30)])
+def test_t12_a_changed_clock_in_berlin_moves_no_expiry(site, sharing, clock, day):
+    berlin = ZoneInfo("Europe/Berlin")
+    clock.moment = datetime(*day, 12, tzinfo=berlin)
+    shared = sharing.share("dst@supplier.example.org", days=1)
+    browser = Reader(site.absolute_url())
+    end = clock.moment.astimezone(ZoneInfo("UTC")) + timedelta(days=1)
+    for seconds, status in ((-1, 200), (0, 404), (1, 404)):
+        clock.moment = end + timedelta(seconds=seconds)
+        assert browser.get(shared.token).status_code == status
+
+
+def test_a_secret_of_the_wrong_kind_is_no_link(reader):
+    assert reader.get(new_secret()).status_code == 404
+
+
+def test_a_link_in_capitals_still_works(reader, share):
+    assert reader.get(share.token.upper()).status_code == 200
