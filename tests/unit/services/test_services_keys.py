@@ -7,6 +7,7 @@ from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.lifecycle import Lifecycle
+from collective.externalshare.services.mailroom import Mailroom
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
@@ -39,6 +40,9 @@ ACTS = {
     "enable": lambda ports, share, session, token: Invite(ports).enable_codes(share, EDITOR),
     "end one": lambda ports, share, session, token: Sessions(ports).end_one(session.digest, EDITOR),
     "end all": lambda ports, share, session, token: Sessions(ports).end_all(EDITOR),
+    "test mail": lambda ports, share, session, token: Mailroom(ports).test_mail(
+        "keeper@example.org", "en", EDITOR
+    ),
     "deleted": lambda ports, share, session, token: Lifecycle(ports).refresh(
         share.document_uid, None
     ),

@@ -18,6 +18,7 @@ from ..model.secrets import new_id
 from ..model.share import ENDED
 from ..model.verdict import Refused
 from .ports import Ports
+from .record import must_be_recordable
 from .record import record
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ class Mailroom:
         invitation = self._invitation(row)
         if invitation is not None and (ended := self._ended(invitation)):
             return ended
+        must_be_recordable(self.ports)
         store, now = self.ports.store, self.ports.now
         row.again(now, now + GIVE_UP)
         store.dead_mail.remove(row.id)
@@ -88,6 +90,7 @@ class Mailroom:
         row = self._dead_row(row_id)
         if row is None:
             return False
+        must_be_recordable(self.ports)
         self.ports.store.dead_mail.remove(row.id)
         self.ports.store.outbox.pop(row.id, None)
         self._record(Action.MAIL_DISMISSED, row, self._invitation(row), actor, contact)
@@ -104,6 +107,7 @@ class Mailroom:
             return Refused("recipient_address", {"number": 1, "line": address[:80]}, "address")
         if problem := self.ports.mail.problem():
             return Refused(problem)
+        must_be_recordable(self.ports)
         now = self.ports.now
         row = OutboxRow(
             new_id(), MailKind.TEST.value, "", now, now + GIVE_UP, address=clean, language=language
