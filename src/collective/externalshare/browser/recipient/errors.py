@@ -51,5 +51,8 @@ class RecipientErrorView(BrowserView):
         request.cookies.clear()
         for name in ("HTTP_COOKIE", "PATH_INFO", "PATH_TRANSLATED", "REQUEST_URI", "RAW_URI"):
             request.environ.pop(name, None)
-        for name in ("URL", "ACTUAL_URL"):
+        # Every address that Zope knows of the request is made of these steps.
+        del request._steps[:]
+        request._resetURLS()
+        for name in ("ACTUAL_URL", "VIRTUAL_URL", "URL"):
             request.other[name] = request.other.get("SERVER_URL", "")
