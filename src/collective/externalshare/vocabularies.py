@@ -7,6 +7,7 @@ from .model.audit import Action
 from .model.share import Status
 from .model.terms import Access
 from .sentences import SENTENCES
+from .sentences import SOURCE_SENTENCES
 from typing import Any
 from zope.i18nmessageid import Message
 from zope.interface import provider
@@ -66,6 +67,12 @@ MAIL_TROUBLES = {
     "share_ended": _(
         "mail_trouble_share_ended", default="The share had ended before the mail could leave."
     ),
+}
+
+# Reasons that services write into the evidence and that stand nowhere else.
+REASONS = {
+    "tries_left": _("reason_tries_left", default="Tries left: ${left}."),
+    "view_only": _("reason_view_only", default="The terms allow viewing only."),
 }
 
 ACTIONS = {
@@ -147,6 +154,21 @@ def health_sentence(code: str, detail: str) -> Message:
 def mail_reply(reply: str) -> Message | str:
     """What became of a mail, in words where it is one of ours, else the server's own code."""
     return MAIL_TROUBLES.get(reply, reply)
+
+
+def reason_words(reason: str) -> Message | str:
+    """The reason of a row of evidence in words; what a person wrote stays as it is.
+
+    Services write `tries_left 3`, `view_only`, a status, a source refusal or
+    the end of a mail's way (`mail.reply`).
+    """
+    code, _space, value = reason.partition(" ")
+    if code == "tries_left" and value.isdigit():
+        return Message(REASONS[code], mapping={"left": value})
+    for words in (REASONS, SOURCE_SENTENCES, STATUSES, MAIL_TROUBLES):
+        if reason in words:
+            return words[reason]
+    return reason
 
 
 def _terms(words: dict[Any, Message]) -> SimpleVocabulary:

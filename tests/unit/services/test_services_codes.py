@@ -7,6 +7,7 @@ from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.admit import Verified
 from collective.externalshare.services.authorize import living_session
 from collective.externalshare.services.invite import Invite
+from dataclasses import replace
 from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
@@ -245,3 +246,17 @@ def test_times_in_the_evidence_are_those_of_the_clock(world, share):
     world.ask(share)
     (row,) = world.rows(share, Action.CODE_REQUESTED)
     assert row["time"] == to_micros(world.clock.now())
+
+
+@pytest.mark.parametrize("address", [JO.address, STRANGER])
+def test_the_code_is_mailed_in_the_language_of_the_page(world, share, address):
+    world.ask(share, address, contact=replace(READER, language="de"))
+    (row,) = (row for row in world.store.outbox.values() if row.kind in ("code", "decoy"))
+    assert row.language == "de"
+
+
+def test_later_mails_are_in_the_language_the_reader_came_in(world, share):
+    browser = world.ask(share).browser
+    world.verify(share, world.code(browser), browser, replace(READER, language="de"))
+    (later,) = world.share()
+    assert world.store.invitations[later.invitation_id].language == "de"

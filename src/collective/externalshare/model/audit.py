@@ -69,11 +69,15 @@ class Actor:
 
 @dataclass(frozen=True)
 class Contact:
-    """Where a request came from: address as the server trusts it, agent, request id."""
+    """Where a request came from: address as the server trusts it, agent, request id.
+
+    `language` is the one that the reader was shown; it is no evidence.
+    """
 
     ip: str = ""
     agent: str = ""
     request: str = ""
+    language: str = ""
 
     @property
     def person(self) -> dict[str, str]:

@@ -102,7 +102,8 @@ class Admit:
         browser = new_secret()
         invited, room = self._is_invited(invitation, address), self.limits.may_mail(invitation)
         genuine = invited and room
-        self._challenge(invitation, browser, address, genuine)
+        challenge = self._challenge(invitation, browser, address, genuine)
+        self._enqueue(challenge, contact)
         self.limits.count_mail(invitation, genuine)
         event = Event(
             Action.CODE_REQUESTED,
@@ -179,15 +180,22 @@ class Admit:
         if found is not None:
             store.challenges.pop(found, None)
 
-    def _challenge(self, invitation: Invitation, browser: str, address: str, genuine: bool) -> None:
+    def _challenge(
+        self, invitation: Invitation, browser: str, address: str, genuine: bool
+    ) -> Challenge:
         store, now, kid = self.ports.store, self.ports.now, self.ports.ring.current
         challenge = Challenge(new_id(), invitation.id, digest(browser), new_id(), kid, now, genuine)
         challenge.asked = self._asked(challenge, address)
         store.challenges[challenge.id] = challenge
         store.browsers[challenge.browser] = challenge.id
-        kind = MailKind.CODE if genuine else MailKind.DECOY
+        return challenge
+
+    def _enqueue(self, challenge: Challenge, contact: Contact) -> None:
+        kind = MailKind.CODE if challenge.genuine else MailKind.DECOY
+        now = challenge.issued
         give_up = now + self.ports.settings.code_minutes * MINUTE
-        store.enqueue(OutboxRow(new_id(), kind.value, challenge.id, now, give_up))
+        row = OutboxRow(new_id(), kind.value, challenge.id, now, give_up, language=contact.language)
+        self.ports.store.enqueue(row)
 
     def _fits(self, challenge: Challenge, typed: str) -> bool:
         if not self.ports.ring.has(challenge.key_id):
@@ -205,7 +213,7 @@ class Admit:
             Action.CODE_REFUSED,
             VISITOR,
             result="refused",
-            reason=f"tries left: {left}",
+            reason=f"tries_left {left}",
             request=contact.request,
             recipient_id=invitation.recipient_id,
             person=contact.person,
@@ -221,6 +229,10 @@ class Admit:
         challenge.used = True
         store.browsers.pop(challenge.browser, None)
         invitation.guard.succeed()
+        recipient = store.recipients[invitation.recipient_id]
+        if contact.language and recipient.language != contact.language:
+            # What a reader was shown on the way in is what later mails are written in.
+            recipient.language = contact.language
         cookie = new_secret()
         session = AccessSession(digest(cookie), invitation.recipient_id, invitation.id, now)
         store.sessions[session.digest] = session
@@ -232,7 +244,7 @@ class Admit:
             Actor("recipient", invitation.recipient_id),
             request=contact.request,
             recipient_id=invitation.recipient_id,
-            person={"address": store.recipients[invitation.recipient_id].address, **contact.person},
+            person={"address": recipient.address, **contact.person},
         )
         record(self.ports, invitation.id, event)
         return Verified(cookie)

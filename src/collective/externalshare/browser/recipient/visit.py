@@ -17,6 +17,7 @@ from .language import language_of
 from .logo import site_logo
 from .place import Place
 from .style import STYLE
+from dataclasses import replace
 from functools import cached_property
 from plone import api
 from typing import Any
@@ -81,7 +82,7 @@ class Visit:
     @cached_property
     def contact(self) -> Contact:
         """Where the request came from, for the evidence."""
-        return contact_of(self.request)
+        return replace(contact_of(self.request), language=self.language)
 
     def field(self, name: str) -> str:
         """A typed value; the guard saw to it that there is one at most."""

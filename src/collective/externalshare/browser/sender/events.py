@@ -6,10 +6,10 @@ from ... import _
 from ...model.audit import Action
 from ...model.terms import Access
 from ...model.times import to_micros
-from ...sentences import SOURCE_SENTENCES
 from ...services.overview import Row
 from ...vocabularies import ACCESS
 from ...vocabularies import ACTIONS
+from ...vocabularies import reason_words
 from ..status import Speaker
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,9 +68,10 @@ class Narrator:
 
     def _remarks(self, event: dict[str, Any]) -> list[Any]:
         remarks: list[Any] = []
-        reason = event["reason"]
-        if reason in SOURCE_SENTENCES:
-            remarks.append(SOURCE_SENTENCES[reason])
+        by_person = event["actor"][0] == "user"
+        reason = event["reason"] if by_person else reason_words(event["reason"])
+        if isinstance(reason, Message):
+            remarks.append(reason)
         elif reason:
             remarks.append(
                 _("event_reason", default="Reason: ${reason}", mapping={"reason": reason})
