@@ -1,16 +1,14 @@
 """A site with the add-on, mail set up, a manager logged in, and the steps tests share."""
 
-from collective.externalshare.content.documents import Document
-from collective.externalshare.model.address import parse_line
+from collective.externalshare.interfaces import IExternalShareEvent
 from collective.externalshare.model.audit import Actor
-from collective.externalshare.model.distribution import Sender
-from collective.externalshare.services.distribute import Distribute
-from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.ports import ports_for
-from collective.externalshare.services.terms import make_terms
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
+from tests.common.content import a_document
 from tests.common.content import set_up_mail
+from tests.integration.content.steps import share_with
+from zope.component import getGlobalSiteManager
 
 import pytest
 import transaction
@@ -31,15 +29,34 @@ def ports(portal, clock):
 def share_of(ports):
     """Share an object with one reader; the share."""
 
-    def share(obj, reader="Jo Meyer <jo@supplier.example.org>"):
-        order = Order(
-            [Document(obj)],
-            [parse_line(reader)],
-            make_terms(ports, days=7, access="download"),
-            Sender(TEST_USER_ID, "Dana Ortiz"),
-        )
-        distribution = Distribute(ports)(order)
+    def share(obj, *reader):
+        made = share_with(ports, obj, *reader)
         transaction.savepoint()
-        return ports.store.shares[distribution.share_ids[0]]
+        return made
 
     return share
+
+
+@pytest.fixture
+def file(portal, ports):
+    made = a_document(portal)
+    transaction.savepoint()
+    return made
+
+
+@pytest.fixture
+def share(file, share_of):
+    return share_of(file)
+
+
+@pytest.fixture
+def heard():
+    """Events of shares, as a subscriber of somebody else hears them."""
+    kept, manager = [], getGlobalSiteManager()
+
+    def hear(event):
+        kept.append((type(event).__name__, event.share_id, event.object))
+
+    manager.registerHandler(hear, (IExternalShareEvent,))
+    yield kept
+    manager.unregisterHandler(hear, (IExternalShareEvent,))

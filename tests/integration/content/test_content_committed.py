@@ -1,17 +1,11 @@
 """What only a commit shows: verdicts found again, and grants that a retraction overtakes."""
 
-from collective.externalshare.content.documents import Document
 from collective.externalshare.interfaces import IShareSource
-from collective.externalshare.model.address import parse_line
-from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.session import AccessSession
-from collective.externalshare.services.distribute import Distribute
-from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.read import Granted
 from collective.externalshare.services.read import Read
-from collective.externalshare.services.terms import make_terms
 from DateTime import DateTime
 from plone import api
 from plone.app.testing import setRoles
@@ -22,6 +16,7 @@ from tests.common.content import a_folder
 from tests.common.content import a_pdf
 from tests.common.content import set_up_mail
 from tests.common.world import READER
+from tests.integration.content.steps import share_with
 from transaction import TransactionManager
 from ZODB.POSException import ConflictError
 from zope.component.hooks import setSite
@@ -97,14 +92,7 @@ def test_a_verdict_made_with_the_overwriting_is_found_after_the_commit(site, fil
 def session(site, file):
     """A reader's session for a share of the file; (share id, session digest)."""
     ports = ports_for(site)
-    order = Order(
-        [Document(file)],
-        [parse_line("Jo Meyer <jo@supplier.example.org>")],
-        make_terms(ports, days=7, access="download"),
-        Sender(TEST_USER_ID),
-    )
-    distribution = Distribute(ports)(order)
-    share = ports.store.shares[distribution.share_ids[0]]
+    share = share_with(ports, file)
     made = AccessSession("d" * 64, share.recipient_id, share.invitation_id, ports.now)
     ports.store.sessions[made.digest] = made
     transaction.commit()

@@ -11,10 +11,6 @@ from tests.common.content import pdf_file
 import transaction
 
 
-def refusal(obj):
-    return IShareSource(obj).refusal()
-
-
 def test_the_label_is_the_documents_own_or_the_running_number(portal, ports, share_of):
     file = a_document(portal)
     share_of(file)

@@ -1,8 +1,6 @@
 """What Plone does to a document, and what becomes of its shares (T57-T63)."""
 
 from collective.externalshare.content.documents import Document
-from collective.externalshare.interfaces import IExternalShareEvent
-from collective.externalshare.model.audit import Action
 from collective.externalshare.model.share import Status
 from collective.externalshare.services.authorize import standing
 from collective.externalshare.services.overview import Filters
@@ -10,63 +8,18 @@ from collective.externalshare.services.overview import Overview
 from collective.externalshare.services.revoke import Revoke
 from plone import api
 from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
-from plone.app.testing import applyProfile
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import a_pdf
 from tests.common.content import pdf_file
 from tests.integration.content.conftest import EDITOR
-from zope.component import getGlobalSiteManager
+from tests.integration.content.steps import status
+from tests.integration.content.steps import told
+from tests.integration.content.steps import with_locks
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
-import pytest
 import transaction
-
-
-@pytest.fixture
-def file(portal, ports):
-    made = a_document(portal)
-    transaction.savepoint()
-    return made
-
-
-@pytest.fixture
-def share(file, share_of):
-    return share_of(file)
-
-
-@pytest.fixture
-def heard():
-    """Events of shares, as a subscriber of somebody else hears them."""
-    kept, manager = [], getGlobalSiteManager()
-
-    def hear(event):
-        kept.append((type(event).__name__, event.share_id, event.object))
-
-    manager.registerHandler(hear, (IExternalShareEvent,))
-    yield kept
-    manager.unregisterHandler(hear, (IExternalShareEvent,))
-
-
-def with_locks(portal):
-    """What plone.app.iterate needs to check a file out."""
-    applyProfile(portal, "plone.app.iterate:default")
-    behaviors = portal.portal_types.File.behaviors
-    portal.portal_types.File.manage_changeProperties(
-        behaviors="\n".join((*behaviors, "plone.locking"))
-    )
-
-
-def told(ports, share):
-    rows = ports.store.chains[share.invitation_id].rows()
-    wanted = (Action.SHARE_SUSPENDED, Action.SHARE_RESUMED)
-    return [(row["action"], row["reason"]) for row in rows if row["action"] in wanted]
-
-
-def status(ports, share):
-    found = standing(ports, share)
-    return found.status, found.reason
 
 
 def test_retracting_the_folder_suspends_the_files_in_it_at_once(file, ports, share, heard):

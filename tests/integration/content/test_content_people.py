@@ -11,24 +11,10 @@ from plone.app.testing import login
 from plone.app.testing import logout
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_NAME
-from tests.common.content import a_document
 from tests.integration.content.conftest import EDITOR
 from zope.publisher.browser import TestRequest
 
 import pytest
-import transaction
-
-
-@pytest.fixture
-def file(portal, ports):
-    made = a_document(portal)
-    transaction.savepoint()
-    return made
-
-
-@pytest.fixture
-def share(file, share_of):
-    return share_of(file)
 
 
 def test_who_may_read_and_change_a_share(portal, file, ports, share):

@@ -13,7 +13,8 @@ from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import a_pdf
 from tests.common.content import pdf_file
-from tests.integration.content.test_content_lifecycle import with_locks
+from tests.integration.content.steps import refusal
+from tests.integration.content.steps import with_locks
 
 import hashlib
 import pytest
@@ -32,10 +33,6 @@ TWO_FILES = """
   </schema>
 </model>
 """
-
-
-def refusal(obj):
-    return IShareSource(obj).refusal()
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 from collective.externalshare.content.documents import Document
 from collective.externalshare.events import ExternalShareCreated
 from collective.externalshare.interfaces import IExternalShareCreated
-from collective.externalshare.interfaces import IExternalShareEvent
-from collective.externalshare.model.audit import Action
 from collective.externalshare.model.share import Status
-from collective.externalshare.services.authorize import standing
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.sweep import Sweep
@@ -16,49 +13,11 @@ from plone import api
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import pdf_file
-from zope.component import getGlobalSiteManager
+from tests.integration.content.steps import status
+from tests.integration.content.steps import told
 from zope.component.hooks import setSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
-
-import pytest
-import transaction
-
-
-@pytest.fixture
-def file(portal, ports):
-    made = a_document(portal)
-    transaction.savepoint()
-    return made
-
-
-@pytest.fixture
-def share(file, share_of):
-    return share_of(file)
-
-
-@pytest.fixture
-def heard():
-    """Events of shares, as a subscriber of somebody else hears them."""
-    kept, manager = [], getGlobalSiteManager()
-
-    def hear(event):
-        kept.append((type(event).__name__, event.share_id, event.object))
-
-    manager.registerHandler(hear, (IExternalShareEvent,))
-    yield kept
-    manager.unregisterHandler(hear, (IExternalShareEvent,))
-
-
-def told(ports, share):
-    rows = ports.store.chains[share.invitation_id].rows()
-    wanted = (Action.SHARE_SUSPENDED, Action.SHARE_RESUMED)
-    return [(row["action"], row["reason"]) for row in rows if row["action"] in wanted]
-
-
-def status(ports, share):
-    found = standing(ports, share)
-    return found.status, found.reason
 
 
 def test_dates_fire_no_event_and_the_sweep_finds_out(file, ports, share, clock):

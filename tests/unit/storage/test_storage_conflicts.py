@@ -5,94 +5,15 @@ from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.invite import Invite
-from contextlib import contextmanager
 from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import READER
-from tests.common.world import World
-from transaction import TransactionManager
-from ZODB.FileStorage import FileStorage
-from ZODB.POSException import ConflictError
+from tests.unit.storage.together import at_once
+from tests.unit.storage.together import both
+from tests.unit.storage.together import patiently
 
 import pytest
-import random
-import threading
-import time
 import transaction
-
-
-PATIENCE = 200
-
-
-@pytest.fixture
-def world(tmp_path):
-    (tmp_path / "copies").mkdir()
-    made = World(tmp_path / "copies", FileStorage(str(tmp_path / "Data.fs")))
-    made.db.setPoolSize(150)
-    # Trees with a life behind them: many buckets, no empty ones.
-    for _ in range(3):
-        made.share()
-    yield made
-    made.close()
-
-
-@contextmanager
-def client(world):
-    """A Zope client: its own connection and transactions; gives (ports, manager)."""
-    manager = TransactionManager()
-    connection = world.db.open(manager)
-    try:
-        manager.begin()
-        yield world.ports_on(connection.root()["store"]), manager
-    finally:
-        manager.abort()
-        connection.close()
-
-
-def at_once(number, act):
-    """Call `act(place)` in threads that start together; their answers, all of them."""
-    barrier, answers = threading.Barrier(number), []
-
-    def run(place):
-        barrier.wait()
-        answers.append(act(place))
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(answers) == number
-    return answers
-
-
-def patiently(world, act):
-    """Retry a conflicting act as a publisher does, only longer."""
-    for number in range(PATIENCE):
-        with client(world) as (ports, manager):
-            try:
-                answer = act(ports)
-                manager.commit()
-                return answer
-            except ConflictError:
-                manager.abort()
-        time.sleep(random.uniform(0, 0.001 * (number + 1)))
-    raise AssertionError("never got through")
-
-
-def both(world, first, second):
-    """Two acts from the same state; whether the second one conflicts."""
-    with client(world) as (one, first_manager), client(world) as (other, second_manager):
-        first(one)
-        second(other)
-        first_manager.commit()
-        try:
-            second_manager.commit()
-        except ConflictError:
-            transaction.begin()
-            return True
-    transaction.begin()
-    return False
 
 
 def use(share):
