@@ -1,8 +1,13 @@
 """The walk of a recipient, step by step over HTTP."""
 
+from datetime import datetime
+from datetime import UTC
 from tests.functional.recipient.reader import ADDRESS
+from tests.functional.recipient.reader import Reader
 
 import hashlib
+import pytest
+import re
 
 
 def test_reader_walks_from_the_link_to_the_file(reader, sharing, share):
@@ -35,3 +40,18 @@ def test_portal_calls_a_document_new_until_it_was_opened(inside, share):
     page = inside.get().text
     assert ">Opened<" in page
     assert ">New<" not in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "21 Nov 2026"), ("de", "21. Nov 2026")])
+def test_portal_and_document_say_when_it_was_shared(site, sharing, clock, language, said):
+    clock.moment = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    shared = sharing.share()
+    clock.pass_time(days=2)
+    reader = Reader(site.absolute_url(), shared.token, language)
+    reader.enter(sharing)
+    for path in ("", f"d/{shared.id}"):
+        line = re.search(rf"<li>([^<]*{re.escape(said)})</li>", reader.get(path).text)
+        assert line, path
+        assert "23" not in line[1]
+    if language == "en":
+        assert " ".join(line[1].split()) == "shared on 21 Nov 2026"

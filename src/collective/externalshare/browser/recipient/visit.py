@@ -7,6 +7,7 @@ from ...content.people import contact_of
 from ...model.audit import Contact
 from ...model.session import AccessSession
 from ...model.settings import Settings
+from ...model.times import from_micros
 from ...services.authorize import living_session
 from ...services.ports import Ports
 from ...services.read import Read
@@ -113,6 +114,15 @@ class Visit:
     def moment(self, micros: int) -> str:
         """An instant with its time zone."""
         return moments.say_moment(micros, self.language)
+
+    def day(self, micros: int) -> str:
+        """The date alone, where the time tells nobody anything."""
+        return moments.say_day(micros, self.language)
+
+    def time(self, micros: int) -> str:
+        """The time alone, of an instant that is minutes ago."""
+        local = from_micros(micros).astimezone(moments.site_zone())
+        return f"{local:%H:%M} {local.tzname()}"
 
     @property
     def site_title(self) -> str:

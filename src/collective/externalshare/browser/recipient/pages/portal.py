@@ -26,6 +26,7 @@ class Card:
     address: str
     revision: str
     sender: str
+    shared: str
     until: str
     access: str
     opened: bool
@@ -42,6 +43,7 @@ def card(visit: Visit, entry: Entry) -> Card:
         address=visit.place.path("d", share.id),
         revision=share.gate.label,
         sender=sender.name or sender.id,
+        shared=visit.day(share.created),
         until=visit.moment(share.terms.expires),
         access=visit.say(ACCESS[Access(share.terms.access)]),
         opened=bool(share.usage.opened),
