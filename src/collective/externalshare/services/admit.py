@@ -145,6 +145,11 @@ class Admit:
             return self._wrong(arrival.invitation, challenge, contact)
         return self._admit(arrival.invitation, challenge, contact)
 
+    def asked_at(self, arrival: Arrival, browser: str) -> int | None:
+        """When this browser asked for its code, a stranger's too. Writes nothing."""
+        found = self._challenge_of(arrival.invitation, browser)
+        return found.issued if found else None
+
     def leave(self, session: AccessSession, contact: Contact) -> None:
         """End a session at its reader's wish."""
         end_session(self.ports, session, Actor("recipient", session.recipient_id), contact)

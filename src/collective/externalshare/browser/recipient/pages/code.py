@@ -62,11 +62,13 @@ def _refused(visit: Visit, token: str, arrival: Arrival, refused: Refused) -> st
 def _page(visit: Visit, token: str, arrival: Arrival, refused: Refused | None = None) -> str:
     # "Send a new code" leads back to the link: the address is kept nowhere, not
     # in the page either, where the next person at this screen could read it.
+    asked = Admit(visit.ports).asked_at(arrival, visit.jar.read(BROWSER))
     return str(
         CODE(
             visit,
             action=visit.place.path(token, "code"),
             again=visit.place.path(token),
+            asked=visit.time(asked) if asked is not None else "",
             minutes=visit.settings.code_minutes,
             pause=visit.settings.seconds_between_codes,
             address=visit.ports.mail.sender()[1],
