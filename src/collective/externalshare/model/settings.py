@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-DAY_CHOICES = (7, 15, 30, 90)
-
-
 @dataclass(frozen=True)
 class Settings:
     """Plain values of the control panel; the registry schema documents each."""
@@ -16,6 +13,7 @@ class Settings:
     published_states: tuple[str, ...] = ("published",)
     share_without_workflow: bool = False
     revision_attribute: str = ""
+    day_choices: tuple[int, ...] = (7, 15, 30, 90)
     default_days: int = 30
     maximum_days: int = 90
     maximum_recipients: int = 50
@@ -37,7 +35,8 @@ class Settings:
     codes_per_site_hour: int = 300
     grants_per_hour: int = 20
     ticket_minutes: int = 10
-    watermark_headline: str = ""
+    watermark_headline: str = "External distribution"
+    watermark_classification: str = "Confidential"
     privacy_notice: str = ""
     contact: str = ""
     mail_signature: str = ""

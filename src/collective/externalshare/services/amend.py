@@ -37,15 +37,8 @@ class Amend:
     ) -> Refused | None:
         """Replace what is given, keep the rest; a revoked share is refused."""
         old = share.terms
-        now = self.ports.now
-        if share.status(now, None) is Status.REVOKED:
-            return Refused("share_revoked")
-        if access is not None and access not in tuple(Access):
-            return Refused("access_unknown", where="access")
-        if expires is None and access is None:
-            return Refused("nothing_to_change")
-        if expires is None and share.status(now, None) is Status.EXPIRED:
-            return Refused("share_expired")
+        if refused := self._refusal(share, expires, access):
+            return refused
         until = old.expires if expires is None else until_when(self.ports, expires, 0)
         if isinstance(until, Refused):
             return until
@@ -68,4 +61,18 @@ class Amend:
             share.announced = Status.ACTIVE.value
             document = self.ports.documents.get(share.document_uid, share.gate.path)
             Lifecycle(self.ports).announce(share, document)
+        return None
+
+    def _refusal(
+        self, share: Share, expires: datetime | None, access: str | None
+    ) -> Refused | None:
+        status = share.status(self.ports.now, None)
+        if status is Status.REVOKED:
+            return Refused("share_revoked")
+        if access is not None and access not in tuple(Access):
+            return Refused("access_unknown", where="access")
+        if expires is None and access is None:
+            return Refused("nothing_to_change")
+        if expires is None and status is Status.EXPIRED:
+            return Refused("share_expired")
         return None

@@ -6,6 +6,7 @@ from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.times import DAY
 from ..model.times import HOUR
+from ..model.times import MINUTE
 from ..model.times import to_micros
 from ..model.verdict import Refused
 from .ports import Ports
@@ -40,7 +41,7 @@ def until_when(ports: Ports, expires: datetime | None, days: int) -> int | Refus
     until = now + days * DAY if expires is None else to_micros(expires)
     if until < now + HOUR:
         return Refused("expiry_past", where="expires")
-    # A day picked in a calendar ends at its midnight, hence the day of grace.
-    if until > now + (maximum + 1) * DAY:
+    # A client's clock may be a little ahead of ours.
+    if until > now + maximum * DAY + MINUTE:
         return Refused("expiry_far", {"maximum": maximum}, where="expires")
     return until

@@ -59,7 +59,7 @@ class IAccessSettings(Interface):
     session_idle_minutes = schema.Int(
         title=_(
             "setting_session_idle_minutes",
-            default="Minutes until an idle reader must give a new code",
+            default="Minutes until an idle reader must enter a new code",
         ),
         min=1,
         max=480,
@@ -69,7 +69,7 @@ class IAccessSettings(Interface):
     session_hours = schema.Int(
         title=_(
             "setting_session_hours",
-            default="Hours after which every reader must give a new code",
+            default="Hours after which every reader must enter a new code",
         ),
         min=1,
         max=24,
@@ -111,7 +111,8 @@ class IAccessSettings(Interface):
         ),
         description=_(
             "setting_ticket_minutes_help",
-            default="Interrupted downloads can be resumed for so long; the same button pressed again within them is the same copy.",
+            default="Interrupted downloads can be resumed this long; pressing the same button again within "
+            "that time gives the same copy.",
         ),
         min=2,
         max=60,

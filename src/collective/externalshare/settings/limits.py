@@ -63,7 +63,7 @@ class ILimitsSettings(Interface):
         ),
         description=_(
             "setting_codes_per_site_hour_help",
-            default="Beyond it no code is mailed until the hour has passed.",
+            default="Above this, no code is mailed until the hour has passed.",
         ),
         min=1,
         max=100000,
@@ -77,7 +77,7 @@ class ILimitsSettings(Interface):
         ),
         description=_(
             "setting_address_tries_per_hour_help",
-            default="Beyond it the link answers with 'too many requests'.",
+            default="Above this, the link answers with “too many requests”.",
         ),
         min=1,
         max=1000,

@@ -18,7 +18,8 @@ DEFAULTS = Settings()
 class LinkBaseUnusable(schema.ValidationError):  # noqa: D101  (its text is translated)
     __doc__ = _(
         "link_base_unusable",
-        default="This is not the address of a site: it must begin with https:// (http:// for localhost only).",
+        default="This is not a usable site address: it must begin with https:// (http:// for localhost "
+        "only) and hold nothing but host and path.",
     )
 
 
@@ -59,7 +60,7 @@ class ISendingSettings(Interface):
         ),
         description=_(
             "setting_published_states_help",
-            default="Ids of workflow states, one a line. A file without a workflow of its own follows its folder.",
+            default="Ids of workflow states, one per line. A file without a workflow of its own follows its folder.",
         ),
         value_type=schema.TextLine(),
         default=DEFAULTS.published_states,
@@ -73,7 +74,7 @@ class ISendingSettings(Interface):
         ),
         description=_(
             "setting_share_without_workflow_help",
-            default="Applies to documents for which neither they nor any folder above them has a workflow.",
+            default="Applies where neither the document nor any folder above it has a workflow.",
         ),
         required=False,
         default=DEFAULTS.share_without_workflow,
@@ -106,10 +107,24 @@ class ISendingSettings(Interface):
         missing_value="",
     )
 
+    day_choices = schema.Tuple(
+        title=_(
+            "setting_day_choices",
+            default="Days offered to the sender",
+        ),
+        description=_(
+            "setting_day_choices_help",
+            default="Numbers of days, one per line. Those above the maximum are not offered.",
+        ),
+        value_type=schema.Int(min=1),
+        default=DEFAULTS.day_choices,
+        missing_value=(),
+    )
+
     default_days = schema.Int(
         title=_(
             "setting_default_days",
-            default="Days a share lasts",
+            default="Days a share lasts by default",
         ),
         description=_(
             "setting_default_days_help",
@@ -123,11 +138,11 @@ class ISendingSettings(Interface):
     maximum_days = schema.Int(
         title=_(
             "setting_maximum_days",
-            default="Most days a share may last",
+            default="Maximum days a share may last",
         ),
         description=_(
             "setting_maximum_days_help",
-            default="No way in lets anybody share for longer.",
+            default="Nobody can share for longer, by whatever way.",
         ),
         min=1,
         max=3650,
@@ -141,7 +156,7 @@ class ISendingSettings(Interface):
         ),
         description=_(
             "setting_maximum_recipients_help",
-            default="More must be sent in several acts.",
+            default="Send to more in several goes.",
         ),
         min=1,
         max=1000,
@@ -151,7 +166,7 @@ class ISendingSettings(Interface):
     maximum_message = schema.Int(
         title=_(
             "setting_maximum_message",
-            default="Longest message",
+            default="Maximum length of a message",
         ),
         description=_(
             "setting_maximum_message_help",
@@ -169,6 +184,6 @@ class ISendingSettings(Interface):
             raise Invalid(
                 _(
                     "setting_days_contradict",
-                    default="The days a share lasts cannot be more than the most days it may last.",
+                    default="The proposed number of days cannot exceed the maximum.",
                 )
             )

@@ -21,10 +21,24 @@ class IWordsSettings(Interface):
         ),
         description=_(
             "setting_watermark_headline_help",
-            default="Empty: External distribution · Confidential.",
+            default="Stands on every page of every copy, for example External distribution.",
         ),
         required=False,
         default=DEFAULTS.watermark_headline,
+        missing_value="",
+    )
+
+    watermark_classification = schema.TextLine(
+        title=_(
+            "setting_watermark_classification",
+            default="Classification on the stamp",
+        ),
+        description=_(
+            "setting_watermark_classification_help",
+            default="Stands behind the first line, for example Confidential.",
+        ),
+        required=False,
+        default=DEFAULTS.watermark_classification,
         missing_value="",
     )
 

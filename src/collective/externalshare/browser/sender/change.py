@@ -73,7 +73,7 @@ class ChangeForm(RowForm):
         self.leave()
 
     def _amend(self, data: dict[str, Any]) -> Refused | None:
-        until = read_change(self.ports, read_until(data["until"], data["date"]))
+        until = read_change(self.ports, read_until(self.ports, data["until"], data["date"]))
         if isinstance(until, Refused):
             return until
         # What stays as it is, is not named: evidence tells of changes.

@@ -6,6 +6,7 @@ from ...content.documents import Document
 from ...content.people import contact_of
 from ...content.people import current_sender
 from ...model.revision import Revision
+from ...model.secrets import IDENTIFIER
 from ...model.terms import Terms
 from ...model.verdict import Refused
 from ...services.distribute import Distribute
@@ -41,7 +42,7 @@ def read_draft(ports: Ports, context: Any, data: dict[str, Any], request: Any) -
     Only for POST: the inspection keeps what it found.
     """
     addressees, refusals = read_lines(data["recipients"] or "")
-    chosen = read_until(data["until"], data["date"])
+    chosen = read_until(ports, data["until"], data["date"])
     terms = make_terms(ports, access=data["access"], **chosen)
     if isinstance(terms, Refused):
         refusals.append(terms)
@@ -54,6 +55,7 @@ def read_draft(ports: Ports, context: Any, data: dict[str, Any], request: Any) -
         sender=current_sender(),
         message=plain_lines(data["message"] or ""),
         contact=contact_of(request),
+        operation=read_operation(request),
     )
     wrong_lines = any(refused.code == "recipient_line" for refused in refusals)
     refusals += [
@@ -66,6 +68,12 @@ def read_draft(ports: Ports, context: Any, data: dict[str, Any], request: Any) -
         refusals.append(Refused(str(revision)))
         return Draft(order, None, tuple(refusals))
     return Draft(order, revision, tuple(refusals))
+
+
+def read_operation(request: Any) -> str:
+    """The id that the preview carried; empty for anything that is none."""
+    value = request.form.get("operation", "")
+    return value if isinstance(value, str) and IDENTIFIER.fullmatch(value) else ""
 
 
 def plain_lines(text: str) -> str:

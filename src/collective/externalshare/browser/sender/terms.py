@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ... import _
 from ...interfaces import ISiteSettings
-from ...model.settings import DAY_CHOICES
 from ...model.settings import Settings
 from ...model.terms import Access
 from ...model.times import DAY
@@ -37,7 +36,7 @@ END_OF_DAY = time(23, 59)
 
 def day_choices(settings: Settings) -> list[int]:
     """Numbers of days offered: the usual ones within the maximum, and the default."""
-    usual = {days for days in DAY_CHOICES if days <= settings.maximum_days}
+    usual = {days for days in settings.day_choices if days <= settings.maximum_days}
     return sorted(usual | {min(settings.default_days, settings.maximum_days)})
 
 
@@ -115,15 +114,18 @@ def date_missing(until: str, day: date | None) -> bool:
     return until == ON_DATE and day is None
 
 
-def read_until(until: str, day: date | None) -> dict[str, Any]:
+def read_until(ports: Ports, until: str, day: date | None) -> dict[str, Any]:
     """What was chosen, as arguments of the services: `days`, `expires`, both or neither.
 
     A date beside a number of days is passed on, so that the services refuse
-    it: whoever typed a date expects it to count.
+    it: whoever typed a date expects it to count. On the last day that may be
+    chosen, the share ends with the maximum instead of at the end of the day.
     """
     chosen: dict[str, Any] = {}
     if day is not None:
-        chosen["expires"] = datetime.combine(day, END_OF_DAY, tzinfo=site_zone())
+        end = datetime.combine(day, END_OF_DAY, tzinfo=site_zone())
+        latest = from_micros(ports.now + ports.settings.maximum_days * DAY).astimezone(site_zone())
+        chosen["expires"] = latest if latest < end and latest.date() == day else end
     if until not in (ON_DATE, KEEP):
         chosen["days"] = int(until)
     return chosen
