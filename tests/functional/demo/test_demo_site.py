@@ -12,6 +12,7 @@ from collective.externalshare.demo.places import PROCEDURE
 from collective.externalshare.demo.places import PUBLISHED
 from collective.externalshare.demo.places import REQUIREMENTS
 from collective.externalshare.demo.settings import free_port
+from pathlib import Path
 
 import os
 import pikepdf
@@ -225,6 +226,8 @@ def test_the_walk_repeats_what_the_addon_says_of_a_file_it_refuses(demo, sample,
     assert reason in walk.stderr
     assert "not found" not in walk.stderr
     assert LOCK_PASSWORD not in walk.stderr
+    kept = demo.get(f"{PUBLISHED}?b_size=100").json()["items"]
+    assert not [item for item in kept if item["title"] == Path(sample).stem]
 
 
 def test_the_walk_finds_the_server_of_its_folder_on_another_port(demo, tmp_path):

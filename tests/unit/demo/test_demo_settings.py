@@ -73,5 +73,11 @@ def test_a_folder_belongs_to_one_demonstration_at_a_time(tmp_path):
 def test_a_refusal_is_one_sentence_and_status_two(monkeypatch, capsys):
     monkeypatch.setenv("PORT", "none")
 
-    assert main() == 2
+    assert main([]) == 2
     assert capsys.readouterr().err == "PORT must be a number from 1 to 65535, not 'none'.\n"
+
+
+def test_asking_for_help_starts_nothing(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "DEMO_DIR (var/demo)" in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """The console script ``externalshare-demo``: one process with mail server, Zope and site."""
 
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from collective.externalshare.demo.instance import lock_folder
 from collective.externalshare.demo.instance import prepare_environment
@@ -29,9 +30,14 @@ import signal
 import sys
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Serve until Ctrl-C; return the exit status: 2 when it cannot start, with one sentence."""
     speak_anywhere()
+    ArgumentParser(
+        prog="externalshare-demo",
+        description="Serve a demonstration site until Ctrl-C. The environment says how: "
+        "PORT (8080), DEMO_DIR (var/demo), DEMO_ADMIN (user:password).",
+    ).parse_args(arguments)
     signal.signal(signal.SIGTERM, _leave)
     try:
         settings = read_settings(os.environ)

@@ -81,7 +81,12 @@ class Walk:
             "access": "download",
             "message": "The walk sends its regards.",
         }
-        made = self._editor.call("POST", f"{self._document['@id']}/@external-shares", body)
+        try:
+            made = self._editor.call("POST", f"{self._document['@id']}/@external-shares", body)
+        except WalkStop:
+            # What cannot be shared is not left behind among the published documents.
+            self._editor.call("DELETE", self._document["@id"])
+            raise
         self._share = made["items"][0]
         return (
             f"Shared with {_NAME} <{self._email}> until {self._share['expires'][:10]}:"
