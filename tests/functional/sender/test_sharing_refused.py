@@ -39,7 +39,7 @@ def unset(site):
         (
             "collective.externalshare.link_base",
             "link_base_missing",
-            "@@externalshare-controlpanel",
+            "@@externalshare-controlpanel-settings",
         ),
     ],
 )
@@ -55,18 +55,25 @@ def test_a_site_that_is_not_set_up_says_what_to_do(
     main = emma.text.partition('class="alert alert-warning')[2].partition("</article>")[0]
     assert panel not in main
     assert f'href="{site.absolute_url()}/{panel}"' in mira.text
+    assert mira.get(f"{site.absolute_url()}/{panel}").status_code == 200
 
 
 @pytest.mark.parametrize("button", ["send", "links"])
-@pytest.mark.parametrize("record", ["plone.email_from_address"])
-def test_mail_lost_after_the_preview_refuses_both_buttons(
-    document, emma, unset, stored, button, record
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [
+        ("plone.email_from_address", "mail_missing"),
+        ("collective.externalshare.link_base", "link_base_missing"),
+    ],
+)
+def test_a_setting_lost_after_the_preview_refuses_both_buttons(
+    document, emma, unset, stored, button, record, code
 ):
     emma.get(url_of(document))
     emma.press("preview", recipients="jo@example.org")
     unset(record)
     emma.press(button)
-    assert SENTENCES["mail_missing"].default in emma.text
+    assert SENTENCES[code].default in emma.text
     assert (len(stored().shares), len(stored().outbox)) == (0, 0)
 
 

@@ -58,7 +58,7 @@ class SharingPage(FacePage):
             ),
             "link_base_missing": (
                 CONFIGURE,
-                "@@externalshare-controlpanel",
+                "@@externalshare-controlpanel-settings",
                 _("go_sharing_settings", default="Go to the settings of external sharing"),
             ),
         }
