@@ -2,7 +2,6 @@
 
 from collective.externalshare.mail.reply import Fate
 from collective.externalshare.mail.sender import OutboxSender
-from collective.externalshare.model.outbox import GIVE_UP
 from collective.externalshare.model.times import to_micros
 from tests.unit.mail.office import RING
 from tests.unit.mail.servers import free_port
@@ -84,21 +83,6 @@ def test_a_5xx_answer_is_a_dead_letter_and_is_told(office, send, step):
     assert (last["action"], last["reason"]) == ("invitation.failed", "550 5.1.1")
     assert last["person"] == {}
     assert office.store.chains[invitation_id].broken_at(RING) is None
-
-
-def test_a_dead_letter_can_be_sent_again_by_a_persons_decision(office, send):
-    temper = Temper("550 5.1.1 unknown")
-    invitation_id = office.invite()
-    with serving(temper) as office.port:
-        send()
-        store, row = office.store, office.only_row()
-        now = to_micros(office.clock.now())
-        row.again(now, now + GIVE_UP)
-        store.dead_mail.remove(row.id)
-        store.pending_mail.insert(row.id)
-        office.commit()
-        assert send().outcomes == {Fate.SENT: 1}
-    assert office.store.invitations[invitation_id].delivery.state == "sent"
 
 
 @pytest.mark.parametrize("answer", ["530 5.7.0 Must issue STARTTLS first", "530 Log in first"])
