@@ -2,6 +2,7 @@
 
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.times import from_micros
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -11,6 +12,8 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
+import re
+import requests
 import transaction
 
 
@@ -54,6 +57,57 @@ def test_send_stores_shares_and_queues_a_mail_for_each(form, stored):
     assert addresses == ["jo@example.org", "li@example.org"]
     assert {share.terms.access for share in shares} == {"download"}
     assert [row.kind for row in store.outbox.values()] == [MailKind.INVITATION] * 2
+
+
+def double_click(form, *buttons):
+    """Submit one preview several times over, as hasty fingers and reloads do."""
+    page = form.answer
+    for button in buttons:
+        form.answer = page
+        form.press(button)
+
+
+def test_a_preview_sent_twice_is_one_sending_and_says_the_same(form, stored):
+    form.press("preview", recipients=TWO_PEOPLE)
+    double_click(form, "send", "send", "links")
+    assert form.answer.url.endswith("/@@external-shares")
+    assert "Shared with 2 recipients. The mails are on their way." in form.text
+    assert "links were made" not in form.text
+    store = stored()
+    assert (len(store.distributions), len(store.shares), len(store.outbox)) == (1, 2, 2)
+
+
+def test_two_clicks_at_once_are_one_sending(form, stored):
+    form.press("preview", recipients="jo@example.org")
+    values = {**form.form("form.buttons.send").values, "form.buttons.send": "Send"}
+    values = {k: v for k, v in values.items() if k != "form.buttons.links"}
+    url, auth = form.form("form.buttons.send").action, form.session.auth
+    with ThreadPoolExecutor(4) as pool:
+        posts = [pool.submit(requests.post, url, values, auth=auth) for _ in range(4)]
+    assert {post.result().status_code for post in posts} == {200}
+    assert (len(stored().distributions), len(stored().outbox)) == (1, 1)
+
+
+def test_each_preview_is_a_sending_of_its_own(form, stored):
+    form.press("preview", recipients="jo@example.org")
+    first = form.answer
+    form.press("back")
+    form.press("preview", recipients="jo@example.org")
+    second = form.answer
+    for page in (first, second):
+        form.answer = page
+        form.press("send")
+    assert len(stored().distributions) == 2
+
+
+@pytest.mark.parametrize("forged", ["", "x" * 32, "0" * 33, "0" * 31 + "\n"])
+def test_an_operation_that_is_none_is_not_kept(form, stored, forged):
+    form.press("preview", recipients="jo@example.org")
+    values = form.form("form.buttons.send").values
+    assert re.fullmatch(r"[0-9a-f]{32}", values["operation"])
+    values = {**values, "operation": forged, "form.buttons.send": "Send"}
+    form.session.post(form.form("form.buttons.send").action, values)
+    assert (len(stored().distributions), len(stored().operations)) == (1, 0)
 
 
 def test_links_without_mail_queue_nothing(form, stored):
@@ -107,16 +161,16 @@ def test_wrong_lines_are_named_with_number_and_text(form, stored):
         ({"until": "date"}, "Choose the date until when the share lasts."),
         (
             {"until": "date", "date": "2001-01-01"},
-            "The share must last for an hour at least from now.",
+            "The share must last at least one hour from now.",
         ),
         ({"until": "date", "date": "2999-01-01"}, "A share may last for at most 90 days from now."),
         (
             {"until": "7", "date": "2999-01-01"},
-            "Give either a date or a number of days until when the share lasts, not both.",
+            "Give either an end date or a number of days, not both.",
         ),
         (
             {"recipients": "\n".join(f"p{n}@example.org" for n in range(51))},
-            "These are too many recipients: at most 50 in one sending.",
+            "There are too many recipients: at most 50 in one sending.",
         ),
     ],
 )
@@ -199,3 +253,10 @@ def test_words_of_the_sender_are_never_markup(form):
     form.press("preview", recipients="jo@example.org, A & B", message="<script>1</script>")
     assert "<script>1</script>" not in form.text
     assert "&lt;script&gt;1&lt;/script&gt;" in form.text
+
+
+def test_the_last_day_of_the_maximum_may_be_picked(site, document, emma, clock):
+    last = (clock.now() + timedelta(days=90)).date()
+    emma.get(f"{document.absolute_url()}/@@external-sharing")
+    emma.press("preview", recipients=TWO_PEOPLE, until="date", date=last.isoformat())
+    assert "Check before sending" in emma.text

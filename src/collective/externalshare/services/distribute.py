@@ -41,6 +41,8 @@ class Order:
     message: str = ""
     by_mail: bool = True
     contact: Contact = NOBODY
+    # The same twice is one sending: a double click, a reload, a retry.
+    operation: str = ""
 
 
 def readiness(ports: Ports) -> Refused | None:
@@ -74,7 +76,13 @@ class Distribute:
         return found
 
     def __call__(self, order: Order) -> Distribution | list[Refused]:
-        """Carry an order out, or say everything that speaks against it and do nothing."""
+        """Carry an order out, or say everything that speaks against it and do nothing.
+
+        An operation of this sender that was carried out before gives what it made then.
+        """
+        before = self._carried_out(order)
+        if before is not None:
+            return before
         refusals = self.check(order)
         revisions: list[Revision] = []
         documents = {document.uid: document for document in order.documents}
@@ -93,12 +101,21 @@ class Distribute:
         addressees = {person.address: person for person in reversed(order.addressees)}
         for person in reversed(addressees.values()):
             self._invite(distribution, order, person, revisions)
-        self.ports.store.distributions[distribution.id] = distribution
+        self._keep(distribution, order)
         for share_id in distribution.share_ids:
             share = self.ports.store.shares[share_id]
             document = documents[share.document_uid]
             self.ports.announcer.announce("IExternalShareCreated", share_id, document)
         return distribution
+
+    def _carried_out(self, order: Order) -> Distribution | None:
+        found = self.ports.store.distribution_by_operation(order.operation)
+        return found if found is not None and found.sender.id == order.sender.id else None
+
+    def _keep(self, distribution: Distribution, order: Order) -> None:
+        self.ports.store.distributions[distribution.id] = distribution
+        if order.operation:
+            self.ports.store.remember_operation(order.operation, distribution)
 
     def _distribution(self, order: Order) -> Distribution:
         message, now = clean_lines(order.message), self.ports.now

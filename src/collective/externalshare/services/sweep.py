@@ -16,6 +16,8 @@ import secrets
 T = TypeVar("T")
 BATCH = 500
 GATES_AT_ONCE = 500
+# How long a form that was sent may be sent again and be the same sending.
+REMEMBERED = DAY
 
 
 class Sweep:
@@ -36,6 +38,7 @@ class Sweep:
                 self._sessions(),
                 self._grants(),
                 self._windows(),
+                self._operations(),
                 self._gates(),
                 self._expired(),
             )
@@ -82,6 +85,17 @@ class Sweep:
         gone = self._first(name for name, window in store.windows.items() if window.idle(now))
         for name in gone:
             store.windows.pop(name)
+        return len(gone)
+
+    def _operations(self) -> int:
+        store, oldest = self.ports.store, self.ports.now - REMEMBERED
+        gone = self._first(
+            operation
+            for operation, made in (store.operations or {}).items()
+            if store.distributions[made].created <= oldest
+        )
+        for operation in gone:
+            store.operations.pop(operation)
         return len(gone)
 
     def _gates(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..interfaces import IShareStore
 from ..model.audit import Chain
+from ..model.distribution import Distribution
 from ..model.gate import DocumentGate
 from ..model.invitation import Invitation
 from ..model.limits import Window
@@ -32,6 +33,7 @@ class ShareStore(Persistent):
     Records by id:      distributions, invitations, shares, recipients, gates
                         (by document UID), challenges, sessions, grants, chains,
                         outbox, verdicts (by blob oid), windows (by name).
+    Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
     """
@@ -59,6 +61,7 @@ class ShareStore(Persistent):
             "addresses",
             "browsers",
             "tickets",
+            "operations",
         ):
             setattr(self, name, OOBTree())
         for name in (
@@ -94,6 +97,8 @@ class ShareStore(Persistent):
     addresses: Any
     browsers: Any
     tickets: Any
+    # None on a store made before operations were remembered, until one is.
+    operations: Any = None
     by_document: Postings
     by_recipient: Postings
     by_organisation: Postings
@@ -118,6 +123,17 @@ class ShareStore(Persistent):
         self.recipients[recipient.id] = recipient
         self.session_lists[recipient.id] = SessionList()
         self.addresses[recipient.address] = recipient.id
+
+    def distribution_by_operation(self, operation: str) -> Distribution | None:
+        """What an operation made, while it is remembered."""
+        found = self.operations.get(operation) if self.operations is not None else None
+        return None if found is None else self.distributions[found]
+
+    def remember_operation(self, operation: str, distribution: Distribution) -> None:
+        """Keep what an operation made; two at once conflict, so that the later one finds it."""
+        if self.operations is None:
+            self.operations = OOBTree()
+        self.operations.insert(operation, distribution.id)
 
     def add_invitation(self, invitation: Invitation) -> None:
         """Keep a new invitation; its chain of evidence begins with it."""

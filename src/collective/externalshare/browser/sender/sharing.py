@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ... import _
 from ...interfaces import IInvitationPreview
+from ...model.secrets import new_id
 from ...model.terms import Access
 from ...services.distribute import Distribute
 from ...services.ports import Ports
@@ -155,12 +156,17 @@ class SharingForm(FaceForm):
             self.refuse(made)
             return
         people = draft.order.addressees
-        api.portal.show_message(done(by_mail, people), self.request)
+        api.portal.show_message(done(made.by_mail, people), self.request)
         self.request.response.redirect(f"{self.context.absolute_url()}/@@external-shares")
 
     def render(self) -> str:
         """The fields, or the preview."""
         return self.preview_template() if self.draft else super().render()
+
+    @property
+    def operation(self) -> str:
+        """A name for this sending, so that a second click is not a second one."""
+        return new_id()
 
     @property
     def summary(self) -> tuple[tuple[Message, Any], ...]:
@@ -183,12 +189,9 @@ class SharingForm(FaceForm):
         )
 
     @property
-    def mail(self) -> tuple[str, str] | None:
+    def mail(self) -> tuple[str, str]:
         """Subject and words of the mail to the first recipient."""
-        preview = IInvitationPreview(api.portal.get(), None)
-        draft = self.draft
-        if preview is None:
-            return None
+        preview, draft = IInvitationPreview(api.portal.get()), self.draft
         return preview.invitation(draft.order, [draft.revision], draft.order.addressees[0])
 
 
