@@ -65,13 +65,13 @@ SENTENCES = {
     ),
     "key_unusable": _(
         "refusal_key_unusable",
-        default="The secret key of external sharing cannot be read. Ask an administrator to mend "
+        default="The secret key of external sharing cannot be read. Ask an administrator to correct "
         "EXTERNALSHARE_KEY or EXTERNALSHARE_KEY_FILE.",
     ),
     "recipients_missing": _("refusal_recipients_missing", default="Name at least one recipient."),
     "recipients_many": _(
         "refusal_recipients_many",
-        default="These are too many recipients: at most ${maximum} in one sending.",
+        default="There are too many recipients: at most ${maximum} in one sending.",
     ),
     "recipient_line": _(
         "refusal_recipient_line",
@@ -94,24 +94,24 @@ SENTENCES = {
     ),
     "expiry_twice": _(
         "refusal_expiry_twice",
-        default="Give either a date or a number of days until when the share lasts, not both.",
+        default="Give either an end date or a number of days, not both.",
     ),
     "expiry_days": _(
         "refusal_expiry_days", default="A share lasts at least 1 day and at most ${maximum} days."
     ),
     "expiry_zone": _(
         "refusal_expiry_zone",
-        default="The date must be ISO 8601 with a time zone, for example 2030-01-31T18:00:00Z.",
+        default="The date must be in ISO 8601 format with a time zone, for example 2030-01-31T18:00:00Z.",
     ),
     "expiry_past": _(
-        "refusal_expiry_past", default="The share must last for an hour at least from now."
+        "refusal_expiry_past", default="The share must last at least one hour from now."
     ),
     "expiry_far": _(
         "refusal_expiry_far", default="A share may last for at most ${maximum} days from now."
     ),
     "access_unknown": _("refusal_access_unknown", default="Access must be one of: view, download."),
     "nothing_to_change": _(
-        "refusal_nothing_to_change", default="Name what is to change: expires or access."
+        "refusal_nothing_to_change", default="Say what to change: expires or access."
     ),
     "reason_long": _(
         "refusal_reason_long", default="The reason is longer than ${maximum} characters."
@@ -123,7 +123,8 @@ SENTENCES = {
     "share_expired": _("refusal_share_expired", default="This share has expired. Extend it first."),
     "share_suspended": _(
         "refusal_share_suspended",
-        default="The document cannot be shared at present, so nothing is sent. See the external sharing issue.",
+        default="The document cannot be shared at present, so nothing is sent. The reason stands with the "
+        "status “External sharing issue”.",
     ),
     "status_unknown": _(
         "refusal_status_unknown",
@@ -131,7 +132,7 @@ SENTENCES = {
     ),
     "cursor_unknown": _(
         "refusal_cursor_unknown",
-        default="This cursor is none that a list gave out. Begin with the first page.",
+        default="This cursor did not come from a list. Begin with the first page.",
     ),
     "limit_unusable": _(
         "refusal_limit_unusable", default="The limit must be a number from 1 to ${maximum}."
@@ -147,10 +148,10 @@ SENTENCES = {
         default="That code is not right, or it is too old. Tries left: ${left}.",
     ),
     "code_old": _(
-        "refusal_code_old", default="That code is not right, or it is too old. Send a new code."
+        "refusal_code_old", default="That code is not right, or it is too old. Ask for a new code."
     ),
     "code_tries_spent": _(
-        "refusal_code_tries_spent", default="There were too many tries. Send a new code."
+        "refusal_code_tries_spent", default="There were too many tries. Ask for a new code."
     ),
     "copy_failed": _(
         "refusal_copy_failed",

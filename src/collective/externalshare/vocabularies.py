@@ -43,7 +43,7 @@ MAIL_TROUBLES = {
     ),
     "timed_out": _("mail_trouble_timed_out", default="The mail server did not answer in time."),
     "disconnected": _(
-        "mail_trouble_disconnected", default="The mail server broke the connection off."
+        "mail_trouble_disconnected", default="The mail server broke off the connection."
     ),
     "tls": _(
         "mail_trouble_tls", default="No encrypted connection to the mail server was possible."
@@ -65,7 +65,7 @@ MAIL_TROUBLES = {
     "mail_missing": SENTENCES["mail_missing"],
     "share_suspended": SENTENCES["share_suspended"],
     "share_ended": _(
-        "mail_trouble_share_ended", default="The share had ended before the mail could leave."
+        "mail_trouble_share_ended", default="The share ended before the mail could be sent."
     ),
 }
 
@@ -108,10 +108,10 @@ ACTIONS = {
 HEALTH = {
     "mail_missing": SENTENCES["mail_missing"],
     "mail_ready": _("health_mail_ready", default="Mail is set up; it is sent from ${detail}."),
-    "outbox_ready": _("health_outbox_ready", default="Mails leave as they should."),
+    "outbox_ready": _("health_outbox_ready", default="Mails are being sent as they should."),
     "outbox_slow": _(
         "health_outbox_slow",
-        default="The oldest waiting mail has not left yet; minutes it has waited: ${detail}.",
+        default="The oldest waiting mail has been waiting for ${detail} minutes.",
     ),
     "outbox_dead": _(
         "health_outbox_dead",
@@ -127,16 +127,17 @@ HEALTH = {
     "link_base_missing": SENTENCES["link_base_missing"],
     "link_base_http": _(
         "health_link_base_http",
-        default="Links must begin with https://, else the reader's browser keeps no session: ${detail}",
+        default="Links must begin with https://, otherwise the reader's browser keeps no session: ${detail}",
     ),
     "link_base_ready": _("health_link_base_ready", default="Links begin with ${detail}."),
     "storage_ready": _(
-        "health_storage_ready", default="A revoke holds from the next request on (${detail})."
+        "health_storage_ready",
+        default="A revocation takes effect from the next request on (${detail}).",
     ),
     "storage_stale": _(
         "health_storage_stale",
-        default="A revoke holds within the invalidation delay only: set server-sync to true in the "
-        "zeoclient section of zope.conf (${detail}).",
+        default="A revocation takes effect only after the invalidation delay: set server-sync to true in "
+        "the zeoclient section of zope.conf (${detail}).",
     ),
     "chain_whole": _("health_chain_whole", default="The administration's records are unbroken."),
     "chain_broken": _(

@@ -50,6 +50,68 @@ def test_a_row_says_who_got_which_revision_from_whom_and_until_when(steward, sha
     assert re.search(r"Revision\s+1\b", row)
 
 
+def spoken(tag, row):
+    return [
+        html.unescape(name) for name in re.findall(rf'<{tag}\b[^>]*aria-label="([^"]*)"', row, re.S)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "box", "links"),
+    [
+        (
+            "en",
+            "Select the share of SOP-014 Incoming inspection with jo&co@example.org",
+            [
+                "Details: SOP-014 Incoming inspection, jo&co@example.org",
+                "Revoke: SOP-014 Incoming inspection, jo&co@example.org",
+            ],
+        ),
+        (
+            "de",
+            "Freigabe von SOP-014 Incoming inspection für jo&co@example.org auswählen",
+            None,
+        ),
+    ],
+)
+def test_a_screen_reader_hears_which_share_a_link_or_box_is_about(
+    steward, share_with, site, language, box, links
+):
+    api.portal.set_registry_record("plone.available_languages", ["en", "de"])
+    api.portal.set_registry_record("plone.default_language", language)
+    transaction.commit()
+    share_with("Jo Meyer <jo&co@example.org>, Supplier")
+    (row,) = rows(steward.get(PANEL))
+    assert spoken("input", row) == [box]
+    if links is not None:
+        assert spoken("a", row) == links
+
+
+def test_the_details_of_a_row_and_what_is_done_there_lead_back_to_the_table(
+    steward, share_with, site
+):
+    (share_id,) = share_with("jo@example.org")
+    (row,) = rows(steward.get(PANEL))
+    (details,) = re.findall(rf'href="([^"]*external-share-details/{share_id}[^"]*)"', row)
+    assert details.endswith(f"/{share_id}?back=table")
+    table = f"{site.absolute_url()}/{PANEL}"
+    page = steward.http.get(details).text
+    assert re.search(rf'class="externalshare-back"\s+href="{table}"', page)
+    for verb in ("change", "revoke"):
+        (form,) = re.findall(rf'href="([^"]*/{share_id}/{verb}[^"]*)"', page)
+        assert form.endswith(f"/{verb}?back=table")
+        asked = steward.http.get(form).text
+        assert re.search(r'name="back"[^>]*value="table"', asked)
+    assert re.search(r'name="back"[^>]*value="table"', page)
+    view = f"@@external-share-details/{share_id}"
+    done = steward.submit(f"{view}/resend", back="table")
+    assert done.headers["Location"] == table
+    shown = steward.submit(f"{view}/link", back="table").text
+    assert re.search(rf'class="externalshare-back"\s+href="{table}"', shown)
+    again = steward.get(f"{view}/link", back="table")
+    assert again.headers["Location"] == details
+
+
 def test_the_link_to_the_document_leads_to_it(steward, share_with, document):
     share_with("jo@example.org")
     (row,) = rows(steward.get(PANEL))
@@ -134,8 +196,8 @@ def test_no_match_says_so_and_offers_to_show_all(steward, share_with):
     ("params", "sentence"),
     [
         ({"status": "happy"}, "Status must be one of"),
-        ({"cursor": "zz"}, "This cursor is none that a list gave out"),
-        ({"cursor": "../../etc"}, "This cursor is none that a list gave out"),
+        ({"cursor": "zz"}, "This cursor did not come from a list"),
+        ({"cursor": "../../etc"}, "This cursor did not come from a list"),
     ],
 )
 def test_a_made_up_address_is_answered_with_a_sentence_and_the_first_page(

@@ -103,7 +103,7 @@ def test_saving_without_a_change_writes_no_row(save, ports):
 def test_an_unusable_link_base_is_refused_in_a_sentence(save, ports, site, address):
     answer = save(link_base=address)
     assert answer.status_code == 200
-    assert "This is not the address of a site" in answer.text
+    assert "This is not a usable site address" in answer.text
     assert stored(ports, "link_base") == site.absolute_url()
     assert changes(ports) == []
 

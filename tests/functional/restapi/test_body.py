@@ -59,7 +59,7 @@ WRONG = {
     "date that is none": ({**GOOD, "expires": "next Friday"}, "ISO 8601"),
     "date without zone": ({**GOOD, "expires": "2030-01-31T18:00:00"}, "time zone"),
     "day alone": ({**GOOD, "expires": "2030-01-31"}, "time zone"),
-    "first date": ({**GOOD, "expires": "0001-01-01T00:00:00+14:00"}, "an hour at least"),
+    "first date": ({**GOOD, "expires": "0001-01-01T00:00:00+14:00"}, "at least one hour"),
     "last date": ({**GOOD, "expires": "9999-12-31T23:59:59-14:00"}, "90 days from now"),
     "access as list": ({**GOOD, "access": ["view"]}, "access"),
     "unknown access": ({**GOOD, "access": "print"}, "view, download"),

@@ -66,7 +66,7 @@ UNUSABLE = (
     ({"default_access": "print"}, "default_access"),
     ({"default_access": ["view"]}, "default_access"),
     ({"privacy_notice": {"data": 7}}, "privacy_notice"),
-    ({"maximum_days": 7}, "The days a share lasts cannot be more"),
+    ({"maximum_days": 7}, "The proposed number of days cannot exceed"),
     ({"default_days": 8, "session_hours": "?"}, "session_hours"),
 )
 

@@ -119,6 +119,20 @@ def test_codes_are_enabled_again_where_they_are_off(site, document, emma, share,
     assert actions(store, share)[-1] == Action.CODE_ENABLED
 
 
+@pytest.mark.parametrize(
+    ("back", "leads"), [("tab", True), ("table", False), ("", False), ("//evil.example.org", False)]
+)
+def test_back_leads_where_somebody_came_from_and_may_go(site, document, emma, share, back, leads):
+    emma.get(f"{page(site, share)}?back={back}")
+    assert ('class="externalshare-back"' in emma.text) is leads
+    assert (
+        f'href="{tab(document)}"\n' in emma.plain.partition("externalshare-back")[2]
+    ) or not leads
+    assert "evil.example.org" not in emma.text.partition('class="externalshare"')[2]
+    emma.post(f"{page(site, share, 'resend')}", back=back)
+    assert emma.answer.url == (tab(document) if leads else page(site, share))
+
+
 def test_revoke_asks_for_a_reason_and_keeps_it(site, document, emma, share, stored):
     emma.get(page(site, share, "revoke?back=tab"))
     assert "The link stops working immediately." in emma.text
@@ -160,7 +174,7 @@ def test_change_begins_with_the_terms_and_stores_new_ones(site, emma, share, sto
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({}, "Name what is to change"),
+        ({}, "Say what to change"),
         ({"until": "date", "date": "2999-01-01"}, "A share may last for at most 90 days from now."),
         ({"until": "date"}, "Choose the date until when the share lasts."),
     ],

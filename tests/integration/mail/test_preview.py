@@ -41,4 +41,4 @@ def test_the_preview_says_what_the_mail_will_say(portal, clock):
     body = sent.get_body(("plain",)).get_content().replace("\r\n", "\n")
     link = re.search(r"https://documents\S+", body)[0]
     assert sent["Subject"] == subject
-    assert body.replace(link, "(here stands the recipient's own link)").strip() == text.strip()
+    assert body.replace(link, "(the recipient's own link goes here)").strip() == text.strip()

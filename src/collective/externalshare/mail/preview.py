@@ -21,7 +21,7 @@ from typing import Any
 from zope.interface import implementer
 
 
-LINK_TO_COME = _("mail_preview_link", default="(here stands the recipient's own link)")
+LINK_TO_COME = _("mail_preview_link", default="(the recipient's own link goes here)")
 
 
 @implementer(IInvitationPreview)

@@ -25,13 +25,13 @@ REST_SENTENCES = {
     "body_number": _("rest_body_number", default="The body has a number that is out of range."),
     "body_twice": _("rest_body_twice", default="The key “${key}” stands twice in one object."),
     "body_characters": _(
-        "rest_body_characters", default="The body has characters that are no valid Unicode text."
+        "rest_body_characters", default="The body has characters that are not valid Unicode text."
     ),
     "key_unknown": _(
         "rest_key_unknown", default="The key “${key}” is unknown here. Known are: ${known}."
     ),
     "key_unknown_none": _(
-        "rest_key_unknown_none", default="The key “${key}” is unknown here: no key is known."
+        "rest_key_unknown_none", default="The key “${key}” is unknown here: no keys are accepted."
     ),
     "parameter_name": _(
         "rest_parameter_name", default="The name of a parameter must not contain a colon."
@@ -50,7 +50,7 @@ REST_SENTENCES = {
         default="The parameter “${key}” is unknown here. Known are: ${known}.",
     ),
     "parameter_twice": _(
-        "rest_parameter_twice", default="The parameter “${key}” may be given once only."
+        "rest_parameter_twice", default="The parameter “${key}” may be given only once."
     ),
     "document_named": _("rest_document_named", default="“${title}”: ${sentence}"),
     "setting_unusable": _("rest_setting_unusable", default="“${key}”: ${sentence}"),
