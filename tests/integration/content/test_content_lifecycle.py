@@ -146,3 +146,16 @@ def test_a_new_title_is_searched_for(file, ports, share):
     notify(ObjectModifiedEvent(file))
     assert share.gate.title == "Handbook"
     assert len(Overview(ports).page(Filters(query="handb")).rows) == 1
+
+
+def test_t60_a_translation_is_another_document_without_shares(portal, ports, file, share):
+    """As plone.app.multilingual makes one: a new object that is given the same values."""
+    file.language = "en"
+    values = {"title": file.title, "language": "de", "file": file.file}
+    translation = api.content.create(file.aq_parent, "File", **values)
+    document = Document(translation)
+    assert document.refusal() is None
+    assert document.uid != share.document_uid
+    assert Overview(ports).of_document(document.uid) == []
+    api.content.delete(file)
+    assert status(ports, share) == (Status.SUSPENDED, "deleted")
