@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ... import _
 from ...model.share import Status
 from ...model.verdict import Refused
 from ...sentences import sentence
@@ -19,6 +20,13 @@ from zope.i18nmessageid import Message
 
 
 PAGE_SIZE = 25
+DETAILS = "@@external-share-details"
+# What a screen reader says of a row's links and checkbox, each of which stands there many times.
+SPOKEN = {
+    "select": _("admin_select_share", default="Select the share of ${document} with ${address}"),
+    "details": _("admin_details_of", default="Details: ${document}, ${address}"),
+    "revoke": _("admin_revoke_of", default="Revoke: ${document}, ${address}"),
+}
 
 
 class Distributions(AdminPage):
@@ -70,10 +78,13 @@ class Distributions(AdminPage):
     def _line(self, row: Row) -> dict[str, Any]:
         share = row.share
         revoke = [*self.place.pairs(), ("ids", share.id)]
+        words = ShareWords(row, self.speaker)
+        about = {"document": words.title, "address": words.address}
         return {
-            "words": ShareWords(row, self.speaker),
+            "words": words,
+            "spoken": {name: Message(text, mapping=about) for name, text in SPOKEN.items()},
             "document": document_url(self.context, row),
-            "details": self.url(f"@@external-share-details/{share.id}"),
+            "details": self.url(f"{DETAILS}/{share.id}", [("back", "table")]),
             "revoke": "" if row.status is Status.REVOKED else self.url(REVOKE, revoke),
         }
 

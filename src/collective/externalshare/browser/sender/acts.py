@@ -55,22 +55,21 @@ OFFERED = {
 }
 
 
-def details_url(share_id: str, verb: str = "") -> str:
-    """The address of a share's page, or of something to be done there."""
+def details_url(share_id: str, verb: str = "", back: str = "") -> str:
+    """The address of a share's page, or of something to be done there, and where to go then."""
     url = f"{api.portal.get().absolute_url()}/{VIEW}/{share_id}"
-    return f"{url}/{verb}" if verb else url
+    return f"{url}{f'/{verb}' if verb else ''}{f'?back={back}' if back else ''}"
 
 
 def acts_of(words: ShareWords, back: str = "") -> list[Act]:
     """What a person who may change this share can do with it now."""
     offered = OFFERED.get(words.row.status, OFFERED[Status.ACTIVE])
-    query = f"?back={back}" if back else ""
     return [
         Act(
             name,
             LABELS[name][0],
             Message(LABELS[name][1], mapping={"who": words.who}),
-            details_url(words.id, name) + ("" if name in POSTS else query),
+            details_url(words.id, name, "" if name in POSTS else back),
             name in POSTS,
         )
         for name in offered

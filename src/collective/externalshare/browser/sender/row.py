@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...content.rights import allowed
+from ...content.rights import MANAGE
 from ...content.rights import VIEW_SHARES
 from ...services.overview import Row
 from ...services.ports import Ports
@@ -16,9 +17,15 @@ from plone import api
 from typing import Any
 
 
+def came_from(request: Any) -> str:
+    """Where somebody came from, as their request says it: tab, table or empty."""
+    back = request.form.get("back", "")
+    return back if back in ("tab", "table") else ""
+
+
 def back_url(row: Row, back: str) -> str:
     """Where somebody came from: the document's tab, the table of all, or the share's own page."""
-    if back == "table":
+    if back == "table" and allowed(MANAGE, api.portal.get()):
         return f"{api.portal.get().absolute_url()}/@@externalshare-controlpanel"
     if back == "tab" and row.document is not None and allowed(VIEW_SHARES, row.document.obj):
         return f"{row.document.obj.absolute_url()}/@@external-shares"
@@ -42,9 +49,8 @@ class RowForm(FaceForm):
 
     @property
     def came_from(self) -> str:
-        """Where to go afterwards, as it came with the request."""
-        back = self.request.form.get("back", "")
-        return back if back in ("tab", "table") else ""
+        """Where to go afterwards."""
+        return came_from(self.request)
 
     def leave(self) -> None:
         """Go back."""

@@ -21,12 +21,14 @@ from ..status import ShareWords
 from ..status import speaker
 from .acts import Act
 from .acts import acts_of
+from .acts import details_url
 from .change import ChangePage
 from .events import EventWords
 from .events import Narrator
 from .form import keys_refusal
 from .revoke import RevokePage
 from .row import back_url
+from .row import came_from
 from functools import cached_property
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -102,15 +104,14 @@ class SharePage(BrowserView):
     def _act(self, verb: str) -> str:
         if self.request.get("REQUEST_METHOD") != "POST":
             # A reload, or a link somebody kept: nothing is done by looking.
-            return self.request.response.redirect(back_url(self.row, ""))
+            return self.request.response.redirect(details_url(self.row.share.id, "", self.back))
         CheckAuthenticator(self.request)
         refused = keys_refusal(self.ports) or ACTS[verb](self)
         if refused is not None:
             api.portal.show_message(sentence(refused), self.request, type="error")
         if self.link:
             return self.index()
-        back = self.request.form.get("back", "")
-        return self.request.response.redirect(back_url(self.row, back))
+        return self.request.response.redirect(back_url(self.row, self.back))
 
     def show_link(self) -> Refused | None:
         """Show the link on this very page, so that it stands in no address and no session."""
@@ -158,7 +159,18 @@ class SharePage(BrowserView):
     @property
     def acts(self) -> list[Act]:
         """What this user can do with the share."""
-        return acts_of(self.words) if self.may_change else []
+        return acts_of(self.words, self.back) if self.may_change else []
+
+    @cached_property
+    def back(self) -> str:
+        """Where somebody came from; every act of this page carries it on."""
+        return came_from(self.request)
+
+    @property
+    def back_url(self) -> str:
+        """Its address; empty for those who came from nowhere, or may not go back."""
+        url = back_url(self.row, self.back)
+        return "" if url == details_url(self.row.share.id) else url
 
     @property
     def document_url(self) -> str:
