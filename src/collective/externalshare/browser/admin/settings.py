@@ -62,7 +62,7 @@ class SettingsForm(RegistryEditForm):
         ]
 
     @button.buttonAndHandler(PMF("Save"), name="save")
-    def handle_save(self, action: Any) -> None:
+    def save(self, action: Any) -> None:
         """Store and record, or neither."""
         data, errors = self.extractData()
         if errors:
@@ -79,7 +79,7 @@ class SettingsForm(RegistryEditForm):
         self._leave(PMF("Changes saved."))
 
     @button.buttonAndHandler(PMF("Cancel"), name="cancel")
-    def handle_cancel(self, action: Any) -> None:
+    def cancel(self, action: Any) -> None:
         """Show the settings as they are."""
         self._leave(PMF("Changes canceled."))
 
