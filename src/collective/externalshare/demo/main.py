@@ -39,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         "PORT (8080), DEMO_DIR (var/demo), DEMO_ADMIN (user:password).",
     ).parse_args(arguments)
     signal.signal(signal.SIGTERM, _leave)
+    # Started in a shell's background it would ignore Ctrl-C, and whoever asks it to end.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         settings = read_settings(os.environ)
         check_port(settings.port)
