@@ -14,19 +14,15 @@ from ..model.audit import Event
 from ..model.audit import VISITOR
 from ..model.challenge import Challenge
 from ..model.invitation import Invitation
-from ..model.outbox import MailKind
-from ..model.outbox import OutboxRow
 from ..model.secrets import digest
 from ..model.secrets import fold_code
 from ..model.secrets import fold_token
-from ..model.secrets import new_id
 from ..model.secrets import new_secret
 from ..model.secrets import same
 from ..model.session import AccessSession
-from ..model.times import MINUTE
-from ..model.times import SECOND
 from ..model.verdict import Refused
 from .authorize import usable
+from .challenges import Challenges
 from .limits import Limits
 from .ports import Ports
 from .record import must_be_recordable
@@ -64,6 +60,7 @@ class Admit:
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
         self.limits = Limits(ports)
+        self.challenges = Challenges(ports)
 
     def arrive(self, token: str) -> Arrival | None:
         """What a link leads to, or None whatever the reason. Writes nothing."""
@@ -96,14 +93,13 @@ class Admit:
         if self.limits.addresses_spent(invitation, contact):
             return Refused("too_many_requests")
         self.limits.count_address(invitation, contact)
-        if self._waiting(invitation, browser, address):
+        if self.challenges.waits(invitation, browser, address):
             return CodeRequested(browser)
-        self._forget(browser)
+        self.challenges.forget(browser)
         browser = new_secret()
         invited, room = self._is_invited(invitation, address), self.limits.may_mail(invitation)
         genuine = invited and room
-        challenge = self._challenge(invitation, browser, address, genuine)
-        self._enqueue(challenge, contact)
+        self.challenges.make(invitation, browser, address, genuine, contact.language)
         self.limits.count_mail(invitation, genuine)
         event = Event(
             Action.CODE_REQUESTED,
@@ -132,7 +128,7 @@ class Admit:
             return Refused("code_missing", where="code")
         if self.limits.codes_spent(contact):
             return Refused("too_many_requests")
-        challenge = self._challenge_of(arrival.invitation, browser)
+        challenge = self.challenges.of(arrival.invitation, browser)
         bounds = self.ports.settings
         if challenge is None or not challenge.lives(self.ports.now, bounds.code_minutes):
             return Refused("code_old", where="code")
@@ -141,13 +137,13 @@ class Admit:
             return Refused("code_old", where="code")
         if challenge.tries >= bounds.tries_per_code:
             return Refused("code_tries_spent", where="code")
-        if not self._fits(challenge, typed):
+        if not self.challenges.fits(challenge, typed):
             return self._wrong(arrival.invitation, challenge, contact)
         return self._admit(arrival.invitation, challenge, contact)
 
     def asked_at(self, arrival: Arrival, browser: str) -> int | None:
         """When this browser asked for its code, a stranger's too. Writes nothing."""
-        found = self._challenge_of(arrival.invitation, browser)
+        found = self.challenges.of(arrival.invitation, browser)
         return found.issued if found else None
 
     def leave(self, session: AccessSession, contact: Contact) -> None:
@@ -157,58 +153,6 @@ class Admit:
     def _is_invited(self, invitation: Invitation, address: str) -> bool:
         invited = self.ports.store.recipients[invitation.recipient_id].address
         return same(canonical(address) or "", invited)
-
-    def _challenge_of(self, invitation: Invitation, browser: str) -> Challenge | None:
-        found = self.ports.store.browsers.get(digest(browser)) if browser else None
-        challenge: Challenge | None = self.ports.store.challenges.get(found) if found else None
-        return challenge if challenge and challenge.invitation_id == invitation.id else None
-
-    def _waiting(self, invitation: Invitation, browser: str, address: str) -> bool:
-        # A double click must not kill the code that is on its way. Only the same
-        # address waits: a corrected one needs its own code, and whether it is the
-        # invited one must not show.
-        found = self._challenge_of(invitation, browser)
-        bounds, now = self.ports.settings, self.ports.now
-        if found is None or not found.lives(now, bounds.code_minutes):
-            return False
-        young = now < found.issued + bounds.seconds_between_codes * SECOND
-        again = self.ports.ring.has(found.key_id) and same(found.asked, self._asked(found, address))
-        return young and again and found.tries < bounds.tries_per_code
-
-    def _asked(self, challenge: Challenge, address: str) -> str:
-        asked = canonical(address) or ""
-        return self.ports.ring.mac(challenge.key_id, "asked", challenge.id, asked).hex()
-
-    def _forget(self, browser: str) -> None:
-        store = self.ports.store
-        found = store.browsers.pop(digest(browser), None) if browser else None
-        if found is not None:
-            store.challenges.pop(found, None)
-
-    def _challenge(
-        self, invitation: Invitation, browser: str, address: str, genuine: bool
-    ) -> Challenge:
-        store, now, kid = self.ports.store, self.ports.now, self.ports.ring.current
-        challenge = Challenge(new_id(), invitation.id, digest(browser), new_id(), kid, now, genuine)
-        challenge.asked = self._asked(challenge, address)
-        store.challenges[challenge.id] = challenge
-        store.browsers[challenge.browser] = challenge.id
-        return challenge
-
-    def _enqueue(self, challenge: Challenge, contact: Contact) -> None:
-        kind = MailKind.CODE if challenge.genuine else MailKind.DECOY
-        now = challenge.issued
-        give_up = now + self.ports.settings.code_minutes * MINUTE
-        row = OutboxRow(new_id(), kind.value, challenge.id, now, give_up, language=contact.language)
-        self.ports.store.enqueue(row)
-
-    def _fits(self, challenge: Challenge, typed: str) -> bool:
-        if not self.ports.ring.has(challenge.key_id):
-            return False
-        code = self.ports.ring.code(
-            challenge.key_id, challenge.id, challenge.nonce, challenge.invitation_id
-        )
-        return same(code, typed) and challenge.genuine
 
     def _wrong(self, invitation: Invitation, challenge: Challenge, contact: Contact) -> Refused:
         challenge.tries += 1
