@@ -197,7 +197,7 @@ def test_sessions_are_listed_and_ended_one_or_all(steward, share_with, ports, cl
     a_session(found.store, "ann@example.org", found.now)
     transaction.commit()
     page = steward.get(HEALTH).text
-    assert "Living sessions of recipients: 2." in page
+    assert "Open sessions of recipients: 2." in page
     assert "jo@example.org" in page.split("Sessions")[-1] + page
     steward.submit(HEALTH, end_session=jo)
     assert jo not in ports().store.sessions

@@ -107,12 +107,12 @@ def test_resend_queues_the_mail_again_and_returns_to_the_tab(site, document, emm
 
 def test_codes_are_enabled_again_where_they_are_off(site, document, emma, share, stored):
     emma.get(tab(document))
-    assert "Enable codes" not in emma.text
+    assert "Switch codes on" not in emma.text
     store = stored()
     store.invitations[store.shares[share].invitation_id].guard.off = True
     transaction.commit()
     emma.get(tab(document))
-    assert "Enable codes" in emma.text
+    assert "Switch codes on" in emma.text
     emma.post(page(site, share, "codes"), back="tab")
     store = stored()
     assert store.invitations[store.shares[share].invitation_id].guard.off is False

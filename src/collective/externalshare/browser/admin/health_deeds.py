@@ -29,7 +29,7 @@ def dismiss(page: Any) -> Answer:
     """Take one undelivered mail off the list."""
     if Mailroom(page.ports).dismiss(page.text("dismiss"), *page.actor_and_contact()):
         return _("admin_mail_dismissed", default="The mail was taken off the list.")
-    return _("admin_mail_off", default="This mail had been taken off the list before.")
+    return _("admin_mail_off", default="This mail had already been taken off the list.")
 
 
 def test_mail(page: Any) -> Answer:
@@ -52,7 +52,7 @@ def end_session(page: Any) -> Answer:
     """End one session."""
     if Sessions(page.ports).end_one(page.text("end_session"), *page.actor_and_contact()):
         return _("admin_session_ended", default="The session was ended.")
-    return _("admin_session_gone", default="This session had ended before.")
+    return _("admin_session_gone", default="This session had already ended.")
 
 
 def end_all(page: Any) -> Answer:

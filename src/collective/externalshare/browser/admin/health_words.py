@@ -19,7 +19,7 @@ CHECKS = {
 COLOURS = {
     Colour.GREEN: _("health_green", default="In order"),
     Colour.AMBER: _("health_amber", default="Works, but weaker than it should be"),
-    Colour.RED: _("health_red", default="Needs mending"),
+    Colour.RED: _("health_red", default="Needs fixing"),
 }
 
 # What to do, where the sentence of the check itself does not say it.
@@ -32,7 +32,7 @@ HINTS = {
     "outbox_dead": _(
         "health_hint_outbox_dead",
         default="Look at the replies under “Undelivered mails”. Resend each once its cause is "
-        "mended, or take it off the list.",
+        "fixed, or take it off the list.",
     ),
     "chain_broken": _(
         "health_hint_chain_broken",

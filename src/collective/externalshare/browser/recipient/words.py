@@ -23,7 +23,7 @@ UNAVAILABLE = _say(
     _("recipient_unavailable_heading", default="This is not available"),
     _(
         "recipient_unavailable_text",
-        default="The link may have ended, may have been withdrawn, or may not be complete. "
+        default="The link may have expired, been withdrawn, or be incomplete. "
         "Perhaps a newer one was sent to you.",
     ),
     _(
@@ -56,7 +56,7 @@ HTTPS = _say(
 
 PROBLEMS = {
     400: _say(
-        _("recipient_400_heading", default="That could not be understood"),
+        _("recipient_400_heading", default="Your request could not be understood"),
         _(
             "recipient_400_text",
             default="What your browser sent was not complete. Go back and try again.",
@@ -79,7 +79,7 @@ PROBLEMS = {
         _("recipient_413_text", default="What your browser sent is bigger than any form here."),
     ),
     415: _say(
-        _("recipient_415_heading", default="That could not be understood"),
+        _("recipient_415_heading", default="Your request could not be understood"),
         _("recipient_415_text", default="Only the forms of these pages are accepted here."),
     ),
     429: _say(

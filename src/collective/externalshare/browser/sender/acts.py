@@ -38,8 +38,8 @@ LABELS = {
         _("act_change_of", default="Change: ${who}"),
     ),
     "codes": (
-        _("act_codes", default="Enable codes"),
-        _("act_codes_of", default="Enable codes: ${who}"),
+        _("act_codes", default="Switch codes on"),
+        _("act_codes_of", default="Switch codes on: ${who}"),
     ),
     "revoke": (
         _("act_revoke", default="Revoke"),

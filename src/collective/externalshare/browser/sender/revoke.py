@@ -84,7 +84,7 @@ class RevokeForm(RowForm):
     def _tell(self, ended: int) -> None:
         text = _("revoked", default="The share of ${who} is revoked. Its link no longer works.")
         if not ended:
-            text = _("revoked_before", default="The share of ${who} had been revoked before.")
+            text = _("revoked_before", default="The share of ${who} had already been revoked.")
         message = Message(text, mapping={"who": self.words.who})
         api.portal.show_message(message, self.request)
 

@@ -37,7 +37,7 @@ class ISharing(ITerms):
         title=_("field_recipients", default="Recipients"),
         description=_(
             "field_recipients_help",
-            default="One a line: Jo Meyer &lt;j.meyer@example.org&gt;, Meyer Tools. "
+            default="One per line: Jo Meyer &lt;j.meyer@example.org&gt;, Meyer Tools. "
             "Name and organisation may be left out. Everybody gets a link of their own.",
         ),
     )
@@ -46,7 +46,7 @@ class ISharing(ITerms):
         title=_("field_message", default="Message"),
         description=_(
             "field_message_help",
-            default="If you like, some words of your own for the mail; plain text.",
+            default="Optional: some words of your own for the mail; plain text.",
         ),
         required=False,
     )
@@ -80,8 +80,8 @@ class SharingForm(FaceForm):
         """After the buttons have worked, keep those of the step that is shown."""
         self.description = _(
             "sharing_intro",
-            default="Share “${title}” with people outside. Each of them gets a link of their own, "
-            "proves their mailbox with a code and sees copies that bear their name.",
+            default="Share “${title}” with people outside. Each of them gets their own link, "
+            "confirms their mailbox with a code and sees copies that bear their name.",
             mapping={"title": self.context.Title()},
         )
         super().update()

@@ -60,7 +60,7 @@ def _refused(visit: Visit, token: str, arrival: Arrival, refused: Refused) -> st
 
 
 def _page(visit: Visit, token: str, arrival: Arrival, refused: Refused | None = None) -> str:
-    # "Send a new code" leads back to the link: the address is kept nowhere, not
+    # "Ask for a new code" leads back to the link: the address is kept nowhere, not
     # in the page either, where the next person at this screen could read it.
     asked = Admit(visit.ports).asked_at(arrival, visit.jar.read(BROWSER))
     return str(
