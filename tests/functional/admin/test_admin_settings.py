@@ -111,7 +111,7 @@ def test_an_unusable_link_base_is_refused_in_a_sentence(save, ports, site, addre
 def test_a_default_beyond_the_maximum_is_refused_in_a_sentence(save, ports):
     answer = save(default_days="91")
     assert answer.status_code == 200
-    assert "cannot be more than the most days" in answer.text
+    assert "The proposed number of days cannot exceed the maximum." in answer.text
     assert stored(ports, "default_days") == 30
 
 
