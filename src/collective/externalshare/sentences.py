@@ -48,6 +48,10 @@ SOURCE_SENTENCES = {
         "refusal_too_many_pages",
         default="The PDF has too many pages to be shared. Split it into several documents.",
     ),
+    "not_stampable": _(
+        "refusal_not_stampable",
+        default="No copy of the PDF that bears its reader's name can be made, for example because of its page size or because something covers a whole page. Replace it with another one.",
+    ),
     "deleted": _("refusal_deleted", default="The document has been deleted."),
 }
 

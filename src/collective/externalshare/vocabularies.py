@@ -72,6 +72,7 @@ MAIL_TROUBLES = {
 # Reasons that services write into the evidence and that stand nowhere else.
 REASONS = {
     "tries_left": _("reason_tries_left", default="Tries left: ${left}."),
+    "copy_failed": _("reason_copy_failed", default="No copy could be made."),
     "view_only": _("reason_view_only", default="The terms allow viewing only."),
 }
 

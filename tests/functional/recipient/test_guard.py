@@ -23,7 +23,8 @@ BAD = {
 
 @pytest.mark.parametrize("body", BAD.values(), ids=BAD)
 @pytest.mark.parametrize(
-    "prefix", ["@@external-share", "external-share", "++api++/@@external-share"]
+    "prefix",
+    ["@@external-share", "external-share", "++view++external-share", "++api++/@@external-share"],
 )
 def test_t81_a_form_that_chooses_types_is_400(reader, sharing, share, body, prefix):
     reader.ask()

@@ -12,12 +12,14 @@ class DocumentGate(Persistent):
     one, reads the live object instead. `refusal` is the value of a
     `SourceRefusal` or None. `seen` holds SHA-256 digests in the order of their
     first publication or sharing: its places are the running revision numbers.
-    `label` is what people call the latest revision.
+    `label` is what people call the latest revision. `untold`: the sweep still
+    has to announce what became of its shares.
     """
 
     refusal: str | None = None
     seen: tuple[str, ...] = ()
     label = ""
+    untold = False
 
     def __init__(self, uid: str, path: str, title: str) -> None:
         self.uid = uid

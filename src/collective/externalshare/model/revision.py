@@ -21,6 +21,7 @@ class SourceRefusal(StrEnum):
     DAMAGED = "damaged"
     TOO_BIG = "too_big"
     TOO_MANY_PAGES = "too_many_pages"
+    NOT_STAMPABLE = "not_stampable"
     DELETED = "deleted"
 
 

@@ -18,12 +18,14 @@ from zope.component import getUtility
 from zope.interface import implementer
 
 import os
+import re
 import tempfile
 import time
 
 
 ENVIRONMENT = "EXTERNALSHARE_COPIES"
 KEPT_SECONDS = 3600
+OWN = re.compile(r"[0-9a-f]{64}\.pdf|copy-\w+\.tmp")
 
 
 @implementer(ICopies)
@@ -52,7 +54,7 @@ class Copies:
 
     def _make(self, blob: Any, stamp: Stamp) -> tuple[str, CopyFacts]:
         try:
-            descriptor, target = tempfile.mkstemp(suffix=".tmp", dir=self.folder())
+            descriptor, target = tempfile.mkstemp(prefix="copy-", suffix=".tmp", dir=self.folder())
             os.close(descriptor)
             with blob.open("r") as source:
                 copy = getUtility(IStamper).stamp(source.name, stamp, target)
@@ -77,6 +79,7 @@ class Copies:
     def _forget_old(self) -> None:
         old = time.time() - KEPT_SECONDS
         for entry in os.scandir(self.folder()):
-            with suppress(FileNotFoundError):
-                if entry.stat().st_mtime < old:
+            # Somebody else's files in this folder are none of ours.
+            with suppress(OSError):
+                if OWN.fullmatch(entry.name) and entry.stat().st_mtime < old:
                     os.unlink(entry.path)

@@ -29,6 +29,25 @@ def inherited(page: Object, key: str) -> Object | None:
     return None
 
 
+def noted(page: Object) -> bool:
+    """Whether a note or form field with looks of its own takes a tenth of the page or more.
+
+    Viewers draw those above everything the page draws, our stamp included.
+    """
+    notes = page.get("/Annots")
+    if not isinstance(notes, Array):
+        return False
+    box = frame(_numbers(inherited(page, "/MediaBox")), None, 0, 1).media
+    least = abs((box[2] - box[0]) * (box[3] - box[1])) / 10
+    for note in notes:
+        if isinstance(note, Dictionary) and note.get("/AP") is not None:
+            spot = _numbers(note.get("/Rect"))
+            # A place that cannot be read may be anywhere.
+            if spot is None or abs((spot[2] - spot[0]) * (spot[3] - spot[1])) >= least:
+                return True
+    return False
+
+
 def settled(page: Object) -> Frame:
     """Return the page's frame, and write down what readers might read otherwise.
 

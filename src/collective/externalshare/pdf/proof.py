@@ -5,6 +5,7 @@ pixels on a few: PDFium shows the source page with the stamp over it, where
 the stamp belongs and upright.
 """
 
+from collections.abc import Sequence
 from collective.externalshare.pdf import content
 from collective.externalshare.pdf import overlay
 from collective.externalshare.pdf import pages
@@ -28,6 +29,9 @@ PROBE_PIXELS = 640
 MOST_REPAIRED = 5
 """Repaired pages that are looked at beside first, middle and last."""
 
+MOST_NOTED = 300
+"""Pages with large notes; looking at more would take too long, and a guess is none."""
+
 SHARE = 0.5
 """Of the pixels a drawing must change, so many must be changed so.
 
@@ -49,12 +53,18 @@ class Claim:
     artwork: overlay.Artwork
     frames: list[Frame]
     repaired: list[int]
+    noted: Sequence[int] = ()
 
     @property
     def probed(self) -> list[int]:
-        """Numbers of the pages that are looked at, from 0."""
+        """Numbers of the pages that are looked at, from 0.
+
+        All with notes, which viewers draw above the stamp.
+        """
+        if len(self.noted) > MOST_NOTED:
+            raise NotStamped("notes")
         last = len(self.frames) - 1
-        return sorted({0, last // 2, last, *self.repaired[:MOST_REPAIRED]})
+        return sorted({0, last // 2, last, *self.repaired[:MOST_REPAIRED], *self.noted})
 
 
 def demand(claim: Claim, source: str, target: str, pixels: int) -> None:

@@ -44,9 +44,10 @@ def stamp(job: dict[str, Any]) -> dict[str, Any]:
             raise TooManyPages
         scrub(pdf)
         press = Press(pdf, drawings, bounds["content"])
+        covered = [number for number, page in enumerate(pdf.pages) if pages.noted(page.obj)]
         frames = [press.stamp(page.obj) for page in pdf.pages]
         save(pdf, job["target"])
-    claim = proof.Claim(drawings, frames, press.repaired)
+    claim = proof.Claim(drawings, frames, press.repaired, covered)
     proof.demand(claim, job["source"], job["target"], bounds["pixels"])
     return {"pages": count}
 

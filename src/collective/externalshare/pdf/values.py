@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 
-Refusal = Literal["not_pdf", "locked", "damaged", "too_big", "too_many_pages"]
+Refusal = Literal["not_pdf", "locked", "damaged", "too_big", "too_many_pages", "not_stampable"]
 
 MEBIBYTE = 1024 * 1024
 

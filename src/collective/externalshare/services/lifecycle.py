@@ -15,8 +15,12 @@ from ..model.share import Status
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
+from itertools import islice
 from typing import Any
 
+
+# Shares of one document that are told of in the transaction that changes it.
+AT_ONCE = 25
 
 ANNOUNCED = {
     Status.SUSPENDED: (Action.SHARE_SUSPENDED, "IExternalShareSuspended"),
@@ -51,8 +55,25 @@ class Lifecycle:
         # Else the gate would say what nobody was told; so the sweep tries again.
         must_be_recordable(self.ports)
         gate.refusal = value
-        for key in list(self.ports.store.by_document.keys(uid)):
-            self.announce(self.ports.store.shares[key[16:]], document)
+        gate.untold = True
+        shares = self.ports.store.by_document.keys(uid)
+        if len(list(islice(shares, AT_ONCE + 1))) <= AT_ONCE:
+            self.catch_up(gate, document, AT_ONCE)
+
+    def catch_up(self, gate: DocumentGate, document: Any, most: int) -> int:
+        """Announce what became of at most `most` of a document's shares; how many those were.
+
+        Each row lies in a chain that its reader may be writing at this very
+        moment. Whoever retracts a document must not fail on that, so the news
+        of many shares is left to the sweep.
+        """
+        told = 0
+        for key in list(self.ports.store.by_document.keys(gate.uid)):
+            if told == most:
+                return told
+            told += self.announce(self.ports.store.shares[key[16:]], document)
+        gate.untold = False
+        return told
 
     def announce(self, share: Share, document: Any) -> bool:
         """Record and tell, once, that a share was suspended, resumed or expired."""

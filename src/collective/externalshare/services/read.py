@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import logger
 from ..interfaces import CopyFailed
 from ..model.audit import Action
 from ..model.audit import Actor
@@ -119,7 +120,9 @@ class Read:
             return Refused("too_many_requests")
         try:
             grant = self._make(session, found.share, access, revision)
-        except CopyFailed:
+        except CopyFailed as error:
+            logger.error("No copy could be made for share %s: %s", share_id, error)
+            record_refusal(self.ports, session, share_id, access, contact, "copy_failed")
             return Refused("copy_failed")
         limits.count_grant(session)
         self._count(session, found, grant, revision, contact)
@@ -161,6 +164,8 @@ class Read:
                 continue
             # A minute is left over, so that the ticket does not die in the redirect.
             living = grant.lives(self.ports.now + MINUTE, minutes)
+            # Without the key that made it, its ticket cannot be shown again.
+            living = living and self.ports.ring.has(grant.key_id)
             if living and grant.source_sha256 == revision.sha256:
                 return grant
         return None

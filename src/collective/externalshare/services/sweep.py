@@ -16,6 +16,8 @@ import secrets
 T = TypeVar("T")
 BATCH = 500
 GATES_AT_ONCE = 500
+# Small, since each row may conflict with a reader and is then tried in the next sweep.
+TOLD_AT_ONCE = 100
 # How long a form that was sent may be sent again and be the same sending.
 REMEMBERED = DAY
 
@@ -104,8 +106,11 @@ class Sweep:
         changed = 0
         for gate in self._some_gates():
             before = gate.refusal
-            lifecycle.refresh(gate.uid, self.ports.documents.get(gate.uid, gate.path))
+            document = self.ports.documents.get(gate.uid, gate.path)
+            lifecycle.refresh(gate.uid, document)
             changed += before != gate.refusal
+            if gate.untold:
+                changed += lifecycle.catch_up(gate, document, TOLD_AT_ONCE)
         return changed
 
     def _some_gates(self) -> list[Any]:

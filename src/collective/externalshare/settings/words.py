@@ -24,6 +24,7 @@ class IWordsSettings(Interface):
             default="Stands on every page of every copy, for example External distribution.",
         ),
         required=False,
+        max_length=80,
         default=DEFAULTS.watermark_headline,
         missing_value="",
     )
@@ -38,6 +39,7 @@ class IWordsSettings(Interface):
             default="Stands behind the first line, for example Confidential.",
         ),
         required=False,
+        max_length=80,
         default=DEFAULTS.watermark_classification,
         missing_value="",
     )
@@ -52,6 +54,7 @@ class IWordsSettings(Interface):
             default="Shown to recipients in mails and on their pages, for example a mail address or a phone number.",
         ),
         required=False,
+        max_length=500,
         default=DEFAULTS.contact,
         missing_value="",
     )
@@ -66,6 +69,7 @@ class IWordsSettings(Interface):
             default="Plain text for recipients: who is responsible, why their address is used, how long records are kept.",
         ),
         required=False,
+        max_length=5000,
         default=DEFAULTS.privacy_notice,
         missing_value="",
     )
@@ -80,6 +84,7 @@ class IWordsSettings(Interface):
             default="Plain text at the end of each mail.",
         ),
         required=False,
+        max_length=2000,
         default=DEFAULTS.mail_signature,
         missing_value="",
     )

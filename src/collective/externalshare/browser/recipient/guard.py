@@ -21,6 +21,8 @@ MOST_FIELDS = 20
 FORM = "application/x-www-form-urlencoded"
 
 _NAME = re.compile(r"[0-9A-Za-z]{1,64}")
+# Another spelling of the same view.
+_SPELLED_OUT = "/++view++external-share"
 _OURS = re.compile(rf"/{VIEW}(?:/|$)")
 # The bare name may be somebody's page: then only what looks like a route is ours.
 _BARE = re.compile(
@@ -34,7 +36,7 @@ _NOWHERE = "none"
 def guard(event: Any) -> None:
     """Neutralise what is malformed in a request to a recipient page."""
     environ = event.request.environ
-    path = environ.get("PATH_INFO", "")
+    path = environ.get("PATH_INFO", "").replace(_SPELLED_OUT, f"/{VIEW}")
     if not _OURS.search(path) and not _BARE.search(path):
         return
     try:

@@ -1,0 +1,52 @@
+"""What no stamped copy can be made of is refused before it is sent."""
+
+from collective.externalshare.pdf.rehearsal import RehearsingInspector
+from pikepdf import Array
+from pikepdf import Dictionary
+from pikepdf import Name
+
+import pikepdf
+import pytest
+
+
+def document(path, size=(595, 842), covered=(), pages=3):
+    with pikepdf.new() as pdf:
+        for number in range(pages):
+            page = pdf.add_blank_page(page_size=size)
+            if number in covered:
+                page.obj[Name.Annots] = Array([pdf.make_indirect(note(pdf, size))])
+        pdf.save(path)
+    return str(path)
+
+
+def note(pdf, size):
+    look = pdf.make_stream(b"1 1 1 rg 0 0 %d %d re f" % size)
+    look[Name.Type], look[Name.Subtype] = Name.XObject, Name.Form
+    look[Name.BBox] = Array([0, 0, *size])
+    return Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Stamp,
+        Rect=Array([0, 0, *size]),
+        F=4,
+        AP=Dictionary(N=look),
+    )
+
+
+def test_an_ordinary_file_is_viewable(tmp_path):
+    assert RehearsingInspector().inspect(document(tmp_path / "a.pdf")).ok
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"covered": (1,), "pages": 5}, {"covered": (0,)}, {"size": (72, 14400)}],
+    ids=["second page covered", "first page covered", "a page like a thread"],
+)
+def test_a_file_that_hides_its_stamp_is_refused(tmp_path, values):
+    found = RehearsingInspector().inspect(document(tmp_path / "a.pdf", **values))
+    assert found.refusal == "not_stampable"
+
+
+def test_what_cannot_be_viewed_keeps_its_own_reason(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"<html>")
+    assert RehearsingInspector().inspect(str(path)).refusal == "not_pdf"
