@@ -11,7 +11,7 @@ from zope.component import getUtility
 import pytest
 
 
-pytest_plugins = ["pytest_plone"]
+pytest_plugins = ["pytest_plone", "tests.common.chromium"]
 globals().update(
     fixtures_factory(((FUNCTIONAL_TESTING, "functional"), (INTEGRATION_TESTING, "integration")))
 )

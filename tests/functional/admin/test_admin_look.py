@@ -1,8 +1,7 @@
 """How the control panel looks, in a real browser where there is one."""
 
 from base64 import b64encode
-from tests.browser.conftest import chromium  # noqa: F401
-from tests.browser.conftest import WIDTHS
+from tests.common.chromium import WIDTHS
 from tests.functional.admin.conftest import PANEL
 from tests.functional.admin.conftest import PASSWORD
 
@@ -21,7 +20,7 @@ STYLE = "element => { const s = getComputedStyle(element); return [s.color, s.ba
 
 
 @pytest.fixture
-def opened(chromium, site):  # noqa: F811
+def opened(chromium, site):
     """Opens a view of the site as somebody who manages, in a window as wide as named."""
     contexts, login = [], b64encode(f"manager:{PASSWORD}".encode())
 

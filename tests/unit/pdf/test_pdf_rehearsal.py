@@ -1,6 +1,7 @@
 """What no stamped copy can be made of is refused before it is sent."""
 
 from collective.externalshare.pdf.rehearsal import RehearsingInspector
+from collective.externalshare.pdf.stamper import Stamper
 from pikepdf import Array
 from pikepdf import Dictionary
 from pikepdf import Name
@@ -50,3 +51,17 @@ def test_what_cannot_be_viewed_keeps_its_own_reason(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"<html>")
     assert RehearsingInspector().inspect(str(path)).refusal == "not_pdf"
+
+
+def test_more_fonts_are_named_by_the_environment(tmp_path, monkeypatch):
+    one, other = tmp_path / "one.ttf", tmp_path / "other.otf"
+    for path in (one, other):
+        path.touch()
+    monkeypatch.setenv("EXTERNALSHARE_FONTS", f"{one}:{other}")
+    assert Stamper().fonts[-2:] == (str(one), str(other))
+
+
+def test_a_font_that_is_not_there_is_found_out_at_once(monkeypatch):
+    monkeypatch.setenv("EXTERNALSHARE_FONTS", "/no/such/font.ttf")
+    with pytest.raises(FileNotFoundError):
+        Stamper()

@@ -11,6 +11,9 @@ import fontpkg
 import os
 
 
+ENVIRONMENT = "EXTERNALSHARE_FONTS"
+"""More font files, separated like PATH, for scripts beyond the bundled families."""
+
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Thai")
 
 
@@ -22,7 +25,8 @@ def paths(more: Iterable[str] = ()) -> tuple[str, ...]:
     :raises FileNotFoundError: when one of them is not a file, so that a
         mistake in the settings shows before a reader meets it.
     """
-    chosen = tuple(os.path.abspath(path) for path in more)
+    named = os.environ.get(ENVIRONMENT, "").split(os.pathsep)
+    chosen = tuple(os.path.abspath(path) for path in (*more, *named) if path)
     for path in chosen:
         if not os.path.isfile(path):
             raise FileNotFoundError(path)
