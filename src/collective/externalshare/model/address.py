@@ -116,9 +116,3 @@ def parse_line(line: str) -> Addressee | None:
     if address is None or max(len(name), len(organisation)) > LONGEST_NAME:
         return None
     return Addressee(address, name, organisation)
-
-
-def masked(address: str) -> str:
-    """The address with its local part hidden but for one letter: `j•••@example.org`."""
-    local, _, domain = address.partition("@")
-    return f"{local[:1]}•••@{domain}"
