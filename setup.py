@@ -77,6 +77,7 @@ setup(
         "test": [
             "Plone>=6.2",
             "aiosmtpd",
+            "axe-playwright-python",
             "build",
             "hypothesis",
             "i18ndude",
