@@ -1,5 +1,6 @@
 """Honest stand-ins for the ports: they keep every promise of `interfaces`, without Plone."""
 
+from array import array
 from collective.externalshare.interfaces import CopyFailed
 from collective.externalshare.interfaces import IAnnouncer
 from collective.externalshare.interfaces import ICopies
@@ -12,6 +13,8 @@ from collective.externalshare.model.grant import CopyFacts
 from collective.externalshare.model.revision import Revision
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.secrets import KeyRing
+from collective.externalshare.model.template import Template
+from collective.externalshare.pdf.virtual import Virtual
 from zope.interface import implementer
 
 import hashlib
@@ -90,21 +93,38 @@ class FakeCopies:
         self.folder = str(folder)
         self.fails = False
         self.made = 0
+        self.prepared = 0
 
-    def make(self, blob, stamp):
+    def key(self, sha256, settings):
+        return sha256
+
+    def prepare(self, blob, sha256, settings):
+        if self.fails:
+            raise CopyFailed("no stamp, no bytes")
+        self.prepared += 1
+        return Template(sha256, array("f", (595, 842)))
+
+    def make(self, template, blob, stamp, identity, settings):
         if self.fails:
             raise CopyFailed("no stamp, no bytes")
         self.made += 1
-        data = blob.data + b"\n" + stamp.footer.encode()
+        return self._write(blob, stamp), None
+
+    def open(self, grant, settings):
+        path = self._path(grant.copy)
+        if not os.path.exists(path) and self._write(grant.blob, grant.stamp) != grant.copy:
+            raise CopyFailed("the copy came out different")
+        return Virtual(path, b"")
+
+    def _write(self, blob, stamp):
+        data = self._bytes(blob) + b"\n" + stamp.footer.encode()
         facts = CopyFacts(hashlib.sha256(data).hexdigest(), len(data), 1)
         with open(self._path(facts), "wb") as out:
             out.write(data)
         return facts
 
-    def open(self, blob, stamp, facts):
-        if not os.path.exists(self._path(facts)) and self.make(blob, stamp) != facts:
-            raise CopyFailed("the copy came out different")
-        return self._path(facts)
+    def _bytes(self, blob):
+        return blob.data
 
     def _path(self, facts):
         return os.path.join(self.folder, facts.sha256)

@@ -164,33 +164,31 @@ class IDocuments(Interface):
 class IInspector(Interface):
     """Says whether a file is a PDF that can be shown and stamped."""
 
-    def inspect(path):
+    def inspect(path, settings):
         """An `Inspection` of the file at a path. MUST NOT raise for any content."""
 
 
-class IStamper(Interface):
-    """Makes a reader's copy."""
-
-    def stamp(source, stamp, target):
-        """Write the stamped copy of the file `source` to the file `target`.
-
-        Returns an object with `sha256` (hex), `size` (bytes) and `pages`. The
-        same source and stamp MUST give the same bytes. Where not every page
-        could be stamped it MUST raise and leave no target.
-        """
-
-
 class ICopies(Interface):
-    """Keeps the stamped copies that living tickets ask for, as files of this machine."""
+    """Makes readers' copies. Every method MUST raise `CopyFailed` on any doubt."""
 
-    def make(blob, stamp):
-        """Stamp the blob's bytes; returns `CopyFacts`. MUST raise `CopyFailed` on any doubt."""
+    def key(sha256, settings):
+        """The name of the template of a source with this SHA-256 under these settings."""
 
-    def open(blob, stamp, facts):
-        """The path of the copy with exactly these facts, made again where it is missing.
+    def prepare(blob, sha256, settings):
+        """A new `Template` of the source in a blob.
 
-        MUST raise `CopyFailed` when the bytes are not those of the facts.
+        The work MUST be done once on one machine, even when many ask at the same time.
         """
+
+    def make(template, blob, stamp, identity, settings):
+        """One reader's copy: (`CopyFacts`, `Tail` or None where the template has no body).
+
+        The same arguments MUST give the same bytes. Where not every page
+        bears the stamp it MUST raise.
+        """
+
+    def open(grant, settings):
+        """The bytes of a grant as a `Virtual`. MUST raise when they are not those of its facts."""
 
 
 class KeysUnusable(Exception):

@@ -1,6 +1,6 @@
+from collective.externalshare.model.grant import Stamp
 from collective.externalshare.pdf.inspection import Inspector
 from collective.externalshare.pdf.stamper import Stamper
-from collective.externalshare.pdf.values import Stamp
 from tests.unit.pdf import makers
 
 import pytest

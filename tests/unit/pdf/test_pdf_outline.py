@@ -1,12 +1,12 @@
 """Names of any script become shapes."""
 
+from collective.externalshare.model.grant import Stamp
 from collective.externalshare.pdf import artwork
 from collective.externalshare.pdf import bidi
 from collective.externalshare.pdf import fonts
 from collective.externalshare.pdf import outline
 from collective.externalshare.pdf.outline import Outliner
 from collective.externalshare.pdf.stamper import Stamper
-from collective.externalshare.pdf.values import Stamp
 from tests.unit.pdf import looking
 from tests.unit.pdf import makers
 

@@ -6,8 +6,8 @@ from collective.externalshare.pdf import geometry
 from collective.externalshare.pdf import overlay
 from collective.externalshare.pdf import proof
 from collective.externalshare.pdf.outline import Outliner
+from collective.externalshare.pdf.press import Press
 from collective.externalshare.pdf.specimen import specimen
-from collective.externalshare.pdf.stamp import Press
 from PIL import Image
 from tests.unit.pdf import makers
 
@@ -124,10 +124,11 @@ def pages(tmp_path, drawings):
         frames = [geometry.frame(makers.BOX, None)] * 5
         with pikepdf.open(makers.report(source, 5), allow_overwriting_input=True) as pdf:
             frames = [geometry.frame([float(n) for n in p.mediabox], None) for p in pdf.pages]
-            press = Press(pdf, drawings, 1 << 20)
+            press = Press(pdf, 1 << 20)
             for number, page in enumerate(pdf.pages):
                 if asked(number):
                     press.stamp(page.obj)
+            press.fill(drawings)
             pdf.save(target)
         return proof.Claim(drawings, frames, []), source, target
 

@@ -1,5 +1,6 @@
 """What no stamped copy can be made of is refused before it is sent."""
 
+from collective.externalshare.model.settings import Settings
 from collective.externalshare.pdf.rehearsal import RehearsingInspector
 from collective.externalshare.pdf.stamper import Stamper
 from pikepdf import Array
@@ -34,7 +35,7 @@ def note(pdf, size):
 
 
 def test_an_ordinary_file_is_viewable(tmp_path):
-    assert RehearsingInspector().inspect(document(tmp_path / "a.pdf")).ok
+    assert RehearsingInspector().inspect(document(tmp_path / "a.pdf"), Settings()).ok
 
 
 @pytest.mark.parametrize(
@@ -43,14 +44,21 @@ def test_an_ordinary_file_is_viewable(tmp_path):
     ids=["second page covered", "first page covered", "a page like a thread"],
 )
 def test_a_file_that_hides_its_stamp_is_refused(tmp_path, values):
-    found = RehearsingInspector().inspect(document(tmp_path / "a.pdf", **values))
+    found = RehearsingInspector().inspect(
+        document(tmp_path / "a.pdf", **values), Settings(keep_comments=True)
+    )
     assert found.refusal == "not_stampable"
+
+
+def test_a_comment_that_hides_the_stamp_is_left_out_with_all_comments(tmp_path):
+    path = document(tmp_path / "a.pdf", covered=(0,))
+    assert RehearsingInspector().inspect(path, Settings()).ok
 
 
 def test_what_cannot_be_viewed_keeps_its_own_reason(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"<html>")
-    assert RehearsingInspector().inspect(str(path)).refusal == "not_pdf"
+    assert RehearsingInspector().inspect(str(path), Settings()).refusal == "not_pdf"
 
 
 def test_more_fonts_are_named_by_the_environment(tmp_path, monkeypatch):

@@ -1,5 +1,7 @@
 """What a copy must not carry, and what it must keep."""
 
+from collective.externalshare.model.template import Recipe
+from collective.externalshare.pdf.stamper import Stamper
 from pathlib import Path
 from pikepdf import Array
 from pikepdf import Dictionary
@@ -9,6 +11,7 @@ from tests.unit.pdf import makers
 import pikepdf
 import pypdf
 import pytest
+import re
 
 
 LOOSE = pikepdf.ObjectStreamMode.disable
@@ -38,7 +41,7 @@ def test_copy_does_not_carry(active_copy, secret):
 @pytest.mark.parametrize(
     "key",
     [b"/JavaScript", b"/Launch", b"/GoToR", b"/SubmitForm", b"/EmbeddedFile", b"/AA",
-     b"/PieceInfo", b"/Metadata", b"/Thumb", b"/XFA", b"/Info"],
+     b"/PieceInfo", b"/Thumb", b"/XFA", b"/Info"],
 )  # fmt: skip
 def test_copy_has_no(active_copy, key):
     before, after = active_copy
@@ -46,14 +49,30 @@ def test_copy_has_no(active_copy, key):
     assert key not in after
 
 
-def test_links_comments_and_bookmarks_stay(stamped):
+def test_metadata_is_a_new_stream_that_says_next_to_nothing(active_copy, stamped):
+    before, _ = active_copy
+    assert b"CADTool 9" in before
+    with pikepdf.open(stamped) as pdf:
+        said = pdf.Root.Metadata.read_bytes().decode()
+    assert re.findall(r"<(?:pdf|pdfaid|xmp|dc):(\w+)", said) == ["Producer"]
+
+
+def test_links_and_bookmarks_stay(stamped):
     reader = pypdf.PdfReader(stamped, strict=True)
     page = reader.pages[0]
     notes = [note.get_object() for note in page["/Annots"]]
     targets = [note["/A"].get("/URI") for note in notes if "/A" in note]
     assert "https://example.org/" in targets
-    assert any(note.get("/Contents") == "please check" for note in notes)
+    assert not any(note.get("/Contents") == "please check" for note in notes)
     assert [entry.title for entry in reader.outline] == ["Section 1", "Section 2", "Section 3"]
+
+
+def test_comments_stay_where_the_recipe_says_so(a_stamp, stamped, tmp_path):
+    source, target = str(Path(stamped).with_name("active.pdf")), str(tmp_path / "copy.pdf")
+    Stamper(recipe=Recipe(comments=True)).stamp(source, a_stamp, target)
+    notes = pypdf.PdfReader(target, strict=True).pages[0]["/Annots"]
+    assert "please check" in [note.get_object().get("/Contents") for note in notes]
+    assert "/FileAttachment" not in [note.get_object()["/Subtype"] for note in notes]
 
 
 def test_opening_at_a_place_stays(stamper, a_stamp, report, tmp_path, target):

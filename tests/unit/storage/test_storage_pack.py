@@ -5,7 +5,6 @@ from collective.externalshare.services.read import Read
 from collective.externalshare.services.sweep import Sweep
 from dataclasses import replace
 from pathlib import Path
-from tests.common.fakes import FakeBlob
 from tests.common.fakes import FakeCopies
 from tests.common.fakes import FakeDocument
 from tests.common.world import READER
@@ -25,9 +24,9 @@ BYTES = b"%PDF-1.7 the bytes of a document"
 class BlobCopies(FakeCopies):
     """Copies of a real blob of the database."""
 
-    def make(self, blob, stamp):
+    def _bytes(self, blob):
         with blob.open("r") as handle:
-            return super().make(FakeBlob(handle.read()), stamp)
+            return handle.read()
 
 
 class BlobDocument(FakeDocument):

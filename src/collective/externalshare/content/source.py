@@ -89,7 +89,7 @@ class ContentSource:
             transaction.savepoint(optimistic=True)
         blob._p_activate()
         with blob.open("r") as handle:
-            found = getUtility(IInspector).inspect(handle.name)
+            found = getUtility(IInspector).inspect(handle.name, self._settings())
         fresh = _overwritten(blob) or not any(blob._p_serial)
         serial = "" if fresh else blob._p_serial.hex()
         verdict = FileVerdict(serial, found.refusal or "", found.pages, found.size, found.sha256)

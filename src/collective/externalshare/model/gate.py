@@ -12,12 +12,14 @@ class DocumentGate(Persistent):
     one, reads the live object instead. `refusal` is the value of a
     `SourceRefusal` or None. `seen` holds SHA-256 digests in the order of their
     first publication or sharing: its places are the running revision numbers.
+    `current` is the one given out last.
     `label` is what people call the latest revision. `untold`: the sweep still
     has to announce what became of its shares.
     """
 
     refusal: str | None = None
     seen: tuple[str, ...] = ()
+    current = ""
     label = ""
     untold = False
 
@@ -36,5 +38,7 @@ class DocumentGate(Persistent):
         """Record the PDF now given out and what its revision is called; no change, no write."""
         if sha256 not in self.seen:
             self.seen = (*self.seen, sha256)
+        if self.current != sha256:
+            self.current = sha256
         if self.label != label:
             self.label = label

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from .template import Layout
+from .template import Template
+from .terms import Access
 from .times import MINUTE
 from dataclasses import dataclass
 from persistent import Persistent
@@ -10,10 +13,41 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Stamp:
-    """The words on a copy: lines across each page, and the line at its foot."""
+    """The words on a copy: lines across each page, and the line at its foot.
+
+    Either may be empty, never both. `opacity`: of the lines across, 0 to 1.
+    """
 
     diagonal: tuple[str, ...]
     footer: str
+    opacity: float = 0.3
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a copy says of itself to a program, beside what everybody sees on it.
+
+    `copy_id`: 32 hexadecimal characters, random for each copy. `copy_number`:
+    the same for people. `recipient`: who it was made for, in clear; empty
+    where the settings keep it out.
+    """
+
+    copy_id: str
+    copy_number: str
+    title: str
+    recipient: str = ""
+
+
+@dataclass(frozen=True)
+class Tail:
+    """What a reader's copy adds to a body; the layout's rows stand between both parts."""
+
+    before: bytes
+    after: bytes
+
+    def joined(self, layout: Layout) -> bytes:
+        """The bytes behind the body."""
+        return b"".join((self.before, layout.rows, self.after))
 
 
 @dataclass(frozen=True)
@@ -28,10 +62,15 @@ class CopyFacts:
 class Grant(Persistent):
     """Ties a ticket to a session, a share and the exact bytes.
 
-    `blob` is the source's ZODB blob, held while the ticket lives, so that the
-    same grant gives the same bytes whatever is published meanwhile. The copy
-    itself is made again from it where no finished file lies at hand.
+    It holds the template and its own tail while the ticket lives, so that the
+    same grant gives the same bytes whatever is published, changed or dropped
+    meanwhile. Where the template has no body there is no tail, and the copy is
+    made whole from `blob`, the source's ZODB blob. `id` is in the copy too.
     """
+
+    # Of a grant made before templates were; its copy is made whole.
+    template: Template | None = None
+    tail: Tail | None = None
 
     def __init__(
         self,
@@ -45,8 +84,9 @@ class Grant(Persistent):
         revision: str,
         source_sha256: str,
         blob: Any,
+        template: Template,
         stamp: Stamp,
-        copy: CopyFacts,
+        made: tuple[CopyFacts, Tail | None],
         issued: int,
     ) -> None:
         self.id = grant_id
@@ -58,11 +98,20 @@ class Grant(Persistent):
         self.filename = filename
         self.revision = revision
         self.source_sha256 = source_sha256
-        self.blob = blob
+        self.template = template
         self.stamp = stamp
-        self.copy = copy
+        self.copy, self.tail = made
+        self.blob = blob if self.tail is None else None
         self.issued = issued
 
-    def lives(self, now: int, minutes: int) -> bool:
-        """Whether the ticket still fetches the copy."""
+    def fresh(self, now: int, minutes: int) -> bool:
+        """Whether asking again is still the same grant."""
         return self.issued - MINUTE <= now < self.issued + minutes * MINUTE
+
+    def lives(self, now: int, minutes: int, session_lives: bool) -> bool:
+        """Whether the ticket still fetches the copy.
+
+        A file is fetched within minutes; pages are read for as long as the
+        session lasts, which is bounded itself.
+        """
+        return session_lives and (self.access == Access.VIEW or self.fresh(now, minutes))

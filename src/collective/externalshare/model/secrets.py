@@ -49,6 +49,12 @@ def crockford(raw: bytes) -> str:
     return "".join(CROCKFORD[(number >> (5 * place)) & 31] for place in range(length - 1, -1, -1))
 
 
+def copy_number(copy_id: str) -> str:
+    """Sixty bits of a random id in hexadecimal, for people: ``K7QF-2M9X-41TB``."""
+    text = crockford(bytes.fromhex(copy_id[:20]))[:12].upper()
+    return "-".join((text[:4], text[4:8], text[8:]))
+
+
 def fold_token(text: str) -> str | None:
     """The token as stored, or None when `text` cannot be one.
 

@@ -37,6 +37,20 @@ class Settings:
     ticket_minutes: int = 10
     watermark_headline: str = "External distribution"
     watermark_classification: str = "Confidential"
+    watermark_diagonal: str = ""
+    watermark_footer: str = ""
+    watermark_place: str = "both"
+    watermark_opacity: int = 30
+    # Degrees; None follows the page's diagonal.
+    watermark_angle: float | None = None
+    address_in_properties: bool = False
+    keep_comments: bool = False
+    text_alternative: bool = True
+    pdf_pages: int = 2000
+    pdf_megabytes: int = 200
+    pdf_cpu_seconds: int = 20
+    pdf_wall_seconds: int = 30
+    pdf_memory_megabytes: int = 1024
     privacy_notice: str = ""
     contact: str = ""
     mail_signature: str = ""

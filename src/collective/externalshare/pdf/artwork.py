@@ -12,6 +12,7 @@ from collective.externalshare.pdf.outline import Glyph
 from collective.externalshare.pdf.outline import Outliner
 from collective.externalshare.pdf.typeface import clusters
 from dataclasses import dataclass
+from itertools import groupby
 
 import re
 
@@ -41,6 +42,11 @@ class Drawing:
 
     operators: bytes
     box: tuple[int, int, int, int]
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to see: invisible characters have no shape."""
+        return b"\nf" not in self.operators
 
     @property
     def width(self) -> int:
@@ -79,6 +85,8 @@ def wrapped(text: str, most: int, width: Callable[[str], int]) -> list[str]:
     After a space, or after the signs that end a part of an address; inside a
     word only where a part alone is too wide.
     """
+    if width(text) <= most:
+        return [text.strip()] if text.strip() else []
     lines = [""]
     for part in _parts(text, most, width):
         if lines[-1] and width((lines[-1] + part).rstrip()) > most:
@@ -110,27 +118,34 @@ def _set(outliner: Outliner, lines: Sequence[str], ink: Ink, centred: bool) -> D
     widest = max((width for _, width in set_lines), default=0) or EM
     high = (len(lines) - 1) * LINE + ASCENT + DESCENT
     left, low = (-(widest // 2), -(high // 2)) if centred else (0, 0)
-    placed = []
+    out = ["1 j", f"{2 * ink.edge} w", "1 G", f"{ink.grey} g"]
     baseline = low + high - ASCENT
     for glyphs, width in set_lines:
-        indent = left + (widest - width) // 2
-        placed += [Glyph(g.x + indent, g.y + baseline, g.path) for g in glyphs]
+        start = (left + (widest - width) // 2, baseline)
+        # First the edges of a word, then its letters over the inner half of
+        # them: so near that the second time deflates to nearly nothing.
+        for part in _words(glyphs):
+            out += [*_painted(part, start, "S"), *_painted(part, start, "f")]
         baseline -= LINE
-    out = ["1 j", f"{2 * ink.edge} w", "1 G", f"{ink.grey} g"]
-    # First all edges, then the letters over the inner half of them.
-    out += [*_painted(placed, "S"), *_painted(placed, "f")]
     margin = 2 * ink.edge
     box = (left - margin, low - margin, left + widest + margin, low + high + margin)
     return Drawing("\n".join(out).encode("ascii"), box)
 
 
-def _painted(glyphs: Sequence[Glyph], operator: str) -> Iterator[str]:
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    for visible, part in groupby(glyphs, lambda glyph: bool(glyph.path)):
+        if visible:
+            yield list(part)
+
+
+def _painted(glyphs: Sequence[Glyph], start: tuple[int, int], operator: str) -> Iterator[str]:
     """Go from glyph to glyph, so that each shape repeats and deflates well."""
     yield "q"
-    x = y = 0
+    x, y = 0, 0
     for glyph in glyphs:
-        yield f"1 0 0 1 {glyph.x - x} {glyph.y - y} cm"
+        at = glyph.x + start[0], glyph.y + start[1]
+        yield f"1 0 0 1 {at[0] - x} {at[1] - y} cm"
         yield glyph.path
         yield operator
-        x, y = glyph.x, glyph.y
+        x, y = at
     yield "Q"

@@ -1,85 +1,129 @@
-"""Stamped copies as files of this machine, for as long as tickets ask for them.
-
-Nothing rests on this folder: a copy that is not there is made again from the
-source's blob, which the grant holds, and must come out with the same digest.
-"""
+"""Templates and the copies made from them: the engine as services know it."""
 
 from __future__ import annotations
 
 from ..interfaces import CopyFailed
 from ..interfaces import ICopies
-from ..interfaces import IStamper
 from ..model.grant import CopyFacts
+from ..model.grant import Identity
 from ..model.grant import Stamp
-from .errors import StampFailed
-from contextlib import suppress
+from ..model.grant import Tail
+from ..model.settings import Settings
+from ..model.template import Template
+from . import fonts
+from . import tail
+from .digests import Digests
+from .digests import WrongBytes
+from .errors import EngineMissing
+from .errors import NotPreparable
+from .lettering import Lettering
+from .preparer import Prepared
+from .preparer import Preparer
+from .stamper import Stamper
+from .values import bounds_of
+from .values import recipe_of
+from .values import SPECIMEN
+from .virtual import Virtual
+from .whole import WholeCopies
+from .workshop import Workshop
+from array import array
+from functools import cache
 from typing import Any
-from zope.component import getUtility
+from ZODB.blob import Blob
+from ZODB.interfaces import BlobError
+from ZODB.POSException import POSKeyError
 from zope.interface import implementer
 
-import os
-import re
-import tempfile
-import time
 
-
-ENVIRONMENT = "EXTERNALSHARE_COPIES"
-KEPT_SECONDS = 3600
-OWN = re.compile(r"[0-9a-f]{64}\.pdf|copy-\w+\.tmp")
+_LOST = (BlobError, POSKeyError, OSError)
 
 
 @implementer(ICopies)
 class Copies:
-    """Makes, keeps and forgets copies; several threads and processes may share the folder."""
+    """One for all threads and sites of a process."""
 
     def __init__(self, folder: str = "") -> None:
-        self._folder = folder
+        self._workshop = Workshop(folder)
+        self._digests = Digests()
 
-    def make(self, blob: Any, stamp: Stamp) -> CopyFacts:
-        """Stamp the blob's bytes; the finished file is kept for the tickets that follow."""
-        self._forget_old()
-        return self._make(blob, stamp)[1]
+    def key(self, sha256: str, settings: Settings) -> str:
+        """Name the template of a source under these settings."""
+        return recipe_of(settings).key(sha256)
 
-    def open(self, blob: Any, stamp: Stamp, facts: CopyFacts) -> str:
-        """The path of the copy with exactly these facts."""
-        path = self._path(facts.sha256)
-        with suppress(OSError):
-            if os.path.getsize(path) == facts.size:
-                os.utime(path)
-                return path
-        path, made = self._make(blob, stamp)
-        if made.sha256 != facts.sha256:
-            raise CopyFailed("the copy came out different")
-        return path
-
-    def _make(self, blob: Any, stamp: Stamp) -> tuple[str, CopyFacts]:
+    def prepare(self, blob: Any, sha256: str, settings: Settings) -> Template:
+        """Make a template; without a body where the file can only be stamped whole."""
+        key, recipe, bounds = self.key(sha256, settings), recipe_of(settings), bounds_of(settings)
         try:
-            descriptor, target = tempfile.mkstemp(prefix="copy-", suffix=".tmp", dir=self.folder())
-            os.close(descriptor)
             with blob.open("r") as source:
-                copy = getUtility(IStamper).stamp(source.name, stamp, target)
-        except (OSError, StampFailed) as error:
+                try:
+                    prepared = Preparer(self._workshop, bounds, recipe).prepare(source.name, sha256)
+                except EngineMissing as error:
+                    raise CopyFailed(str(error)) from error
+                except NotPreparable:
+                    facts = self._whole(settings).make(source.name, SPECIMEN)[1]
+                    return Template(key, array("f", bytes(8 * facts.pages)))
+            return self._stored(key, prepared)
+        except _LOST as error:
             raise CopyFailed(str(error)) from error
-        path = self._path(copy.sha256)
-        os.replace(target, path)
-        return path, CopyFacts(copy.sha256, copy.size, copy.pages)
 
-    def folder(self) -> str:
-        """The folder of the copies, for this user of the system alone."""
-        folder = self._folder or os.environ.get(ENVIRONMENT, "")
-        folder = folder or os.path.join(tempfile.gettempdir(), f"externalshare-{os.getuid()}")
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        if os.stat(folder).st_uid != os.getuid():
-            raise CopyFailed("the folder of the copies belongs to somebody else")
-        return folder
+    def make(
+        self,
+        template: Template,
+        blob: Any,
+        stamp: Stamp,
+        identity: Identity,
+        settings: Settings,
+    ) -> tuple[CopyFacts, Tail | None]:
+        """Make one reader's copy: its facts, and its tail where there is a body."""
+        if template.layout is None:
+            return self._stamped_whole(blob, stamp, settings), None
+        try:
+            artwork = _lettering(fonts.paths()).artwork(stamp.diagonal, stamp.footer, stamp.opacity)
+            made = tail.build(template.layout, artwork, identity)
+            joined = made.joined(template.layout)
+            with template.body.open("r") as body:
+                self._digests.demand(body, template.body_sha256)
+                sha256 = self._digests.of(body, joined)
+        except (*_LOST, WrongBytes, ValueError) as error:
+            raise CopyFailed(str(error)) from error
+        size = template.layout.length + len(joined)
+        return CopyFacts(sha256, size, template.pages), made
 
-    def _path(self, sha256: str) -> str:
-        return os.path.join(self.folder(), f"{sha256}.pdf")
+    def _stamped_whole(self, blob: Any, stamp: Stamp, settings: Settings) -> CopyFacts:
+        try:
+            with blob.open("r") as source:
+                return self._whole(settings).make(source.name, stamp)[1]
+        except _LOST as error:
+            raise CopyFailed(str(error)) from error
 
-    def _forget_old(self) -> None:
-        old = time.time() - KEPT_SECONDS
-        for entry in os.scandir(self.folder()):
-            # Somebody else's files in this folder are none of ours.
-            with suppress(OSError):
-                if OWN.fullmatch(entry.name) and entry.stat().st_mtime < old:
-                    os.unlink(entry.path)
+    def open(self, grant: Any, settings: Settings) -> Virtual:
+        """The bytes of a grant, as a file that is nowhere written whole."""
+        template = grant.template
+        try:
+            if grant.tail is None:
+                with grant.blob.open("r") as source:
+                    path = self._whole(settings).open(source.name, grant.stamp, grant.copy)
+                return Virtual(path, b"")
+            with template.body.open("r") as body:
+                self._digests.demand(body, template.body_sha256)
+                return Virtual(body.name, grant.tail.joined(template.layout))
+        except (*_LOST, WrongBytes) as error:
+            raise CopyFailed(str(error)) from error
+
+    def _whole(self, settings: Settings) -> WholeCopies:
+        return WholeCopies(self._workshop, Stamper(bounds_of(settings), recipe_of(settings)))
+
+    def _stored(self, key: str, prepared: Prepared) -> Template:
+        """Take a finished body over into a blob of the database."""
+        with self._workshop.making() as folder, open(prepared.path, "rb") as stream:
+            sha256 = self._digests.of(stream)
+            # A second name for the same bytes: the blob's store takes this one
+            # away, and the workshop keeps its own for whoever waits for it.
+            body = Blob()
+            body.consumeFile(self._workshop.second_name(prepared.path, folder))
+        return Template(key, prepared.sizes, body, sha256, prepared.layout)
+
+
+@cache
+def _lettering(paths: tuple[str, ...]) -> Lettering:
+    return Lettering(paths)

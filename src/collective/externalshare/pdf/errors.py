@@ -5,6 +5,7 @@
     PdfError
     ├── ChildDied           the bounded job ended without an answer
     │   └── EngineMissing   the child could not load its libraries
+    ├── NotPreparable       no template can be made of this file
     └── StampFailed         there is no stamped copy, and no file was left behind
 """
 
@@ -26,6 +27,10 @@ class EngineMissing(ChildDied):
 
     No document is to blame, so none must be remembered as damaged for it.
     """
+
+
+class NotPreparable(PdfError):
+    """No body that surely bears every stamp; a whole copy may still be made."""
 
 
 class StampFailed(PdfError):

@@ -74,18 +74,21 @@ def frame(
     return Frame(outer, seen or outer, turn, scale)
 
 
-def across(page: Frame, width: float, height: float) -> Matrix:
-    """Put a block centred at 0,0 along the rising diagonal of the page.
+def across(page: Frame, width: float, height: float, angle: float | None = None) -> Matrix:
+    """Put a block centred at 0,0 across the middle of the page.
 
     As large as nine tenths of the page hold, but no letter higher than an
     eighth of the shorter side.
+
+    :param angle: degrees it rises by, counter-clockwise; None follows the
+        diagonal of the page.
     """
     wide, high = page.size
-    angle = math.atan2(high, wide)
-    sine, cosine = math.sin(angle), math.cos(angle)
+    turn = math.atan2(high, wide) if angle is None else math.radians(angle)
+    sine, cosine = math.sin(turn), math.cos(turn)
     scale = min(
-        0.9 * wide / (width * cosine + height * sine),
-        0.9 * high / (width * sine + height * cosine),
+        0.9 * wide / (width * abs(cosine) + height * abs(sine)),
+        0.9 * high / (width * abs(sine) + height * abs(cosine)),
         0.125 * min(wide, high) / EM,
     )
     a, b = cosine * scale, sine * scale
@@ -93,7 +96,7 @@ def across(page: Frame, width: float, height: float) -> Matrix:
 
 
 def along_foot(page: Frame, width: float, height: float) -> Matrix:
-    """Put a block with its lower left at 0,0 in the middle of the page's foot.
+    """Put a block with the middle of its lower side at 0,0 into the middle of the page's foot.
 
     Its size is in points, so that print stays legible at any user unit, and
     grows with the square root of the page.
@@ -105,9 +108,8 @@ def along_foot(page: Frame, width: float, height: float) -> Matrix:
         0.94 * wide / width,
         0.3 * high / height,
     )
-    left = (wide - width * scale) / 2
     base = min(max(5 / page.unit, 0.008 * high), 0.1 * high)
-    return product((scale, 0, 0, scale, left, base), page.view)
+    return product((scale, 0, 0, scale, wide / 2, base), page.view)
 
 
 def product(first: Matrix, then: Matrix) -> Matrix:

@@ -19,6 +19,12 @@ import uharfbuzz as harfbuzz
 import unicodedata
 
 
+MOST_LINES = 500
+"""Lines that are kept set; glyphs are kept for good, fonts have no end of neither."""
+
+WORD_SPACE = 150
+"""The least advance of a glyph without a shape that parts words."""
+
 BOX_ADVANCE = 700
 """The width of the box that stands for a character no font covers."""
 
@@ -34,7 +40,10 @@ class Glyph:
     x: int
     y: int
     path: str
-    """Operators that build it from 0,0; the same shape has the same text."""
+    """Operators that build it from 0,0; the same shape has the same text.
+
+    Empty between words.
+    """
 
 
 class Outliner:
@@ -44,13 +53,24 @@ class Outliner:
         self._typeface = Typeface(fonts)
         self._pen = _pen()
         self._paths: dict[tuple[int, int], str] = {}
+        self._lines: dict[str, tuple[list[Glyph], int]] = {}
 
     def width(self, text: str) -> int:
         """Measure a line."""
         return self.line(text)[1]
 
     def line(self, text: str) -> tuple[list[Glyph], int]:
-        """Set a line: its glyphs from left to right, and its width."""
+        """Set a line: its glyphs from left to right, and its width.
+
+        Lines are kept for a while, since the same words come on every copy.
+        """
+        if text not in self._lines:
+            if len(self._lines) >= MOST_LINES:
+                self._lines.clear()
+            self._lines[text] = self._line(text)
+        return self._lines[text]
+
+    def _line(self, text: str) -> tuple[list[Glyph], int]:
         glyphs: list[Glyph] = []
         x = 0.0
         for level, piece in self._runs(cleaned(text)):
@@ -85,7 +105,7 @@ class Outliner:
                 x += BOX_ADVANCE
                 continue
             path = self._path(piece.font, info.codepoint)
-            if path:
+            if path or position.x_advance * ratio >= WORD_SPACE:
                 at = (x + position.x_offset * ratio, position.y_offset * ratio)
                 glyphs.append(Glyph(round(at[0]), round(at[1]), path))
             x += position.x_advance * ratio

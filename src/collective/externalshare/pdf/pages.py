@@ -48,6 +48,11 @@ def noted(page: Object) -> bool:
     return False
 
 
+def numbers_of_noted(pdf: pikepdf.Pdf) -> list[int]:
+    """Numbers, from 0, of the pages that are `noted`."""
+    return [number for number, page in enumerate(pdf.pages) if noted(page.obj)]
+
+
 def settled(page: Object) -> Frame:
     """Return the page's frame, and write down what readers might read otherwise.
 

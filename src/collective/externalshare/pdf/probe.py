@@ -20,7 +20,7 @@ def probe(job: dict[str, Any]) -> dict[str, Any]:
     """
     most = job["bounds"]["pages"]
     try:
-        document = pypdfium2.PdfDocument(job["source"])
+        document = raster.opened(job["source"])
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) in _LOCKED:
             return {"refusal": "locked", "pages": 0}

@@ -20,8 +20,6 @@ from pikepdf import Stream
 from PIL import Image
 from PIL import ImageChops
 
-import pypdfium2
-
 
 PROBE_PIXELS = 640
 """Longest side of the page images that are compared."""
@@ -54,6 +52,7 @@ class Claim:
     frames: list[Frame]
     repaired: list[int]
     noted: Sequence[int] = ()
+    angle: float | None = None
 
     @property
     def probed(self) -> list[int]:
@@ -72,45 +71,44 @@ def demand(claim: Claim, source: str, target: str, pixels: int) -> None:
     with qpdf.opened(target) as pdf:
         if len(pdf.pages) != len(claim.frames):
             raise NotStamped("pages")
-        written = {
-            "/Diagonal": claim.artwork.diagonal.operators,
-            "/Footer": claim.artwork.footer.operators,
-        }
-        checked: dict[tuple[int, int], str | None] = {}
+        wanted = [overlay.letters_form(drawing).data for _, drawing, _ in claim.artwork.parts()]
+        known: dict[tuple[int, int], bytes] = {}
         for page in pdf.pages:
-            _drawn_last(page.obj, written, checked)
+            drawn = [_letters(panel, known) for panel in panels(page.obj)]
+            if drawn != wanted:
+                raise NotStamped("forms")
     _seen(claim, source, target, min(pixels, PROBE_PIXELS))
 
 
-def _drawn_last(
-    page: Object, written: dict[str, bytes], checked: dict[tuple[int, int], str | None]
-) -> None:
-    """Check that a page ends with drawing both forms, and that they are ours."""
+def panels(page: Object) -> tuple[Stream, Stream]:
+    """The forms that a page draws last: across it, and at its foot.
+
+    :raises NotStamped: when a page ends in any other way.
+    """
     parts = content.streams(page)
     last = parts[-1].read_bytes() if parts else b""
     drawn = [line.split() for line in last.splitlines() if line.endswith(b" Do Q")]
     forms = pages.opened_forms(page)
-    found = set()
-    for words in drawn[-2:]:
-        form = forms.get(words[-3].decode("latin-1"))
-        if form is None:
-            raise NotStamped("forms")
-        if form.objgen not in checked:
-            checked[form.objgen] = _which(form, written)
-        found.add(checked[form.objgen])
-    if found != set(written):
+    found = [forms.get(words[-3].decode("latin-1")) for words in drawn[-2:]]
+    if len(found) != 2 or found[0] is None or found[1] is None:
         raise NotStamped("forms")
+    return found[0], found[1]
 
 
-def _which(form: Stream, written: dict[str, bytes]) -> str | None:
-    letters = pages.opened_forms(form).get("/Letters")
-    data = letters.read_bytes() if letters is not None else b""
-    return next((name for name, operators in written.items() if operators == data), None)
+def _letters(panel: Stream, known: dict[tuple[int, int], bytes]) -> bytes:
+    """What a panel writes in the end; it must draw nothing else on the way."""
+    if panel.objgen not in known:
+        stamp = pages.opened_forms(panel).get("/Stamp")
+        letters = pages.opened_forms(stamp).get("/Letters") if stamp is not None else None
+        if letters is None or panel.read_bytes() != overlay.DRAW_STAMP:
+            raise NotStamped("forms")
+        known[panel.objgen] = letters.read_bytes()
+    return known[panel.objgen]
 
 
 def _seen(claim: Claim, source: str, target: str, pixels: int) -> None:
-    before = pypdfium2.PdfDocument(source)
-    after = pypdfium2.PdfDocument(target)
+    before = raster.opened(source)
+    after = raster.opened(target)
     if len(after) != len(claim.frames):
         raise NotStamped("pages")
     made: dict[Frame, Specimen] = {}
@@ -118,7 +116,7 @@ def _seen(claim: Claim, source: str, target: str, pixels: int) -> None:
         frame = claim.frames[number]
         key = Frame((0, 0, 0, 0), (0, 0, *frame.size), 0, frame.unit)
         if key not in made:
-            made[key] = specimen(claim.artwork, key, pixels)
+            made[key] = specimen(claim.artwork, key, pixels, claim.angle)
         bare = raster.page(before, number, pixels)
         copy = raster.page(after, number, pixels)
         compare(made[key], bare, copy)

@@ -2,12 +2,20 @@
 
 from PIL import Image
 from pypdfium2 import PdfDocument
+from typing import Any
 
 import math
 
 
 class NothingToSee(Exception):
     """The page has no area."""
+
+
+def opened(source: Any) -> PdfDocument:
+    """Open a document with its form fields, which readers draw above the page."""
+    document = PdfDocument(source)
+    document.init_forms()
+    return document
 
 
 def page(document: PdfDocument, index: int, pixels: int) -> Image.Image:
@@ -22,7 +30,7 @@ def page(document: PdfDocument, index: int, pixels: int) -> Image.Image:
     if not (0 < width < math.inf and 0 < height < math.inf):
         raise NothingToSee
     scale = pixels / max(width, height)
-    bitmap = leaf.render(scale=scale, grayscale=True, may_draw_forms=False)
+    bitmap = leaf.render(scale=scale, grayscale=True)
     image: Image.Image = bitmap.to_pil().convert("L")
     image.load()
     leaf.close()

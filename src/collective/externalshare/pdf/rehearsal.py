@@ -1,45 +1,50 @@
-"""The rehearsal: a file counts as viewable only when a stamped copy of it can be made."""
+"""The rehearsal: a file counts as viewable only when stamped copies of it can be made."""
 
-from collective.externalshare.pdf.errors import EngineMissing
-from collective.externalshare.pdf.errors import StampFailed
-from collective.externalshare.pdf.inspection import Inspector
-from collective.externalshare.pdf.stamper import Stamper
-from collective.externalshare.pdf.values import Inspection
-from collective.externalshare.pdf.values import Stamp
+from __future__ import annotations
+
+from ..interfaces import CopyFailed
+from ..interfaces import IInspector
+from ..model.settings import Settings
+from .errors import EngineMissing
+from .errors import NotPreparable
+from .inspection import Inspector
+from .preparer import Preparer
+from .stamper import Stamper
+from .values import bounds_of
+from .values import Inspection
+from .values import recipe_of
+from .values import SPECIMEN
+from .whole import WholeCopies
+from .workshop import Workshop
 from dataclasses import replace
-from pathlib import Path
-
-import tempfile
+from zope.interface import implementer
 
 
-# As much as the bounds of settings and addresses let a real stamp hold.
-SPECIMEN = Stamp(
-    ("External distribution · Confidential", "A reader", "reader@example.org · 2026-01-01"),
-    "External distribution · Confidential · A reader <reader@example.org> · 2026-01-01 UTC",
-)
-
-
+@implementer(IInspector)
 class RehearsingInspector:
-    """Inspects, then stamps a copy that is thrown away.
+    """Inspects, then prepares the file for its readers.
 
     Else an editor would send what every reader is refused later: pages of
-    impossible sizes, or pages that something opaque covers.
+    impossible sizes, or pages that something opaque covers. What was prepared
+    waits in the workshop for the first share.
     """
 
-    def __init__(self, inspector: Inspector | None = None, stamper: Stamper | None = None) -> None:
-        self.inspector = inspector or Inspector()
-        self.stamper = stamper or Stamper()
+    def __init__(self, folder: str = "") -> None:
+        self._workshop = Workshop(folder)
 
-    def inspect(self, path: str) -> Inspection:
+    def inspect(self, path: str, settings: Settings) -> Inspection:
         """As `Inspector.inspect`; `not_stampable` where no copy can be made."""
-        found = self.inspector.inspect(path)
+        bounds, recipe = bounds_of(settings), recipe_of(settings)
+        found = Inspector(bounds).inspect(path)
         if not found.ok:
             return found
-        with tempfile.TemporaryDirectory(prefix="externalshare-") as folder:
+        try:
+            Preparer(self._workshop, bounds, recipe).prepare(path, found.sha256)
+        except EngineMissing:
+            raise
+        except NotPreparable:
             try:
-                self.stamper.stamp(path, SPECIMEN, str(Path(folder) / "copy.pdf"))
-            except EngineMissing:
-                raise
-            except StampFailed:
+                WholeCopies(self._workshop, Stamper(bounds, recipe)).make(path, SPECIMEN)
+            except CopyFailed:
                 return replace(found, refusal="not_stampable")
         return found

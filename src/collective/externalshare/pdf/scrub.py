@@ -5,7 +5,8 @@ files or send data, every automatic action, embedded files, private data of
 applications, thumbnails, signature values (a stamped copy would be shown as
 forged), and XFA (its pages are not the ones that are stamped).
 Kept: page content, outlines, links inside the document and to the web, named
-destinations, form fields with their looks, review comments.
+destinations, form fields with their looks, tags, and review comments where
+the settings say so.
 """
 
 from collections.abc import Callable
@@ -41,8 +42,23 @@ _SUSPECT = re.compile(
 )
 
 
-def scrub(pdf: pikepdf.Pdf) -> None:
-    """Remove from a document, in place, what only its owner may keep."""
+# Markup annotations (ISO 32000-1, 12.5.6.2) and their windows: what reviewers leave.
+_COMMENTS = {
+    "/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight",
+    "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Caret", "/Ink", "/Popup", "/Redact",
+}  # fmt: skip
+# These carry files or programs, whatever the settings say.
+_CARRIERS = {"/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"}
+
+
+def scrub(pdf: pikepdf.Pdf, comments: bool = False) -> None:
+    """Remove from a document, in place, what only its owner may keep.
+
+    :param comments: whether review comments stay.
+    """
+    unwanted = _CARRIERS if comments else _CARRIERS | _COMMENTS
+    for page in pdf.pages:
+        _unnote(page.obj, unwanted)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     root = pdf.Root
@@ -60,6 +76,19 @@ def scrub(pdf: pikepdf.Pdf) -> None:
         ):
             for part in _inside(entries):
                 _clean(part)
+
+
+def _unnote(page: Object, unwanted: set[str]) -> None:
+    notes = page.get("/Annots")
+    if not isinstance(notes, Array):
+        return
+    kept = [
+        note
+        for note in notes
+        if isinstance(note, Dictionary) and str(note.get("/Subtype")) not in unwanted
+    ]
+    if len(kept) != len(notes):
+        page[Name.Annots] = Array(kept)
 
 
 def _destination(action: object) -> bool:

@@ -1,13 +1,14 @@
 """The stamper: one reader's copy of a document, or nothing."""
 
+from collective.externalshare.model.grant import CopyFacts
+from collective.externalshare.model.grant import Stamp
+from collective.externalshare.model.template import Recipe
 from collective.externalshare.pdf import bounded
 from collective.externalshare.pdf import fonts as typefaces
 from collective.externalshare.pdf.errors import ChildDied
 from collective.externalshare.pdf.errors import StampFailed
 from collective.externalshare.pdf.inspection import digest
 from collective.externalshare.pdf.values import Bounds
-from collective.externalshare.pdf.values import Copy
-from collective.externalshare.pdf.values import Stamp
 from tempfile import TemporaryDirectory
 
 import os
@@ -19,11 +20,17 @@ class Stamper:
     :param fonts: font files beside the bundled ones, asked after them.
     """
 
-    def __init__(self, bounds: Bounds | None = None, fonts: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        bounds: Bounds | None = None,
+        recipe: Recipe | None = None,
+        fonts: tuple[str, ...] = (),
+    ) -> None:
         self.bounds = bounds or Bounds()
+        self.recipe = recipe or Recipe()
         self.fonts = typefaces.paths(fonts)
 
-    def stamp(self, source: str, stamp: Stamp, target: str) -> Copy:
+    def stamp(self, source: str, stamp: Stamp, target: str) -> CopyFacts:
         """Write a copy of a PDF with the stamp on every page.
 
         The same source and stamp always give the same bytes.  The copy is
@@ -34,7 +41,7 @@ class Stamper:
 
         :raises StampFailed: when any step fails; there is no target then.
         """
-        if not any(line.strip() for line in stamp.diagonal) or not stamp.footer.strip():
+        if not any(line.strip() for line in (*stamp.diagonal, stamp.footer)):
             raise StampFailed("nothing to write")
         try:
             _clear(source, target)
@@ -48,7 +55,7 @@ class Stamper:
                 os.replace(unfinished, target)
         except (OSError, ChildDied) as error:
             raise StampFailed(f"{type(error).__name__}: {error}") from error
-        return Copy(sha256, size, pages)
+        return CopyFacts(sha256, size, pages)
 
     def _run(self, source: str, stamp: Stamp, target: str) -> int:
         if os.path.getsize(source) > self.bounds.size:
@@ -59,6 +66,9 @@ class Stamper:
             "target": target,
             "diagonal": stamp.diagonal,
             "footer": stamp.footer,
+            "opacity": stamp.opacity,
+            "comments": self.recipe.comments,
+            "angle": self.recipe.angle,
             "fonts": self.fonts,
         }
         pages = bounded.run(job, self.bounds).get("pages")

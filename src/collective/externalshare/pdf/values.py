@@ -1,5 +1,8 @@
 """The values that enter and leave the PDF engine."""
 
+from collective.externalshare.model.grant import Stamp
+from collective.externalshare.model.settings import Settings
+from collective.externalshare.model.template import Recipe
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,26 +67,24 @@ class Inspection:
         return self.refusal is None
 
 
-@dataclass(frozen=True)
-class Stamp:
-    """What is written on every page of a copy, already in words."""
-
-    diagonal: tuple[str, ...]
-    """Lines across the page, from the top; at least one is not blank."""
-
-    footer: str
-    """The line at the foot of the page; long ones are wrapped."""
+SPECIMEN = Stamp(
+    ("External distribution · Confidential", "A reader", "reader@example.org · 2026-01-01"),
+    "External distribution · Confidential · A reader <reader@example.org> · 2026-01-01 UTC",
+)
+"""As much as settings and addresses let a real stamp hold; for copies nobody receives."""
 
 
-@dataclass(frozen=True)
-class Copy:
-    """A stamped file that was written and proved."""
+def recipe_of(settings: Settings) -> Recipe:
+    """What the control panel says of bodies."""
+    return Recipe(settings.keep_comments, settings.watermark_angle)
 
-    sha256: str
-    """Hexadecimal digest of the copy."""
 
-    size: int
-    """Length of the copy in bytes."""
-
-    pages: int
-    """Number of pages, each of them stamped."""
+def bounds_of(settings: Settings) -> Bounds:
+    """What the control panel says of the bounds; the others are not for people to set."""
+    return Bounds(
+        cpu_seconds=settings.pdf_cpu_seconds,
+        wall_seconds=settings.pdf_wall_seconds,
+        memory=settings.pdf_memory_megabytes * MEBIBYTE,
+        pages=settings.pdf_pages,
+        size=settings.pdf_megabytes * MEBIBYTE,
+    )

@@ -52,6 +52,10 @@ def task(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
         from collective.externalshare.pdf.probe import probe
 
         return probe
+    if name == "prepare":
+        from collective.externalshare.pdf.prepare import prepare
+
+        return prepare
     if name == "stamp":
         from collective.externalshare.pdf.stamp import stamp
 

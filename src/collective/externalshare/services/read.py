@@ -10,9 +10,11 @@ from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.distribution import Distribution
 from ..model.grant import Grant
+from ..model.grant import Identity
 from ..model.invitation import Invitation
 from ..model.recipient import Recipient
 from ..model.revision import Revision
+from ..model.secrets import copy_number
 from ..model.secrets import digest
 from ..model.secrets import fold_token
 from ..model.secrets import new_id
@@ -29,7 +31,9 @@ from .ports import Ports
 from .record import record
 from .refusal import record_refusal
 from .stamping import stamp_for
+from .templates import Templates
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,9 @@ class Granted:
 
 @dataclass(frozen=True)
 class FileAnswer:
-    """A finished copy on this machine, with exactly the recorded bytes."""
+    """A copy with exactly the recorded bytes; `virtual` has a path, a tail and a size."""
 
-    path: str
-    size: int
+    virtual: Any
     filename: str
     sha256: str
     access: str
@@ -135,15 +138,17 @@ class Read:
         grant: Grant | None = self.ports.store.grants.get(grant_id) if grant_id else None
         if grant is None or grant.session_digest != session.digest:
             return None
-        if not grant.lives(self.ports.now, self.ports.settings.ticket_minutes):
+        # The session given is a living one.
+        if not grant.lives(self.ports.now, self.ports.settings.ticket_minutes, True):
             return None
         if authorize(self.ports, session, grant.share_id, grant.access) is None:
             return None
         try:
-            path = self.ports.copies.open(grant.blob, grant.stamp, grant.copy)
-        except CopyFailed:
+            virtual = self.ports.copies.open(grant, self.ports.settings)
+        except CopyFailed as error:
+            logger.error("A granted copy cannot be served: %s", error)
             return Refused("copy_failed")
-        return FileAnswer(path, grant.copy.size, grant.filename, grant.copy.sha256, grant.access)
+        return FileAnswer(virtual, grant.filename, grant.copy.sha256, grant.access)
 
     def _entry(self, found: Standing) -> Entry:
         share, store = found.share, self.ports.store
@@ -163,7 +168,7 @@ class Read:
             if (share_id, granted_access) != (share.id, access) or grant is None:
                 continue
             # A minute is left over, so that the ticket does not die in the redirect.
-            living = grant.lives(self.ports.now + MINUTE, minutes)
+            living = grant.fresh(self.ports.now + MINUTE, minutes)
             # Without the key that made it, its ticket cannot be shown again.
             living = living and self.ports.ring.has(grant.key_id)
             if living and grant.source_sha256 == revision.sha256:
@@ -174,9 +179,12 @@ class Read:
         store, ring, now = self.ports.store, self.ports.ring, self.ports.now
         recipient = store.recipients[share.recipient_id]
         invitation = store.invitations[share.invitation_id]
-        stamp = stamp_for(self.ports.settings, invitation, recipient.address, now)
-        facts = self.ports.copies.make(revision.blob, stamp)
         grant_id = new_id()
+        copy = copy_number(grant_id)
+        stamp = stamp_for(self.ports.settings, invitation, recipient.address, now, copy)
+        identity = Identity(grant_id, copy, revision.title)
+        template = Templates(self.ports).of(revision)
+        made = self.ports.copies.make(template, revision.blob, stamp, identity, self.ports.settings)
         grant = Grant(
             grant_id,
             digest(ring.ticket(ring.current, grant_id)),
@@ -188,8 +196,9 @@ class Read:
             revision.label,
             revision.sha256,
             revision.blob,
+            template,
             stamp,
-            facts,
+            made,
             now,
         )
         store.grants[grant.id] = grant

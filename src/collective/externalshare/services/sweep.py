@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from ..model.times import DAY
+from .batches import some_of
 from .lifecycle import Lifecycle
 from .ports import Ports
+from .templates import Templates
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any
 from typing import TypeVar
-
-import secrets
 
 
 T = TypeVar("T")
@@ -43,6 +42,7 @@ class Sweep:
                 self._operations(),
                 self._gates(),
                 self._expired(),
+                Templates(self.ports).forget_idle(self.gates_at_once),
             )
         )
 
@@ -75,7 +75,9 @@ class Sweep:
         store, now = self.ports.store, self.ports.now
         minutes = self.ports.settings.ticket_minutes
         gone = self._first(
-            grant for grant in store.grants.values() if not grant.lives(now, minutes)
+            grant
+            for grant in store.grants.values()
+            if not grant.lives(now, minutes, grant.session_digest in store.sessions)
         )
         for grant in gone:
             store.grants.pop(grant.id, None)
@@ -104,7 +106,9 @@ class Sweep:
         """Re-read documents: dates, role mappings and the clock fire no event in Plone."""
         lifecycle = Lifecycle(self.ports)
         changed = 0
-        for gate in self._some_gates():
+        # Each document is woken, so of many only some are looked at in each sweep.
+        for uid in some_of(self.ports.store.gates, self.gates_at_once):
+            gate = self.ports.store.gates[uid]
             before = gate.refusal
             document = self.ports.documents.get(gate.uid, gate.path)
             lifecycle.refresh(gate.uid, document)
@@ -112,16 +116,6 @@ class Sweep:
             if gate.untold:
                 changed += lifecycle.catch_up(gate, document, TOLD_AT_ONCE)
         return changed
-
-    def _some_gates(self) -> list[Any]:
-        # Each document is woken: of many, some are looked at in each sweep, from a
-        # place chosen at random, so that no sweep has to remember where it was.
-        gates = self.ports.store.gates
-        uids = list(gates.keys())
-        if len(uids) > self.gates_at_once:
-            start = secrets.randbelow(len(uids))
-            uids = [*uids[start:], *uids[:start]][: self.gates_at_once]
-        return [gates[uid] for uid in uids]
 
     def _expired(self) -> int:
         store, now = self.ports.store, self.ports.now

@@ -12,6 +12,7 @@ from ..model.outbox import OutboxRow
 from ..model.recipient import Recipient
 from ..model.recipient import SessionList
 from ..model.share import Share
+from ..model.template import Template
 from ..model.words import words_of
 from .index import order_key
 from .index import Postings
@@ -32,7 +33,8 @@ class ShareStore(Persistent):
 
     Records by id:      distributions, invitations, shares, recipients, gates
                         (by document UID), challenges, sessions, grants, chains,
-                        outbox, verdicts (by blob oid), windows (by name).
+                        outbox, verdicts (by blob oid), windows (by name),
+                        templates (by `Recipe.key`).
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
@@ -62,6 +64,7 @@ class ShareStore(Persistent):
             "browsers",
             "tickets",
             "operations",
+            "templates",
         ):
             setattr(self, name, OOBTree())
         for name in (
@@ -99,6 +102,8 @@ class ShareStore(Persistent):
     tickets: Any
     # None on a store made before operations were remembered, until one is.
     operations: Any = None
+    # None on a store of profile 1000, until the first template is made.
+    templates: Any = None
     by_document: Postings
     by_recipient: Postings
     by_organisation: Postings
@@ -134,6 +139,16 @@ class ShareStore(Persistent):
         if self.operations is None:
             self.operations = OOBTree()
         self.operations.insert(operation, distribution.id)
+
+    def template(self, key: str) -> Template | None:
+        """The template of this name."""
+        return None if self.templates is None else self.templates.get(key)
+
+    def keep_template(self, template: Template) -> None:
+        """Keep a new template; two at once conflict, so that the later one finds the other."""
+        if self.templates is None:
+            self.templates = OOBTree()
+        self.templates[template.key] = template
 
     def add_invitation(self, invitation: Invitation) -> None:
         """Keep a new invitation; its chain of evidence begins with it."""

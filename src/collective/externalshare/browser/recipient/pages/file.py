@@ -18,8 +18,6 @@ from ..span import Span
 from ..visit import Visit
 from typing import Any
 
-import os
-
 
 MAGIC = b"%PDF-"
 
@@ -45,15 +43,11 @@ def show(visit: Visit, ticket: str) -> str | Span:
 
 
 def _opened(answer: FileAnswer) -> Any:
-    """The file, opened before anything is answered; None when it is not the recorded one."""
+    """The copy, opened before anything is answered; None when its body is gone."""
     try:
-        handle = open(answer.path, "rb")  # noqa: SIM115  (the server closes it)
+        return answer.virtual.open()
     except OSError:
         return None
-    if os.fstat(handle.fileno()).st_size != answer.size:
-        handle.close()
-        return None
-    return handle
 
 
 def _part(visit: Visit, answer: FileAnswer, handle: Any) -> str | Span:
@@ -65,16 +59,18 @@ def _part(visit: Visit, answer: FileAnswer, handle: Any) -> str | Span:
     response.setHeader("Content-Security-Policy", FILE_POLICY)
     response.setHeader("Accept-Ranges", "bytes")
     response.setHeader("ETag", etag)
-    part = _wanted(visit.request, etag, answer.size)
+    part = _wanted(visit.request, etag, answer.virtual.size)
     if part is None:
         handle.close()
         response.setStatus(416)
-        response.setHeader("Content-Range", f"bytes */{answer.size}")
+        response.setHeader("Content-Range", f"bytes */{answer.virtual.size}")
         response.setHeader("Content-Length", "0")
         return ""
     if part.partial:
         response.setStatus(206)
-        response.setHeader("Content-Range", f"bytes {part.start}-{part.stop - 1}/{answer.size}")
+        response.setHeader(
+            "Content-Range", f"bytes {part.start}-{part.stop - 1}/{answer.virtual.size}"
+        )
     length = part.stop - part.start
     response.setHeader("Content-Length", str(length))
     return Span(handle, part.start, length)

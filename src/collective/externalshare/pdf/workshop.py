@@ -1,0 +1,99 @@
+"""A folder of this machine for what is being made; nothing rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import suppress
+
+import fcntl
+import os
+import re
+import shutil
+import tempfile
+import time
+
+
+ENVIRONMENT = "EXTERNALSHARE_COPIES"
+KEPT_SECONDS = 3600
+
+_OWN = re.compile(r"[0-9a-f]{64}[\w.-]*\.(?:pdf|body|facts|lock)|making-\w+")
+
+
+class NotOurs(OSError):
+    """The folder belongs to another user of the system, who could read copies in it."""
+
+
+class Workshop:
+    """Several threads and processes of one user may share the folder."""
+
+    def __init__(self, folder: str = "") -> None:
+        self._folder = folder
+
+    def path(self, name: str) -> str:
+        """Where the file of this name lies, or would lie."""
+        return os.path.join(self.folder(), name)
+
+    def folder(self) -> str:
+        """The folder, made where there is none.
+
+        :raises NotOurs: when somebody else made it.
+        """
+        folder = self._folder or os.environ.get(ENVIRONMENT, "")
+        folder = folder or os.path.join(tempfile.gettempdir(), f"externalshare-{os.getuid()}")
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if os.stat(folder).st_uid != os.getuid():
+            raise NotOurs("the folder of the copies belongs to somebody else")
+        return folder
+
+    @contextmanager
+    def making(self) -> Iterator[str]:
+        """A folder in the folder for one piece of work; whatever is left in it goes."""
+        with tempfile.TemporaryDirectory(prefix="making-", dir=self.folder()) as folder:
+            yield folder
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        """Hold the lock of this name against every thread and process that asks for it."""
+        with open(self.path(f"{name}.lock"), "ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def keep(self, made: str, name: str) -> str:
+        """Give a finished file its name, whole at once."""
+        path = self.path(name)
+        os.replace(made, path)
+        return path
+
+    def touched(self, path: str) -> bool:
+        """Whether the file is there; it is kept for another hour then.
+
+        By its time of access: its time of change may be that of a blob, which
+        is the same file under another name.
+        """
+        with suppress(OSError):
+            os.utime(path, (time.time(), os.stat(path).st_mtime))
+            return True
+        return False
+
+    def second_name(self, path: str, folder: str) -> str:
+        """Give a file another name in a folder; a copy where the disk knows no links."""
+        name = os.path.join(folder, os.path.basename(path))
+        try:
+            os.link(path, name)
+        except OSError:
+            shutil.copyfile(path, name)
+        return name
+
+    def forget_old(self) -> None:
+        """Remove what nobody asked for in the last hour."""
+        old = time.time() - KEPT_SECONDS
+        for entry in os.scandir(self.folder()):
+            # Somebody else's files in this folder are none of ours.
+            with suppress(OSError):
+                if (
+                    entry.is_file(follow_symlinks=False)
+                    and _OWN.fullmatch(entry.name)
+                    and entry.stat().st_atime < old
+                ):
+                    os.unlink(entry.path)
