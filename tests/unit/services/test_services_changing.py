@@ -70,7 +70,7 @@ def test_a_new_link_kills_the_old_one_and_changes_nothing_else(world, share):
     """T10"""
     old, session = world.token(share), world.session(share)
     terms, usage = share.terms, share.usage
-    link = Invite(world.ports).renew(share, EDITOR)
+    link = world.renew(share)
     admit = Admit(world.ports)
     assert admit.arrive(old) is None
     assert admit.arrive(link.rpartition("/")[2])
@@ -106,7 +106,7 @@ def test_resending_queues_one_more_mail(world, share):
     assert len(world.rows(share, Action.INVITATION_QUEUED)) == 2
 
 
-@pytest.mark.parametrize("call", ["resend", "link", "renew"])
+@pytest.mark.parametrize("call", ["resend", "link"])
 @pytest.mark.parametrize("end", ["revoked", "expired"])
 def test_nothing_is_done_with_the_link_of_an_ended_share(world, share, call, end):
     if end == "revoked":

@@ -36,7 +36,6 @@ ACTS = {
     ),
     "resend": lambda ports, share, session, token: Invite(ports).resend(share, EDITOR),
     "link": lambda ports, share, session, token: Invite(ports).link(share, EDITOR),
-    "renew": lambda ports, share, session, token: Invite(ports).renew(share, EDITOR),
     "enable": lambda ports, share, session, token: Invite(ports).enable_codes(share, EDITOR),
     "end one": lambda ports, share, session, token: Sessions(ports).end_one(session.digest, EDITOR),
     "end all": lambda ports, share, session, token: Sessions(ports).end_all(EDITOR),

@@ -41,12 +41,6 @@ def queue_invitation(
     record(ports, invitation.id, Event(Action.INVITATION_QUEUED, actor, request=contact.request))
 
 
-def link_path(ports: Ports, invitation: Invitation) -> str:
-    """The whole link of an invitation, whose key must still be on the ring."""
-    token = ports.ring.link_token(invitation.key_id, invitation.id, invitation.generation)
-    return f"{ports.settings.link_base.rstrip('/')}/@@external-share/{token}"
-
-
 class Invite:
     """What a sender does with the link of a share that has not ended."""
 
@@ -70,15 +64,7 @@ class Invite:
         self._keep_link_makeable(invitation, share, actor)
         event = Event(Action.LINK_SHOWN, actor, share=share.id, request=contact.request)
         record(self.ports, invitation.id, event)
-        return link_path(self.ports, invitation)
-
-    def renew(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> str | Refused:
-        """Make a new link; the old one is unknown from now on, all terms stay."""
-        invitation = self._living(share)
-        if isinstance(invitation, Refused):
-            return invitation
-        self._next_generation(invitation, share, actor)
-        return link_path(self.ports, invitation)
+        return invitation.link(self.ports.ring, self.ports.settings.link_base)
 
     def enable_codes(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> None:
         """Let codes be tried again after too many wrong ones."""
