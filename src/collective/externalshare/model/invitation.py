@@ -18,7 +18,10 @@ class MailState(StrEnum):
 
 
 class Delivery(Persistent):
-    """State of the latest invitation mail; `row_id` is its row in the outbox, `moment` its change."""
+    """State of the latest invitation mail.
+
+    `row_id` names its row in the outbox, `moment` is when the state changed.
+    """
 
     state: str = MailState.NONE.value
     reply: str = ""
