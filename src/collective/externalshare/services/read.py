@@ -219,13 +219,9 @@ class Read:
             sha256=revision.sha256,
             copy=grant.copy.sha256,
             size=grant.copy.size,
-            request=contact.request,
             recipient_id=session.recipient_id,
-            person={
-                "address": self.ports.store.recipients[session.recipient_id].address,
-                **contact.person,
-            },
+            person={"address": self.reader(session).address},
         )
-        record(self.ports, share.invitation_id, event)
+        record(self.ports, share.invitation_id, event, contact)
         kind = "IExternalShareDownloaded" if taken else "IExternalShareOpened"
         self.ports.announcer.announce(kind, share.id, found.document)
