@@ -34,10 +34,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Entry:
-    """One document on the reader's portal, usable now.
-
-    `revision` is the label shown, from what is known without inspecting.
-    """
+    """One document on the reader's portal, usable now; the title is the live one."""
 
     share: Share
     title: str
@@ -129,7 +126,11 @@ class Read:
         return Granted(self.ports.ring.ticket(grant.key_id, grant.id))
 
     def file(self, session: AccessSession, ticket: str) -> FileAnswer | Refused | None:
-        """The copy of a ticket, bound to this session; reads only."""
+        """The copy of a ticket, bound to this session; reads only.
+
+        None: nothing to be had, for whatever reason. `copy_failed`: the copy is
+        no longer the one that was granted.
+        """
         folded = fold_token(ticket)
         grant_id = folded and self.ports.store.tickets.get(digest(folded))
         grant: Grant | None = self.ports.store.grants.get(grant_id) if grant_id else None
