@@ -130,6 +130,11 @@ class World:
     def mails(self, kind=MailKind.CODE):
         return [row for row in self.store.outbox.values() if row.kind == kind]
 
+    def renew(self, share):
+        """Make a new link, as when the key of the old one is gone; the new link."""
+        self.store.invitations[share.invitation_id].key_id = "gone"
+        return self.link(share)
+
     def link(self, share):
         return Invite(self.ports).link(share, EDITOR)
 

@@ -55,7 +55,7 @@ def tell(portal, clock):
     _read(portal, reader)
     ports = ports_for(portal)
     Revoke(ports)([ports.store.shares[revoked]], EDITOR, "Wrong address")
-    Invite(ports).renew(ports.store.shares[colleague], EDITOR)
+    _renew(ports, ports.store.shares[colleague])
     document.file = pdf_file(b"%PDF-1.7 damaged", filename="second.pdf")
     document.file = pdf_file(filename="third.pdf")
     api.content.transition(retracted.aq_parent, "retract")
@@ -135,6 +135,12 @@ def _read(portal, share_id):
     cookie = Admit(ports).verify(token, code, asked.browser, READER).cookie
     session = living_session(ports, cookie)
     assert Read(ports).grant(session, share_id, "download", READER).ticket
+
+
+def _renew(ports, share):
+    """A new link, as when the key of the old one is gone."""
+    ports.store.invitations[share.invitation_id].key_id = "gone"
+    Invite(ports).link(share, EDITOR)
 
 
 def _token(ports, invitation):

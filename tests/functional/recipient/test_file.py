@@ -200,3 +200,17 @@ def test_t49_nothing_tells_where_a_document_lies(inside, document, share):
         for part in hidden:
             assert part not in str(answer.headers)
             assert part.encode() not in answer.content
+
+
+def test_a_ticket_gives_nothing_while_no_revoke_could_be_recorded(inside, copy, monkeypatch):
+    url, whole = copy
+    monkeypatch.setenv("EXTERNALSHARE_KEY", "nonsense")
+    for headers in ({}, {"Range": "bytes=0-99"}):
+        answer = inside.get(url, headers=headers)
+        assert answer.status_code == 503
+        assert b"%PDF" not in answer.content
+        assert wears_headers(answer)
+        for said in ("Content-Disposition", "ETag", "Accept-Ranges"):
+            assert said not in answer.headers
+    monkeypatch.delenv("EXTERNALSHARE_KEY")
+    assert inside.get(url).content == whole

@@ -10,6 +10,7 @@ from tests.unit.mail.servers import serving
 from tests.unit.mail.servers import Temper
 from ZODB.POSException import ConflictError
 
+import errno
 import logging
 import threading
 import time
@@ -160,6 +161,42 @@ def test_a_failing_subscriber_does_not_lose_the_outcome(office, send):
     with serving(Temper("550 5.1.1 unknown")) as office.port:
         assert send().outcomes == {Fate.DEAD: 1}
     assert office.store.invitations[invitation_id].delivery.state == "failed"
+
+
+def test_a_disk_that_is_full_after_the_answer_loses_no_outcome(office, server, send):
+    """Else the mail would leave again as soon as there is room."""
+    full = [OSError(errno.ENOSPC, "No space left on device") for _try in range(4)]
+    vote = office.db.storage.tpc_vote
+
+    def voting(change):
+        if server.raw and full:
+            raise full.pop()
+        return vote(change)
+
+    invitation_id = office.invite()
+    office.db.storage.tpc_vote = voting
+    assert send().outcomes == {Fate.SENT: 1}
+    assert full == []
+    office.clock.pass_time(seconds=91)
+    assert send().taken == 0
+    assert len(server.raw) == 1
+    assert office.store.invitations[invitation_id].delivery.state == "sent"
+
+
+def test_an_outcome_that_comes_after_another_senders_is_kept_whole(office, send):
+    """A sender that was stopped for longer than its lease, and whose mail had been accepted."""
+    invitation_id = office.invite()
+    with serving(Temper()) as office.port:
+        late = OutboxSender(office.open())
+        errand = late._lease()
+        outcome = late._run(errand)
+    office.clock.pass_time(seconds=91)
+    with serving(Temper("550 5.1.1 unknown")) as office.port:
+        assert send().outcomes == {Fate.DEAD: 1}
+    late._write(errand, *outcome)
+    store = office.store
+    assert store.invitations[invitation_id].delivery.state == "sent"
+    assert [len(store.outbox), len(store.pending_mail), len(store.dead_mail)] == [0, 0, 0]
 
 
 def test_a_site_without_the_add_on_is_passed_by(office, server, send):

@@ -105,7 +105,9 @@ def test_every_single_byte_counts(sequence):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "null", "{}", "{", '"x"', '{"key":[]}', '{"sequence":2}']
+    "text",
+    ["", "[]", "null", "{}", "{", '"x"', '{"key":[]}', '{"sequence":2}', "[" * 100_000],
+    ids=str.__len__,
 )
 def test_a_row_that_is_no_row_is_found(text):
     chain = a_chain(5)
@@ -142,6 +144,17 @@ def test_dropped_swapped_inserted_and_cut_rows_are_found():
         assert chain.broken_at(RING) == place
     chain.chunks[0].rows = rows
     assert chain.broken_at(RING) is None
+
+
+def test_the_whole_evidence_of_somebody_else_is_found():
+    """Untouched rows under one key, but of another invitation."""
+    chain, other = a_chain(3), Chain("d" * 32)
+    for moment in (1000, 1001):
+        other.append(Event(Action.SHARE_OPENED, Actor("recipient", "r")), moment, RING)
+    assert other.broken_at(RING) is None
+    for name in ("chunks", "side", "length", "last_time", "head"):
+        setattr(chain, name, getattr(other, name))
+    assert chain.broken_at(RING) == 0
 
 
 def test_a_whole_chunk_that_is_gone_or_comes_too_much_is_found():

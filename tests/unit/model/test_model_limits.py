@@ -42,19 +42,34 @@ def test_a_window_is_idle_only_when_nothing_of_it_weighs_any_more():
     assert not window.idle(START - HOUR)
 
 
-@settings(deadline=None, max_examples=100)
-@given(st.lists(st.integers(0, 4 * HOUR), max_size=60), st.integers(1, 20))
+def test_a_client_whose_clock_is_behind_forgets_nothing_that_was_counted():
+    """R18: two clients, five minutes apart, on both sides of the border."""
+    window, ahead, behind = Window(HOUR), START + HOUR + MINUTE, START + HOUR - 4 * MINUTE
+    for _ in range(3):
+        window.add(behind)
+        window.add(ahead)
+    assert window.weight(behind) == 6
+    assert window.weight(START + 2 * HOUR) > 0
+    assert window.weight(behind - HOUR) == 0  # that is no other clock, but one set back
+
+
+AROUND_BORDERS = st.tuples(st.integers(1, 4), st.integers(-20, 20)).map(
+    lambda place: place[0] * HOUR + place[1] * 3 * MINUTE
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(AROUND_BORDERS, min_size=10, max_size=60), st.integers(1, 8))
 def test_no_burst_over_a_border_gets_twice_the_bound(moments, bound):
+    """What is taken in any span grows with the span: no more than the bound at one moment."""
     window, taken = Window(HOUR), []
     for moment in sorted(moments):
         if window.weight(START + moment) < bound:
             window.add(START + moment)
             taken.append(moment)
-    for first in taken:
-        assert sum(first <= moment < first + HOUR for moment in taken) <= 2 * bound
-    for moment in taken:
-        exact = sum(moment - HOUR < other <= moment for other in taken)
-        assert exact <= bound + bound  # never more than this hour's and the last one's
+    for place, first in enumerate(taken):
+        for number, last in enumerate(taken[place:], 1):
+            assert number <= bound * (1 + (last - first) / HOUR) + 1
 
 
 def test_codes_pause_and_are_bound_by_hour_and_by_day():
@@ -84,6 +99,14 @@ def test_a_clock_set_back_lets_no_code_of_the_future_count():
     guard = CodeGuard()
     guard.note_sent(START)
     assert guard.may_send(START - HOUR, 30, 5, 10)
+    assert guard.may_send(START - MINUTE - 1, 30, 5, 10)
+
+
+def test_a_code_sent_by_a_client_whose_clock_is_ahead_counts():
+    guard = CodeGuard()
+    guard.note_sent(START)
+    assert not guard.may_send(START - SECOND, 30, 5, 10)
+    assert not guard.may_send(START - MINUTE, 30, 5, 10)
 
 
 def test_consecutive_failures_switch_the_codes_off_once_and_a_success_sets_them_back():

@@ -5,7 +5,6 @@ from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.times import HOUR
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.admit import CodeRequested
-from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.limits import SHARDS
 from collective.externalshare.services.revoke import Revoke
 from tests.common.world import EDITOR
@@ -66,7 +65,7 @@ def test_every_dead_link_is_none_for_every_step_and_writes_nothing(world, share,
         case "deleted":
             world.documents.by_uid.clear()
         case "renewed":
-            Invite(world.ports).renew(share, EDITOR)
+            world.renew(share)
     transaction.commit()
     assert admit.arrive(token) is None
     assert admit.request_code(token, JO.address, "", READER) is None

@@ -2,6 +2,8 @@
 
 from collective.externalshare.interfaces import KeysUnusable
 from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.share import Status
 from collective.externalshare.model.times import DAY
@@ -12,6 +14,7 @@ from collective.externalshare.services.authorize import standing
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.sessions import Sessions
 from tests.common.world import EDITOR
 from tests.common.world import KIM
 
@@ -70,7 +73,7 @@ def test_a_new_link_kills_the_old_one_and_changes_nothing_else(world, share):
     """T10"""
     old, session = world.token(share), world.session(share)
     terms, usage = share.terms, share.usage
-    link = Invite(world.ports).renew(share, EDITOR)
+    link = world.renew(share)
     admit = Admit(world.ports)
     assert admit.arrive(old) is None
     assert admit.arrive(link.rpartition("/")[2])
@@ -106,7 +109,7 @@ def test_resending_queues_one_more_mail(world, share):
     assert len(world.rows(share, Action.INVITATION_QUEUED)) == 2
 
 
-@pytest.mark.parametrize("call", ["resend", "link", "renew"])
+@pytest.mark.parametrize("call", ["resend", "link"])
 @pytest.mark.parametrize("end", ["revoked", "expired"])
 def test_nothing_is_done_with_the_link_of_an_ended_share(world, share, call, end):
     if end == "revoked":
@@ -146,6 +149,57 @@ def test_a_reason_is_one_short_line(world, share):
     assert share.revocation is None
     assert revoke([share], EDITOR, " Wrong\r\n\ud800person\x00 ") == 1
     assert share.revocation.reason == "Wrong person"
+
+
+WHERE = Contact("203.0.113.5", "Editor's browser", "request 7")
+ACTS = {
+    Action.SHARE_REVOKED: lambda world, share: Revoke(world.ports)([share], EDITOR, "", WHERE),
+    Action.SHARE_CHANGED: lambda world, share: Amend(world.ports)(
+        share, EDITOR, access="view", contact=WHERE
+    ),
+    Action.LINK_SHOWN: lambda world, share: Invite(world.ports).link(share, EDITOR, WHERE),
+    Action.LINK_RENEWED: lambda world, share: (
+        lose_the_key(world, share) or Invite(world.ports).link(share, EDITOR, WHERE)
+    ),
+    Action.INVITATION_QUEUED: lambda world, share: Invite(world.ports).resend(share, EDITOR, WHERE),
+    Action.CODE_ENABLED: lambda world, share: (
+        switch_off(world, share) or Invite(world.ports).enable_codes(share, EDITOR, WHERE)
+    ),
+    Action.SESSION_ENDED: lambda world, share: Sessions(world.ports).end_one(
+        world.session(share).digest, EDITOR, WHERE
+    ),
+}
+
+
+def lose_the_key(world, share):
+    world.store.invitations[share.invitation_id].key_id = "gone"
+
+
+def switch_off(world, share):
+    world.store.invitations[share.invitation_id].guard.off = True
+
+
+@pytest.mark.parametrize("action", ACTS)
+def test_every_act_says_where_it_came_from(world, share, action):
+    ACTS[action](world, share)
+    row = world.rows(share, action)[-1]
+    assert row["actor"] == ["user", "dana"]
+    assert row["person"] == {"ip": WHERE.ip, "agent": WHERE.agent}
+    assert row["request"] == "request 7"
+
+
+def test_ending_all_sessions_says_where_it_came_from(world, share):
+    Sessions(world.ports).end_all(EDITOR, WHERE)
+    (row,) = world.store.chains[ADMINISTRATION].rows()
+    assert row["person"] == {"ip": WHERE.ip, "agent": WHERE.agent}
+
+
+def test_codes_that_are_not_off_are_not_said_to_be_switched_on(world, share):
+    Invite(world.ports).enable_codes(share, EDITOR)
+    switch_off(world, share)
+    Invite(world.ports).enable_codes(share, EDITOR)
+    Invite(world.ports).enable_codes(share, EDITOR)
+    assert len(world.rows(share, Action.CODE_ENABLED)) == 1
 
 
 def test_without_usable_keys_nothing_is_half_done(world, share):

@@ -36,7 +36,6 @@ ACTS = {
     ),
     "resend": lambda ports, share, session, token: Invite(ports).resend(share, EDITOR),
     "link": lambda ports, share, session, token: Invite(ports).link(share, EDITOR),
-    "renew": lambda ports, share, session, token: Invite(ports).renew(share, EDITOR),
     "enable": lambda ports, share, session, token: Invite(ports).enable_codes(share, EDITOR),
     "end one": lambda ports, share, session, token: Sessions(ports).end_one(session.digest, EDITOR),
     "end all": lambda ports, share, session, token: Sessions(ports).end_all(EDITOR),
@@ -61,10 +60,23 @@ def test_an_act_that_cannot_be_recorded_changes_nothing(world, act):
     assert not changed
 
 
-def test_what_was_granted_before_is_still_read_and_a_dead_link_still_dead(world, share):
+def test_nothing_is_served_that_could_not_be_stopped_not_even_what_was_granted_before(world, share):
+    """A revoke is refused for want of a record, so a ticket must not go on either."""
     session = world.session(share)
     granted = Read(world.ports).grant(session, share.id, "view", PUBLIC)
     world.keys.unusable = True
     ports = world.ports_on(world.store)
-    assert Read(ports).file(session, granted.ticket)
-    assert Admit(ports).arrive("0" * 32) is None
+    for page in (
+        lambda read: read.file(session, granted.ticket),
+        lambda read: read.document(session, share.id),
+        lambda read: read.document(session, "0" * 32),
+    ):
+        with pytest.raises(KeysUnusable):
+            page(Read(ports))
+    world.keys.unusable = False
+    assert Read(world.ports_on(world.store)).file(session, granted.ticket)
+
+
+def test_a_dead_link_is_dead_with_any_keys(world, share):
+    world.keys.unusable = True
+    assert Admit(world.ports_on(world.store)).arrive("0" * 32) is None

@@ -120,7 +120,7 @@ class Preparation:
             self._name_of(sender),
             reply_to(envelope) is not None,
             self.store.distributions[invitation.distribution_id].message,
-            self._link(invitation),
+            invitation.link(self.ring, self.settings.link_base),
             usable,
         )
         words = self._words(row, invitation.language, recipient.language)
@@ -179,10 +179,6 @@ class Preparation:
 
     def _name_of(self, sender: Sender) -> str:
         return clean_words(sender.name) or clean_words(sender.id)
-
-    def _link(self, invitation: Invitation) -> str:
-        token = self.ring.link_token(invitation.key_id, invitation.id, invitation.generation)
-        return f"{self.settings.link_base.rstrip('/')}/@@external-share/{token}"
 
     def _words(self, row: OutboxRow, *languages: str) -> Words:
         return Words.first_of((row.language, *languages, self.head.language))

@@ -69,8 +69,11 @@ class Result:
         return found if found is not None and found.delivery.row_id == row.id else None
 
     def _take_out(self, row: OutboxRow, fate: Fate) -> None:
-        if row.id in self.store.pending_mail:
-            self.store.pending_mail.remove(row.id)
+        # A sender that was held up for longer than its lease may find that
+        # another one has given the row up meanwhile.
+        for mails in (self.store.pending_mail, self.store.dead_mail):
+            if row.id in mails:
+                mails.remove(row.id)
         if fate is Fate.DEAD:
             self.store.dead_mail.insert(row.id)
         elif row.kind == MailKind.TEST.value:

@@ -36,9 +36,12 @@ from zope.component import getUtility
 
 
 AT_ONCE = 50
-# The outcome must not be lost to a conflict: the mail would leave again.
-TRIES = 20
+# The outcome must not be lost to a conflict, a full disk or a database that is
+# started anew: the mail would leave again. The pauses double, and their sum
+# stays below a minute, which with the mail itself is about a lease.
+TRIES = 16
 PAUSE = 0.05
+LONGEST_PAUSE = 5.0
 
 
 @dataclass(frozen=True)
@@ -173,23 +176,26 @@ class OutboxSender:
         """Transaction 2, until it succeeds."""
         telling = True
         for number in range(TRIES):
-            self.manager.begin()
             try:
-                fate = self._conclude(errand, outcome, ended, telling)
-                self.manager.commit()
-                self.outcomes.update([fate] if fate else [])
+                self._write_once(errand, outcome, ended, telling)
                 return
             except TransientError:
-                sleep(PAUSE * number)
+                pass
             except Exception as error:
-                if not telling:
-                    raise
-                # Somebody's subscriber failed: the outcome is kept without telling.
+                # Perhaps somebody's subscriber failed: then the outcome is kept without telling.
                 logger.error("Mail %s: %s", errand.row_id, whereabouts(error))
                 telling = False
-            finally:
-                self.manager.abort()
+            sleep(min(PAUSE * 2**number, LONGEST_PAUSE))
         logger.error("Mail %s: its outcome could not be written.", errand.row_id)
+
+    def _write_once(self, errand: Errand, outcome: Outcome, ended: bool, telling: bool) -> None:
+        self.manager.begin()
+        try:
+            fate = self._conclude(errand, outcome, ended, telling)
+            self.manager.commit()
+            self.outcomes.update([fate] if fate else [])
+        finally:
+            self.manager.abort()
 
     def _conclude(
         self, errand: Errand, outcome: Outcome, ended: bool, telling: bool

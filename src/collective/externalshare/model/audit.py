@@ -222,11 +222,11 @@ class Chain(Persistent):
         try:
             row = json.loads(text)
             made = keys.mac(row["key"], "audit", text).hex()
-            placed = (row["sequence"], row["previous"]) == (sequence, previous)
+            place = (row["chain"], row["sequence"], row["previous"])
             promised = row["side"]
-        except (ValueError, TypeError, LookupError):
+        except (ValueError, TypeError, LookupError, RecursionError):
             # Whoever changed the row did not leave one.
             return False
         side = self.side.get(sequence)
         kept = side is None or commitment(side.salt, dict(side.person)) == promised
-        return made == mac and placed and kept
+        return made == mac and place == (self.id, sequence, previous) and kept

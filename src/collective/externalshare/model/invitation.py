@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .limits import CodeGuard
+from .secrets import KeyRing
 from enum import StrEnum
 from persistent import Persistent
 
@@ -17,7 +18,10 @@ class MailState(StrEnum):
 
 
 class Delivery(Persistent):
-    """State of the latest invitation mail; written by the outbox sender alone and on queueing."""
+    """State of the latest invitation mail.
+
+    `row_id` names its row in the outbox, `moment` is when the state changed.
+    """
 
     state: str = MailState.NONE.value
     reply: str = ""
@@ -52,3 +56,11 @@ class Invitation(Persistent):
         self.share_ids: tuple[str, ...] = ()
         self.delivery = Delivery()
         self.guard = CodeGuard()
+
+    def link(self, ring: KeyRing, base: str) -> str:
+        """The whole secret link below the address of the site.
+
+        :raises KeyError: when the key that makes it is gone.
+        """
+        token = ring.link_token(self.key_id, self.id, self.generation)
+        return f"{base.rstrip('/')}/@@external-share/{token}"

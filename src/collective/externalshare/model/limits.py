@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from .times import DAY
 from .times import HOUR
+from .times import MINUTE
 from .times import SECOND
 from persistent import Persistent
 
 
 class Window(Persistent):
-    """A fixed window plus the weight of the one before, so that no burst fits a border."""
+    """A fixed window plus the weight of the one before, so that no burst fits a border.
+
+    A client whose clock is behind by less than a window counts in the one that
+    another client has begun: beginning anew would forget what was counted.
+    """
 
     start = 0
     count = 0
@@ -24,9 +29,9 @@ class Window(Persistent):
 
     def weight(self, now: int) -> float:
         """How much of the limit is used at `now` (microseconds)."""
-        self_start, count, previous = self._at(now)
-        part = (now - self_start) / self.length
-        return count + previous * max(0.0, 1.0 - part)
+        start, count, previous = self._at(now)
+        passed = max(0.0, (now - start) / self.length)
+        return count + previous * max(0.0, 1.0 - passed)
 
     def add(self, now: int, amount: int = 1) -> None:
         """Count at `now`; amount 0 writes all the same, to look alike from outside."""
@@ -39,8 +44,8 @@ class Window(Persistent):
 
     def _at(self, now: int) -> tuple[int, int, int]:
         start = now - now % self.length
-        if start == self.start:
-            return start, self.count, self.previous
+        if self.start - self.length <= start <= self.start:
+            return self.start, self.count, self.previous
         if start == self.start + self.length:
             return start, 0, self.count
         return start, 0, 0
@@ -61,8 +66,11 @@ class CodeGuard(Persistent):
         self.addresses = Window(HOUR)
 
     def may_send(self, now: int, pause_seconds: int, an_hour: int, a_day: int) -> bool:
-        """Whether one more code mail may leave for this invitation at `now`."""
-        recent = [moment for moment in self.sent if now - DAY < moment <= now]
+        """Whether one more code mail may leave for this invitation at `now`.
+
+        What lies in the future by more than a minute does not count: the clock was set back.
+        """
+        recent = [moment for moment in self.sent if now - DAY < moment <= now + MINUTE]
         in_hour = [moment for moment in recent if moment > now - HOUR]
         in_pause = [moment for moment in recent if moment > now - pause_seconds * SECOND]
         return not self.off and not in_pause and len(in_hour) < an_hour and len(recent) < a_day

@@ -6,10 +6,11 @@ from persistent import Persistent
 
 
 class Recipient(Persistent):
-    """A mailbox; name, organisation and language are those first given.
+    """A mailbox; name and organisation are those first given.
 
     What a later sender typed stays on that sending's invitation, so that one
-    sender cannot rename another's reader.
+    sender cannot rename another's reader. `language` is the one in which the
+    reader last came in.
     """
 
     def __init__(

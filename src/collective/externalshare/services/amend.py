@@ -53,9 +53,8 @@ class Amend:
             document=share.document_uid,
             old=f"{old.access} {iso(old.expires)}",
             new=f"{share.terms.access} {iso(share.terms.expires)}",
-            request=contact.request,
         )
-        record(self.ports, share.invitation_id, event)
+        record(self.ports, share.invitation_id, event, contact)
         if share.announced == Status.EXPIRED:
             # The row above says that it is back; only a suspension is news.
             share.announced = Status.ACTIVE.value

@@ -14,6 +14,7 @@ from ..model.share import Share
 from ..model.share import Status
 from ..model.terms import Access
 from .ports import Ports
+from .record import must_be_recordable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,8 +74,13 @@ def authorize(ports: Ports, session: AccessSession, share_id: str, access: str) 
     """The standing of a share that this session's reader may use in this way, or None.
 
     None has many causes and looks the same for all of them: unknown, somebody
-    else's, ended, suspended, or view only where the file is asked for.
+    else's, ended, suspended, or view only where the file is asked for. While
+    nothing can be recorded nothing may be used either, tickets granted before
+    included: a revoke could not be recorded, so it could not stop them.
+
+    :raises KeysUnusable: while the keys outside cannot be read.
     """
+    must_be_recordable(ports)
     share: Share | None = ports.store.shares.get(share_id)
     if share is None or share.recipient_id != session.recipient_id:
         return None

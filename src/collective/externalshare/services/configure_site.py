@@ -38,10 +38,8 @@ class ConfigureSite:
                 actor,
                 old=_said(name, before),
                 new=_said(name, after),
-                request=contact.request,
-                person=contact.person,
             )
-            record_administration(self.ports, event)
+            record_administration(self.ports, event, contact)
         return names
 
 

@@ -196,8 +196,7 @@ class Distribute:
             sha256=revision.sha256,
             size=revision.size,
             new=f"{share.terms.access} {iso(share.terms.expires)}",
-            request=order.contact.request,
             recipient_id=invitation.recipient_id,
-            person={**person, **order.contact.person},
+            person=person,
         )
-        record(self.ports, invitation.id, event)
+        record(self.ports, invitation.id, event, order.contact)

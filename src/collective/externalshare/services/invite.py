@@ -38,13 +38,7 @@ def queue_invitation(
         ports.store.outbox.pop(delivery.row_id, None)
     delivery.state, delivery.reply, delivery.moment = MailState.QUEUED.value, "", now
     delivery.row_id = row.id
-    record(ports, invitation.id, Event(Action.INVITATION_QUEUED, actor, request=contact.request))
-
-
-def link_path(ports: Ports, invitation: Invitation) -> str:
-    """The whole link of an invitation, whose key must still be on the ring."""
-    token = ports.ring.link_token(invitation.key_id, invitation.id, invitation.generation)
-    return f"{ports.settings.link_base.rstrip('/')}/@@external-share/{token}"
+    record(ports, invitation.id, Event(Action.INVITATION_QUEUED, actor), contact)
 
 
 class Invite:
@@ -58,7 +52,7 @@ class Invite:
         invitation = self._living(share, mailing=True)
         if isinstance(invitation, Refused):
             return invitation
-        self._keep_link_makeable(invitation, share, actor)
+        self._keep_link_makeable(invitation, share, actor, contact)
         queue_invitation(self.ports, invitation, actor, contact)
         return None
 
@@ -67,26 +61,19 @@ class Invite:
         invitation = self._living(share)
         if isinstance(invitation, Refused):
             return invitation
-        self._keep_link_makeable(invitation, share, actor)
-        event = Event(Action.LINK_SHOWN, actor, share=share.id, request=contact.request)
-        record(self.ports, invitation.id, event)
-        return link_path(self.ports, invitation)
-
-    def renew(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> str | Refused:
-        """Make a new link; the old one is unknown from now on, all terms stay."""
-        invitation = self._living(share)
-        if isinstance(invitation, Refused):
-            return invitation
-        self._next_generation(invitation, share, actor)
-        return link_path(self.ports, invitation)
+        self._keep_link_makeable(invitation, share, actor, contact)
+        record(self.ports, invitation.id, Event(Action.LINK_SHOWN, actor, share=share.id), contact)
+        return invitation.link(self.ports.ring, self.ports.settings.link_base)
 
     def enable_codes(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> None:
-        """Let codes be tried again after too many wrong ones."""
+        """Let codes be tried again after too many wrong ones; nothing where they may be tried."""
         must_be_recordable(self.ports)
         invitation: Invitation = self.ports.store.invitations[share.invitation_id]
+        if not invitation.guard.off:
+            return
         invitation.guard.re_enable()
-        event = Event(Action.CODE_ENABLED, actor, share=share.id, request=contact.request)
-        record(self.ports, invitation.id, event)
+        event = Event(Action.CODE_ENABLED, actor, share=share.id)
+        record(self.ports, invitation.id, event, contact)
 
     def _living(self, share: Share, mailing: bool = False) -> Invitation | Refused:
         found = standing(self.ports, share)
@@ -101,15 +88,16 @@ class Invite:
         invitation: Invitation = self.ports.store.invitations[share.invitation_id]
         return invitation
 
-    def _keep_link_makeable(self, invitation: Invitation, share: Share, actor: Actor) -> None:
-        # The key that made the link is gone: only a new link can be shown.
-        if not self.ports.ring.has(invitation.key_id):
-            self._next_generation(invitation, share, actor)
-
-    def _next_generation(self, invitation: Invitation, share: Share, actor: Actor) -> None:
+    def _keep_link_makeable(
+        self, invitation: Invitation, share: Share, actor: Actor, contact: Contact
+    ) -> None:
+        """Where the key that made the link is gone, only a new link can be shown."""
         ring = self.ports.ring
+        if ring.has(invitation.key_id):
+            return
         invitation.generation += 1
         invitation.key_id = ring.current
         token = ring.link_token(ring.current, invitation.id, invitation.generation)
         self.ports.store.renew_token(invitation, digest(token))
-        record(self.ports, invitation.id, Event(Action.LINK_RENEWED, actor, share=share.id))
+        event = Event(Action.LINK_RENEWED, actor, share=share.id)
+        record(self.ports, invitation.id, event, contact)

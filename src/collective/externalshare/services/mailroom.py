@@ -162,12 +162,6 @@ class Mailroom:
         actor: Actor,
         contact: Contact,
     ) -> None:
-        person = {"address": row.address} if row.address else {}
-        event = Event(
-            action,
-            actor,
-            request=contact.request,
-            recipient_id=invitation.recipient_id if invitation else "",
-            person={**person, **contact.person},
-        )
-        record(self.ports, invitation.id if invitation else ADMINISTRATION, event)
+        event = Event(action, actor, person={"address": row.address} if row.address else {})
+        chain_id = invitation.id if invitation else ADMINISTRATION
+        record(self.ports, chain_id, event, contact)

@@ -38,10 +38,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Entry:
-    """One document on the reader's portal, usable now.
-
-    `revision` is the label shown, from what is known without inspecting.
-    """
+    """One document on the reader's portal, usable now; the title is the live one."""
 
     share: Share
     title: str
@@ -132,7 +129,11 @@ class Read:
         return Granted(self.ports.ring.ticket(grant.key_id, grant.id))
 
     def file(self, session: AccessSession, ticket: str) -> FileAnswer | Refused | None:
-        """The copy of a ticket, bound to this session; reads only."""
+        """The copy of a ticket, bound to this session; reads only.
+
+        None: nothing to be had, for whatever reason. `copy_failed`: the copy is
+        no longer the one that was granted.
+        """
         folded = fold_token(ticket)
         grant_id = folded and self.ports.store.tickets.get(digest(folded))
         grant: Grant | None = self.ports.store.grants.get(grant_id) if grant_id else None
@@ -228,13 +229,9 @@ class Read:
             sha256=revision.sha256,
             copy=grant.copy.sha256,
             size=grant.copy.size,
-            request=contact.request,
             recipient_id=session.recipient_id,
-            person={
-                "address": self.ports.store.recipients[session.recipient_id].address,
-                **contact.person,
-            },
+            person={"address": self.reader(session).address},
         )
-        record(self.ports, share.invitation_id, event)
+        record(self.ports, share.invitation_id, event, contact)
         kind = "IExternalShareDownloaded" if taken else "IExternalShareOpened"
         self.ports.announcer.announce(kind, share.id, found.document)

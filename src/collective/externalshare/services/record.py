@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from ..model.audit import ADMINISTRATION
 from ..model.audit import Chain
+from ..model.audit import Contact
 from ..model.audit import Event
+from ..model.audit import NOBODY
 from .ports import Ports
+from dataclasses import replace
 from typing import Any
 
 
-def record(ports: Ports, chain_id: str, event: Event) -> dict[str, Any]:
-    """Append an event to an invitation's chain; commits with what it tells of."""
+def record(ports: Ports, chain_id: str, event: Event, contact: Contact = NOBODY) -> dict[str, Any]:
+    """Append an event to an invitation's chain, and where its request came from.
+
+    It commits with what it tells of.
+    """
     chain: Chain = ports.store.chains[chain_id]
-    return chain.append(event, ports.now, ports.ring)
+    person = {**event.person, **contact.person}
+    whole = replace(event, request=contact.request or event.request, person=person)
+    return chain.append(whole, ports.now, ports.ring)
 
 
 def must_be_recordable(ports: Ports) -> None:
@@ -23,6 +31,6 @@ def must_be_recordable(ports: Ports) -> None:
     _ = ports.ring
 
 
-def record_administration(ports: Ports, event: Event) -> dict[str, Any]:
+def record_administration(ports: Ports, event: Event, contact: Contact = NOBODY) -> dict[str, Any]:
     """Append an event that concerns no single invitation."""
-    return record(ports, ADMINISTRATION, event)
+    return record(ports, ADMINISTRATION, event, contact)

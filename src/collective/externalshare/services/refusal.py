@@ -45,9 +45,7 @@ def record_refusal(
         share=share.id,
         document=share.document_uid,
         new=access,
-        request=contact.request,
         recipient_id=session.recipient_id,
-        person=contact.person,
     )
-    record(ports, share.invitation_id, event)
+    record(ports, share.invitation_id, event, contact)
     limits.count_refusal(session)

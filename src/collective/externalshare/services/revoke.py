@@ -44,9 +44,8 @@ class Revoke:
             reason=reason,
             share=share.id,
             document=share.document_uid,
-            request=contact.request,
         )
-        record(self.ports, share.invitation_id, event)
+        record(self.ports, share.invitation_id, event, contact)
         document = self.ports.documents.get(share.document_uid, share.gate.path)
         self.ports.announcer.announce("IExternalShareRevoked", share.id, document)
         return True

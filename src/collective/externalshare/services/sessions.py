@@ -52,8 +52,8 @@ class Sessions:
         for session in list(store.sessions.values()):
             store.session_lists[session.recipient_id].remove(session.digest)
         store.sessions.clear()
-        event = Event(Action.SESSIONS_ENDED, actor, new=str(ended), request=contact.request)
-        record_administration(self.ports, event)
+        event = Event(Action.SESSIONS_ENDED, actor, new=str(ended))
+        record_administration(self.ports, event, contact)
         return ended
 
 
@@ -62,11 +62,6 @@ def end_session(ports: Ports, session: AccessSession, actor: Actor, contact: Con
     must_be_recordable(ports)
     ports.store.sessions.pop(session.digest, None)
     ports.store.session_lists[session.recipient_id].remove(session.digest)
-    event = Event(
-        Action.SESSION_ENDED,
-        actor,
-        request=contact.request,
-        recipient_id=session.recipient_id,
-        person=contact.person,
-    )
-    record(ports, session.invitation_id, event)
+    leaving = actor.kind == "recipient"
+    event = Event(Action.SESSION_ENDED, actor, recipient_id=actor.id if leaving else "")
+    record(ports, session.invitation_id, event, contact)
