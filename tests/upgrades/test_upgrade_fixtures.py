@@ -90,8 +90,11 @@ def test_the_fixture_tells_of_every_status_and_every_state_of_a_mail(old):
 @every_version
 def test_upgrading_twice_over_loses_nothing(old):
     site, facts = old
-    assert upgraded(site) == facts
-    assert upgraded(site) == facts
+    for _ in range(2):
+        now = upgraded(site)
+        # Newer versions have more settings; none of the old ones may be lost.
+        now["settings"] = {name: now["settings"][name] for name in facts["settings"]}
+        assert now == facts
     present = site.portal_setup.getVersionForProfile(PROFILE)
     assert site.portal_setup.getLastVersionForProfile(PROFILE) == (present,)
 

@@ -69,7 +69,7 @@ def test_share_to_stamped_copy_to_revoke(ports, share):
     assert [entry.share.id for entry in read.portal(session)] == [share.id]
     granted = read.grant(session, share.id, "download", READER)
     answer = read.file(session, granted.ticket)
-    with open(answer.path, "rb") as copy:
+    with answer.virtual.open() as copy:
         assert copy.read(5) == b"%PDF-"
     assert (share.usage.opened, share.usage.downloads) == (1, 1)
     assert Overview(ports).one(share).status is Status.ACTIVE

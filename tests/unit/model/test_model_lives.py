@@ -1,5 +1,6 @@
 """How long challenges, sessions, grants and mails live; what a share's status is."""
 
+from array import array
 from collective.externalshare.model.challenge import Challenge
 from collective.externalshare.model.gate import DocumentGate
 from collective.externalshare.model.grant import CopyFacts
@@ -14,6 +15,7 @@ from collective.externalshare.model.session import AccessSession
 from collective.externalshare.model.share import Share
 from collective.externalshare.model.share import Status
 from collective.externalshare.model.share import Usage
+from collective.externalshare.model.template import Template
 from collective.externalshare.model.terms import Terms
 from collective.externalshare.model.times import from_micros
 from collective.externalshare.model.times import HOUR
@@ -51,12 +53,22 @@ def a_share(expires=NOW + HOUR):
 )
 def test_a_challenge_and_a_grant_live_for_ten_minutes(after, lives):
     challenge = Challenge("c", "i", "b", "n", "k", NOW, True)
-    facts = CopyFacts("", 0, 1)
-    grant = Grant(
-        "g", "t", "k", "s", "x", "view", "f", "1", "", None, Stamp(("a",), "b"), facts, NOW
-    )
     assert challenge.lives(NOW + after, 10) is lives
-    assert grant.lives(NOW + after, 10) is lives
+    assert a_grant("download").lives(NOW + after, 10, True) is lives
+    assert not a_grant("download").lives(NOW + after, 10, False)
+
+
+def test_pages_are_read_for_as_long_as_the_session_lasts():
+    assert a_grant("view").lives(NOW + HOUR, 10, True)
+    assert not a_grant("view").lives(NOW, 10, False)
+
+
+def a_grant(access):
+    made = (CopyFacts("", 0, 1), None)
+    template = Template("key", array("f", (595, 842)))
+    return Grant(
+        "g", "t", "k", "s", "x", access, "f", "1", "", None, template, Stamp(("a",), "b"), made, NOW
+    )
 
 
 def test_a_used_challenge_is_dead():

@@ -32,7 +32,7 @@ def test_somebody_elses_share_is_nothing_and_leaves_no_trace(world, share, sessi
 
 
 def test_a_ticket_is_bound_to_its_session_and_its_minutes(world, share, session, read):
-    granted = read.grant(session, share.id, "view", READER)
+    granted = read.grant(session, share.id, "download", READER)
     world.clock.pass_time(minutes=1)
     other = world.session(share)
     assert read.file(other, granted.ticket) is None
@@ -43,6 +43,13 @@ def test_a_ticket_is_bound_to_its_session_and_its_minutes(world, share, session,
     assert read.file(session, granted.ticket)
     world.clock.pass_time(seconds=1)
     assert read.file(session, granted.ticket) is None
+
+
+def test_pages_are_read_for_as_long_as_the_session_lasts(world, share, session, read):
+    granted = read.grant(session, share.id, "view", READER)
+    world.clock.pass_time(minutes=25)
+    assert read.file(session, granted.ticket)
+    assert read.grant(session, share.id, "view", READER).ticket != granted.ticket
 
 
 def test_a_session_gets_twenty_copies_an_hour(world, share, session, read):

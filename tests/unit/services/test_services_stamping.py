@@ -11,6 +11,7 @@ import pytest
 
 
 NOW = to_micros(datetime(2026, 11, 21, 23, 59, tzinfo=UTC))
+COPY = "K7QF-2M9X-41TB"
 ADDRESS = "jo@supplier.example.org"
 
 
@@ -19,7 +20,7 @@ def invitation(name="Jo Meyer", organisation="Supplier Ltd"):
 
 
 def test_a_copy_says_what_it_is_and_whose():
-    stamp = stamp_for(Settings(), invitation(), ADDRESS, NOW)
+    stamp = stamp_for(Settings(), invitation(), ADDRESS, NOW, COPY)
     assert stamp.diagonal == (
         "External distribution · Confidential",
         "Jo Meyer",
@@ -27,14 +28,16 @@ def test_a_copy_says_what_it_is_and_whose():
     )
     assert stamp.footer == (
         "External distribution · Confidential · "
-        "Jo Meyer <jo@supplier.example.org>, Supplier Ltd · 2026-11-21 UTC"
+        "Jo Meyer <jo@supplier.example.org>, Supplier Ltd · 2026-11-21 UTC · K7QF-2M9X-41TB"
     )
 
 
 def test_a_reader_without_a_name_is_named_by_the_address():
-    stamp = stamp_for(Settings(), invitation("", ""), ADDRESS, NOW)
+    stamp = stamp_for(Settings(), invitation("", ""), ADDRESS, NOW, COPY)
     assert stamp.diagonal[1:] == ("jo@supplier.example.org · 2026-11-21",)
-    assert stamp.footer.endswith("Confidential · jo@supplier.example.org · 2026-11-21 UTC")
+    assert stamp.footer.endswith(
+        "Confidential · jo@supplier.example.org · 2026-11-21 UTC · K7QF-2M9X-41TB"
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,4 +50,4 @@ def test_a_reader_without_a_name_is_named_by_the_address():
 )
 def test_the_first_line_is_the_sites_own(headline, classification, first):
     settings = Settings(watermark_headline=headline, watermark_classification=classification)
-    assert stamp_for(settings, invitation(), ADDRESS, NOW).diagonal[0] == first
+    assert stamp_for(settings, invitation(), ADDRESS, NOW, COPY).diagonal[0] == first

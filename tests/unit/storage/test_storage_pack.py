@@ -69,7 +69,7 @@ def test_t62_a_pack_removes_the_bytes_and_the_evidence_stays(packed):
     packed.db.pack(time.time() + 1)
     assert packed.files()
 
-    packed.clock.pass_time(minutes=20)
+    packed.clock.pass_time(hours=9)
     Sweep(packed.ports)()
     transaction.commit()
     packed.db.pack(time.time() + 1)
