@@ -16,6 +16,8 @@ from ...settings.access import IAccessSettings
 from ...settings.limits import ILimitsSettings
 from ...settings.sending import ISendingSettings
 from ...settings.words import IWordsSettings
+from ..field import mark_fields
+from .numbers import numbers_field_widget
 from .page import Panel
 from .page import SETTINGS
 from plone import api
@@ -60,6 +62,15 @@ class SettingsForm(RegistryEditForm):
         self.groups = [
             GroupFactory(name, Fields(schema), label) for name, schema, label in FIELDSETS
         ]
+        for group in self.groups:
+            if "day_choices" in group.fields:
+                group.fields["day_choices"].widgetFactory = numbers_field_widget
+
+    def update(self) -> None:
+        """Fields of our own make."""
+        super().update()
+        for group in self.groups:
+            mark_fields(group.widgets.values())
 
     @button.buttonAndHandler(PMF("Save"), name="save")
     def save(self, action: Any) -> None:
