@@ -13,6 +13,8 @@ from collective.externalshare.mail.thread import wanted
 from tests.unit.mail.office import SmallFolder
 from tests.unit.mail.office import SmallSite
 from tests.unit.mail.servers import free_port
+from tests.unit.mail.servers import serving
+from tests.unit.mail.servers import Temper
 from zope.component import provideHandler
 from zope.component.hooks import getSite
 
@@ -159,6 +161,27 @@ def test_once_tries_a_dead_server_once(office, loop):
     loop.round(sys.maxsize)
     assert loop.outcomes == {Fate.RETRY: 1}
     assert summary(loop).endswith("3 waiting.")
+
+
+def test_zope_closes_no_database_under_a_mail(office, loop):
+    """Else its outcome could not be written, and it would leave again after the next start."""
+    left = []
+
+    class Database:
+        def close(self):
+            left.append(len(office.store.pending_mail))
+
+    databases = [Database()]
+    temper = Temper(pause=0.7)
+    office.invite()
+    with serving(temper) as office.port:
+        sending = thread.begin(loop, databases)
+        assert temper.talking.wait(8)
+        for database in databases:
+            database.close()
+    assert left == [0]
+    assert len(temper.raw) == 1
+    assert not sending.is_alive()
 
 
 @pytest.mark.parametrize("word", ["off", "OFF", "no", "0", "false"])
