@@ -24,8 +24,6 @@ import re
 
 
 MOST_EXAMINED = 2_000
-# A beginning shared by so many words narrows nothing; see `Postings.starting`.
-MOST_PREFIXES = 64
 LARGEST_PAGE = 200
 CURSOR = re.compile(r"[0-9a-f]{48}")
 
@@ -95,7 +93,7 @@ class Overview:
             if len(rows) == limit or examined == self.most_examined:
                 return Page(tuple(rows), last)
             last = key
-            row = self._listed(self.ports.store.shares[key[16:]])
+            row = self._listed(self.ports.store.share_at(key))
             if self._passes(row, filters):
                 rows.append(row)
         return Page(tuple(rows), "")
@@ -157,8 +155,8 @@ class Overview:
             if value:
                 return postings.keys(value, cursor)
         words = words_asked(filters.query)
-        values = store.by_word.starting(max(words, key=len)) if words else []
-        if words and len(values) < MOST_PREFIXES:
+        values = store.by_word.starting(max(words, key=len)) if words else None
+        if values is not None:
             return store.by_word.merged(values, cursor)
         keys = store.by_created.keys(min=cursor) if cursor else store.by_created.keys()
         return (key for key in keys if key != cursor)

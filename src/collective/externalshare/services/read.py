@@ -75,7 +75,7 @@ class Read:
         """Everything the session's reader may use now, newest first. Writes nothing."""
         store = self.ports.store
         keys = store.by_recipient.keys(session.recipient_id)
-        found = usable(self.ports, (store.shares[key[16:]] for key in keys))
+        found = usable(self.ports, (store.share_at(key) for key in keys))
         return [self._entry(one) for one in found]
 
     def document(self, session: AccessSession, share_id: str) -> Entry | None:
