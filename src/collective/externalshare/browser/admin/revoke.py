@@ -24,6 +24,7 @@ class RevokeShares(AdminPage):
 
     index = ViewPageTemplateFile("templates/revoke.pt")
     longest = LONGEST_REASON
+    page_name = _("admin_revoke_title", default="Revoke")
     refusal: Message | None = None
     reason = ""
 

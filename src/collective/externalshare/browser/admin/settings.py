@@ -20,6 +20,7 @@ from ..field import mark_fields
 from .numbers import numbers_field_widget
 from .page import Panel
 from .page import SETTINGS
+from .page import TITLE
 from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
@@ -48,7 +49,7 @@ class SettingsForm(RegistryEditForm):
 
     schema = IExternalShareSettings
     schema_prefix = PREFIX
-    label = _("admin_title", default="External sharing")
+    label = TITLE
     control_panel_view = SETTINGS
     enableCSRFProtection = True  # noqa: N815  (z3c.form's name)
 

@@ -7,6 +7,7 @@ from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.ports import Ports
 from ..field import mark_fields
+from ..title import ITitled
 from collections.abc import Iterable
 from plone import api
 from plone.z3cform.layout import FormWrapper
@@ -18,6 +19,7 @@ from z3c.form.form import Form
 from z3c.form.interfaces import IErrorViewSnippet
 from zope.component import getMultiAdapter
 from zope.i18nmessageid import Message
+from zope.interface import implementer
 from zope.interface import Invalid
 
 
@@ -93,7 +95,13 @@ class FaceForm(Form):
         self.status = self.formErrorsMessage
 
 
+@implementer(ITitled)
 class FacePage(FormWrapper):
     """A form inside the site's page, with the add-on's style sheet."""
 
     index = ViewPageTemplateFile("page.pt")
+
+    @property
+    def page_titles(self) -> tuple[Message, ...]:
+        """What the form is called at the moment."""
+        return (self.form_instance.label,)
