@@ -1,7 +1,9 @@
 """What no stamped copy can be made of is refused before it is sent."""
 
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.rehearsal import RehearsingInspector
 from collective.externalshare.pdf.stamper import Stamper
+from collective.externalshare.pdf.values import Bounds
 from pikepdf import Array
 from pikepdf import Dictionary
 from pikepdf import Name
@@ -51,6 +53,13 @@ def test_what_cannot_be_viewed_keeps_its_own_reason(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"<html>")
     assert RehearsingInspector().inspect(str(path)).refusal == "not_pdf"
+
+
+def test_an_engine_that_cannot_stamp_now_is_not_the_files_fault(tmp_path):
+    """Otherwise a busy minute would be remembered of the file for ever."""
+    busy = Stamper(Bounds(memory=40 << 20))
+    with pytest.raises(EngineMissing):
+        RehearsingInspector(stamper=busy).inspect(document(tmp_path / "a.pdf"))
 
 
 def test_more_fonts_are_named_by_the_environment(tmp_path, monkeypatch):
