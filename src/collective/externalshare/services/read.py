@@ -196,7 +196,8 @@ class Read:
         store.grants[grant.id] = grant
         store.tickets[grant.ticket_digest] = grant.id
         session.last_seen = now
-        session.grants = (*session.grants[-20:], (share.id, access, grant.id))
+        kept = (one for one in session.grants if one[2] in store.grants)
+        session.grants = (*kept, (share.id, access, grant.id))
         return grant
 
     def _count(

@@ -57,7 +57,8 @@ class SharesTab(BrowserView):
     def rows(self) -> list[ShareWords]:
         """The page's shares as they stand now, the document read live."""
         said = speaker()
-        return [ShareWords(self.overview.one(row.share), said) for row in self.page.rows]
+        live = self.overview.live(row.share for row in self.page.rows)
+        return [ShareWords(row, said) for row in live]
 
     @property
     def next_url(self) -> str:
