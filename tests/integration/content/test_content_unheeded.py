@@ -1,6 +1,5 @@
 """When nobody may be disturbed: no add-on, no site, no key, thousands of documents."""
 
-from collective.externalshare.content.documents import Document
 from collective.externalshare.events import ExternalShareCreated
 from collective.externalshare.interfaces import IExternalShareCreated
 from collective.externalshare.interfaces import IInspector
