@@ -55,7 +55,7 @@ class ExternalShareExpired(ExternalShareEvent):
 
 @implementer(interfaces.IInvitationFailed)
 class InvitationFailed(ExternalShareEvent):
-    """The mail server refused an invitation for good."""
+    """An invitation was given up."""
 
 
 KINDS = {

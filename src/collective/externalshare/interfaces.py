@@ -52,7 +52,7 @@ class IExternalShareExpired(IExternalShareEvent):
 
 
 class IInvitationFailed(IExternalShareEvent):
-    """The mail server refused an invitation for good."""
+    """An invitation was given up: refused for good, or tried for two days."""
 
 
 # Ports. Implementations MUST follow every sentence here; each has a test.
@@ -78,6 +78,15 @@ class IShareStore(Interface):
     def recipient_at(address):
         """The `Recipient` with a canonical address, or None."""
 
+    def add_recipient(recipient):
+        """Keep a new recipient, to be found by their address."""
+
+    def distribution_by_operation(operation):
+        """The `Distribution` that an operation made, or None when it is none or forgotten."""
+
+    def remember_operation(operation, distribution):
+        """Keep what an operation made. The same one twice at once MUST conflict."""
+
     def add_invitation(invitation):
         """Keep a new invitation, its link's digest and its empty chain."""
 
@@ -89,6 +98,24 @@ class IShareStore(Interface):
 
     def add_share(share, organisation_key, address, name):
         """Keep a new share in every index."""
+
+    def share_at(key):
+        """The `Share` that a key of an index stands for."""
+
+    def move_expiry(share, old_expires):
+        """Follow a change of terms in the indexes of expiry and of ended shares."""
+
+    def expired(now):
+        """Shares in the index of expiry whose time was over at `now`, one after the other."""
+
+    def forget_expiry(share, expires):
+        """Take a share out of the index of expiry, where it stands under `expires`."""
+
+    def end(share):
+        """Note that a share has ended; no right depends on it."""
+
+    def retitle(gate, title):
+        """Give a document another title, and its shares the words of it."""
 
     def enqueue(row):
         """Put an `OutboxRow` into the outbox."""
@@ -104,10 +131,17 @@ class IKeys(Interface):
     """Gives the root keys of a site."""
 
     def ring():
-        """The `KeyRing`. MUST prefer keys from outside the database."""
+        """The `KeyRing`. MUST prefer keys from outside the database.
+
+        MUST raise `KeysUnusable` where one outside is named and cannot be read.
+        """
 
     def problem():
-        """A code from `sentences.SENTENCES` when the outside keys are unusable, or None."""
+        """What is wrong with the keys, or None.
+
+        `key_unusable`: `ring` would raise. `key_in_database`: all works, but
+        there is no key outside.
+        """
 
 
 class IShareSource(Interface):

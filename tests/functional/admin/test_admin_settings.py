@@ -144,3 +144,20 @@ def test_an_unreadable_key_saves_nothing(save, steward, ports, monkeypatch):
     assert "The secret key of external sharing cannot be read." in answer.text
     monkeypatch.delenv("EXTERNALSHARE_KEY")
     assert stored(ports, "maximum_days") == 90
+
+
+def test_days_are_typed_one_a_line(save, ports):
+    assert save(day_choices="10\r\n\r\n 20 \r\n60\r\n").status_code == 303
+    assert stored(ports, "day_choices") == (10, 20, 60)
+    (row,) = changes(ports)
+    assert row["new"] == "day_choices = 10, 20, 60"
+
+
+@pytest.mark.parametrize("line", ["a week", "7.5", "0", "9" * 5000])
+def test_days_that_are_none_are_refused_at_their_field(save, ports, line):
+    answer = save(day_choices=f"7\r\n{line}")
+    assert answer.status_code == 200
+    field = answer.text.partition('name="form.widgets.day_choices"')[2].partition("</textarea>")[0]
+    assert 'aria-invalid="true"' in field
+    assert 'id="form-widgets-day_choices-error"' in answer.text
+    assert stored(ports, "day_choices") == (7, 15, 30, 90)

@@ -5,8 +5,11 @@ from tests.functional.recipient.broken import ContestedChain
 from tests.functional.recipient.broken import put_chain
 from tests.functional.recipient.headers import wears_headers
 from tests.functional.recipient.reader import ADDRESS
+from ZODB.POSException import ConflictError
+from ZODB.POSException import POSKeyError
 from zope.component import adapter
 from zope.component import getGlobalSiteManager
+from ZPublisher.interfaces import IPubBeforeCommit
 from ZPublisher.interfaces import IPubFailure
 
 import pytest
@@ -75,6 +78,60 @@ def test_a_conflict_without_end_is_503_and_the_error_log_learns_nothing(
     assert "REQUEST_METHOD" in printed
     for secret in (code, share.token, reader.cookie("-code-").value, ADDRESS):
         assert secret not in printed
+
+
+@pytest.fixture(params=[ConflictError, POSKeyError])
+def doomed(request):
+    """Lets requests fail after the page was made, from the moment it is called."""
+    begun = []
+
+    @adapter(IPubBeforeCommit)
+    def fail(event):
+        if begun:
+            raise request.param
+
+    manager = getGlobalSiteManager()
+    manager.registerHandler(fail)
+    yield lambda: begun.append(True)
+    manager.unregisterHandler(fail)
+
+
+def test_what_could_not_be_committed_is_not_answered_as_done(inside, sharing, share, clock, doomed):
+    clock.pass_time(minutes=1)
+    inside.ask()
+    typed = {**inside.form(f"{share.token}/code", "/code"), "code": sharing.code()}
+    forms = {
+        f"{share.token}/email": {"email": ADDRESS},
+        f"{share.token}/code": typed,
+        f"d/{share.id}/open": inside.form(f"d/{share.id}", "/open"),
+        "leave": inside.form("", "/leave"),
+    }
+    before, cookies = sharing.last_write(), inside.http.cookies.get_dict()
+    doomed()
+    for path, fields in forms.items():
+        answer = inside.post(path, fields)
+        assert (path, answer.status_code in (500, 503)) == (path, True)
+        assert int(answer.headers["Retry-After"]) > 0
+        assert wears_headers(answer)
+        for said in ("Location", "Set-Cookie", "Clear-Site-Data"):
+            assert said not in answer.headers
+    assert inside.http.cookies.get_dict() == cookies
+    assert sharing.last_write() == before
+
+
+def test_a_file_that_could_not_be_noted_is_not_announced(inside, share, clock, doomed):
+    ticket = inside.fetch(share)
+    clock.pass_time(minutes=2)
+    doomed()
+    get, head = inside.get(ticket), inside.get(ticket, method="HEAD")
+    for answer in (get, head):
+        assert answer.status_code in (500, 503)
+        assert wears_headers(answer)
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        for said in ("Content-Disposition", "ETag", "Accept-Ranges"):
+            assert said not in answer.headers
+    assert b"%PDF" not in get.content
+    assert head.content == b""
 
 
 @pytest.mark.parametrize("path", ["{token}/email", "{token}/code", "d/{share}/open"])

@@ -1,8 +1,6 @@
 """T39-T42, T44, T45: forms of others, frames, editors, plain http, addresses of others."""
 
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
 from tests.functional.recipient.broken import BrokenChain
 from tests.functional.recipient.broken import put_chain
 from tests.functional.recipient.headers import wears_headers
@@ -110,9 +108,22 @@ def test_t41_no_answer_can_be_framed_whatever_its_status(inside, sharing, share)
             assert wears_headers(answer)
 
 
-def test_t42_who_is_logged_in_means_nothing(site, sharing, share):
-    manager = Reader(site.absolute_url(), share.token)
-    manager.http.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+PASSWORD = "a long secret"
+
+
+@pytest.fixture
+def manager(site, share):
+    """The browser of somebody who is logged in to the site and may do everything there."""
+    api.user.create("mira@example.org", "mira", PASSWORD, ("Manager",))
+    transaction.commit()
+    browser = Reader(site.absolute_url(), share.token)
+    fields = {"__ac_name": "mira", "__ac_password": PASSWORD, "buttons.login": "Log in"}
+    browser.post(f"{browser.base}/login", fields)
+    assert browser.get(f"{browser.base}/@@overview-controlpanel").status_code == 200
+    return browser
+
+
+def test_t42_who_is_logged_in_means_nothing(manager, sharing, share):
     assert "confirm-action" not in manager.get(share.token).text
     manager.enter(sharing)
     assert len(sharing.sessions()) == 1
@@ -123,9 +134,7 @@ def test_t42_who_is_logged_in_means_nothing(site, sharing, share):
     assert sharing.sessions() == []
 
 
-def test_t42_a_managers_living_session_is_noted_too(site, sharing, share, clock):
-    manager = Reader(site.absolute_url(), share.token)
-    manager.http.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+def test_t42_a_managers_living_session_is_noted_too(manager, sharing, share, clock):
     manager.enter(sharing)
     clock.pass_time(minutes=2)
     assert manager.get(f"d/{share.id}").status_code == 200
@@ -133,17 +142,24 @@ def test_t42_a_managers_living_session_is_noted_too(site, sharing, share, clock)
     assert not session.stale(sharing.ports.now)
 
 
-def test_t42_pages_for_a_manager_are_those_for_everybody(site, reader, share):
-    manager = Reader(site.absolute_url(), share.token)
-    manager.http.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+def test_t42_pages_for_a_manager_are_those_for_everybody(manager, reader, share):
     for path in ("", share.token, "none", "about"):
         assert manager.get(path).content == reader.get(path).content
+
+
+@pytest.mark.parametrize("given", ["Basic !!!", "Basic \xff", "Basic Og==", "Bearer x.y.z", "x"])
+def test_t42_nobodys_password_is_asked_for_and_a_malformed_one_does_no_harm(reader, share, given):
+    for path in ("", share.token, "none"):
+        answer = reader.get(path, headers={"Authorization": given.encode("latin-1")})
+        assert answer.content == reader.get(path).content
+        assert "WWW-Authenticate" not in answer.headers
 
 
 def test_t44_plain_http_is_explained_and_goes_round_in_no_circle(reader, sharing, share):
     before = sharing.last_write()
     elsewhere = {"Host": "documents.example.org"}
     answers = [reader.get(path, headers=elsewhere) for path in ("", share.token, "none")]
+    answers += [reader.get("", headers={"Host": odd}) for odd in ("[::1", "]", "localhost@x")]
     answers.append(
         reader.post(f"{share.token}/email", {"email": "x@example.org"}, headers=elsewhere)
     )
@@ -183,3 +199,35 @@ def test_t45_the_host_header_leads_nowhere(site, share, sharing):
     browser = Reader(site.absolute_url(), share.token)
     answer = browser.ask()
     assert answer.headers["Location"].startswith("https://documents.example.org/@@external-share/")
+
+
+@pytest.fixture
+def without_link_base(site, share):
+    api.portal.set_registry_record("collective.externalshare.link_base", "")
+    transaction.commit()
+    return Reader(site.absolute_url())
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "localhost:1", "127.0.0.1:9"])
+def test_t45_without_a_link_base_no_host_is_named(without_link_base, share, host):
+    browser, headers = without_link_base, {"Host": host} if host else {}
+    answers = [
+        browser.get(f"d/{share.id}", headers=headers),
+        browser.post("leave", headers=headers),
+        browser.post(f"{share.token}/email", {"email": "x@example.org"}, headers=headers),
+    ]
+    folder = urlsplit(browser.base).path
+    assert [answer.headers["Location"] for answer in answers] == [
+        f"{folder}/@@external-share",
+        f"{folder}/@@external-share",
+        f"{folder}/@@external-share/{share.token}/code",
+    ]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "[::1", "]", "localhost@x"])
+def test_t45_without_a_link_base_other_hosts_lead_nowhere(without_link_base, share, host):
+    for path in ("", share.token, f"d/{share.id}"):
+        answer = without_link_base.get(path, headers={"Host": host})
+        assert answer.status_code == 400
+        assert wears_headers(answer)
+        assert host not in answer.text

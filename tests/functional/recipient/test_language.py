@@ -41,6 +41,9 @@ def german(site):
     [
         ("de", "de"),
         ("de-AT,en;q=0.5", "de"),
+        ("de; q=0.9, en; q=0.5", "de"),
+        ("fr; q=1, de ;Q=0.2", "de"),
+        ("en; level=1; q=0.5, de;q=0.9", "de"),
         ("fr, de;q=0.3, en;q=0.7", "en"),
         ("fr", "en"),
         ("", "en"),

@@ -36,6 +36,21 @@ def test_t36_the_session_is_new_after_the_code_and_its_cookie_has_a_path(reader,
     assert not [cookie for cookie in reader.http.cookies if "-code-" in cookie.name]
 
 
+def test_t36_a_new_code_ends_the_session_that_the_browser_had(inside, sharing, share, clock):
+    before, ticket = inside.cookie("externalshare-"), inside.fetch(share)
+    clock.pass_time(seconds=31)
+    inside.ask()
+    assert inside.give(sharing.code()).status_code == 303
+    assert inside.cookie("externalshare-").value != before.value
+    assert len(sharing.sessions()) == 1
+    assert sharing.rows(share)[-2:] == ["session.ended", "code.accepted"]
+    assert "SOP-014" in inside.get().text
+    thief = Reader(inside.base)
+    thief.http.headers["Cookie"] = f"{before.name}={before.value}"
+    assert "SOP-014" not in thief.get().text
+    assert thief.get(ticket).status_code == 404
+
+
 def test_t36_on_https_the_cookies_belong_to_the_host_alone(site, sharing, share):
     api.portal.set_registry_record("collective.externalshare.link_base", HTTPS)
     transaction.commit()

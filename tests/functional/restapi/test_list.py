@@ -64,7 +64,7 @@ FILTERS = (
     ("recipient=ben@bolt.example.org&q=press", [1]),
     ("document=unknown", []),
     ("distribution=unknown", []),
-    ("status=", [0, 1, 2]),
+    ("q=!!!", []),
     ("expand=breadcrumbs", [0, 1, 2]),
 )
 
@@ -99,7 +99,12 @@ WRONG = (
     ("limit=ten", "from 1 to 200"),
     ("limit=%D9%A3", "from 1 to 200"),
     ("limit=99999999999999999999", "from 1 to 200"),
-    ("limit=", "from 1 to 200"),
+    ("limit=", "“limit” is empty"),
+    ("status=", "“status” is empty"),
+    ("recipient=", "“recipient” is empty"),
+    ("sender=%20&status=active", "“sender” is empty"),
+    ("q", "“q” is empty"),
+    ("cursor=", "“cursor” is empty"),
     ("cursor=x", "cursor"),
     ("cursor=%00", "cursor"),
     ("reciepient=x", "“reciepient” is unknown"),

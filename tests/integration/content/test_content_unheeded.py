@@ -1,23 +1,32 @@
 """When nobody may be disturbed: no add-on, no site, no key, thousands of documents."""
 
-from collective.externalshare.content.documents import Document
 from collective.externalshare.events import ExternalShareCreated
 from collective.externalshare.interfaces import IExternalShareCreated
+from collective.externalshare.interfaces import IInspector
+from collective.externalshare.interfaces import IShareSource
 from collective.externalshare.model.share import Status
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.sweep import Sweep
 from collective.externalshare.storage.site import find_store
 from DateTime import DateTime
+from five.localsitemanager import make_objectmanager_site
 from plone import api
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import pdf_file
 from tests.integration.content.steps import status
 from tests.integration.content.steps import told
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.event import notify
+from zope.interface import implementer
 from zope.lifecycleevent import ObjectModifiedEvent
+
+import pytest
+import transaction
 
 
 def test_dates_fire_no_event_and_the_sweep_finds_out(file, ports, share, clock):
@@ -39,16 +48,16 @@ def test_a_quiet_minute_sweeps(portal, file, ports, share, clock):
     assert share.id in ports.store.ended
 
 
-def test_what_happens_in_a_folder_wakes_no_other_document(portal, ports, share_of, monkeypatch):
+def test_what_happens_in_a_folder_wakes_no_other_document(portal, ports, share_of):
     """Adding to a folder modifies it, and a site with thousands of shares must not notice."""
     folder = a_folder(portal)
-    share_of(api.content.create(folder, "File", title="A", file=pdf_file()))
-    asked = []
-    real = Document.refusal
-    monkeypatch.setattr(Document, "refusal", lambda self: asked.append(self.uid) or real(self))
+    file = api.content.create(folder, "File", title="A", file=pdf_file())
+    share_of(file)
+    transaction.savepoint()
+    file._p_deactivate()
     api.content.create(folder, "Document", title="Beside")
     api.content.create(portal, "Document", title="Above")
-    assert not [uid for uid in asked if uid in ports.store.gates]
+    assert file._p_changed is None, "still asleep"
 
 
 def test_with_the_add_on_away_documents_live_on_unheeded(portal, file, ports, share):
@@ -73,6 +82,19 @@ def test_without_a_site_and_without_a_request_documents_live_on(portal, file, po
     assert folder[file.getId()]
 
 
+def test_a_folder_that_is_a_site_of_its_own_hides_no_document(portal, file, ports, share):
+    """As add-ons for subsites make them: a component registry below that of the site."""
+    folder = file.aq_parent
+    make_objectmanager_site(folder)
+    setSite(folder)
+    try:
+        assert IShareSource(file).refusal() is None
+        api.content.transition(folder, "retract")
+    finally:
+        setSite(portal)
+    assert share.gate.refusal == "not_published"
+
+
 def test_without_usable_keys_editors_go_on_and_the_sweep_tells_later(
     file, ports, share, monkeypatch
 ):
@@ -83,6 +105,32 @@ def test_without_usable_keys_editors_go_on_and_the_sweep_tells_later(
     monkeypatch.delenv("EXTERNALSHARE_KEY")
     Sweep(ports)()
     assert told(ports, share) == [("share.suspended", "not_published")]
+
+
+@implementer(IInspector)
+class BrokenInspector:
+    def __init__(self, error):
+        self.error = error
+
+    def inspect(self, path):
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [EngineMissing("no library"), OSError(11, "no more processes")])
+def test_an_engine_that_fails_keeps_nobody_from_editing(portal, ports, share_of, error):
+    manager = getGlobalSiteManager()
+    real = getUtility(IInspector)
+    manager.registerUtility(BrokenInspector(error), IInspector)
+    try:
+        file = a_document(portal)
+        file.title = "Edited"
+        notify(ObjectModifiedEvent(file))
+    finally:
+        manager.registerUtility(real, IInspector)
+    assert file.Title() == "Edited"
+    assert not ports.store.verdicts, "no file is to blame"
+    share_of(file)
+    assert len(ports.store.verdicts) == 1
 
 
 def test_removing_the_whole_site_works(app, portal, file, ports, share):

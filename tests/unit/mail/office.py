@@ -45,11 +45,14 @@ class ISmallSite(Interface):
 
 @implementer(ISmallSite, ISite)
 class SmallSite(Persistent):
-    def __init__(self):
+    meta_type = "Plone Site"
+
+    def __init__(self, name="small"):
+        self.name = name
         self.store = ShareStore()
 
     def getPhysicalPath(self):  # noqa: N802
-        return ("", "small")
+        return ("", self.name)
 
     def getSiteManager(self):  # noqa: N802
         return getGlobalSiteManager()
@@ -66,8 +69,9 @@ class SmallFolder(Persistent):
     def objectIds(self):  # noqa: N802
         return list(self.objects)
 
-    def objectValues(self):  # noqa: N802
-        return list(self.objects.values())
+    def objectValues(self, spec=None):  # noqa: N802
+        kinds = ((getattr(obj, "meta_type", ""), obj) for obj in self.objects.values())
+        return [obj for kind, obj in kinds if spec in (None, kind)]
 
 
 @implementer(interfaces.IDocument)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import socket
 import threading
+import time
 
 
 class Temper:
@@ -76,6 +77,26 @@ def serving(temper, protocol=SMTP, **options):
         yield port
     finally:
         controller.stop()
+
+
+@contextlib.contextmanager
+def chattering(lines=60, pause=0.1):
+    """A server whose greeting does not end; gives its port and the lines it got rid of."""
+    spoken = []
+
+    def chatter(listener):
+        peer, _address = listener.accept()
+        with contextlib.suppress(OSError), peer:
+            for number in range(lines):
+                peer.sendall(b"220-Welcome\r\n")
+                spoken.append(number)
+                time.sleep(pause)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        talking = threading.Thread(target=chatter, args=(listener,))
+        talking.start()
+        yield listener.getsockname()[1], spoken
+        talking.join()
 
 
 def free_port():

@@ -140,5 +140,13 @@ def test_a_message_keeps_its_lines_and_loses_its_control_characters():
     assert "one<br>\ntwo<br>\nthree[31m<br>\nfour" in html_of(message)
 
 
+def test_a_message_keeps_the_joiners_that_some_scripts_spell_with():
+    """Persian for "I want": without the joiner two words run together."""
+    wanted = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    message = parsed(letters(replace(FACTS, message=wanted))["invitation"])
+    assert wanted in text_of(message)
+    assert wanted in html_of(message)
+
+
 def test_a_language_without_a_catalogue_is_english_and_says_so():
     assert Words.first_of(["xx", "", "tlh-kl"]).tag == "en"

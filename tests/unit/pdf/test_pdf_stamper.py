@@ -2,6 +2,7 @@
 
 from collective.externalshare.model.grant import Stamp
 from collective.externalshare.pdf.errors import StampFailed
+from collective.externalshare.pdf.errors import StampHindered
 from collective.externalshare.pdf.stamper import Stamper
 from collective.externalshare.pdf.values import Bounds
 from pathlib import Path
@@ -226,6 +227,12 @@ def test_failing_step_leaves_nothing(a_stamp, tmp_path, target, make, bounds):
         Stamper(bounds).stamp(source, a_stamp, target)
     left = set(os.listdir(tmp_path))
     assert left <= {Path(source).name}
+
+
+def test_failure_of_the_engine_is_told_from_that_of_a_document(a_stamp, report, target):
+    with pytest.raises(StampHindered):
+        Stamper(Bounds(memory=40 << 20)).stamp(report, a_stamp, target)
+    assert not os.path.exists(target)
 
 
 def test_missing_folder_is_a_failure(stamper, a_stamp, report, tmp_path):

@@ -1,6 +1,5 @@
 """What a sender changes: terms, links, mails, the end."""
 
-from collective.externalshare.interfaces import KeysUnusable
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.audit import Contact
@@ -8,6 +7,8 @@ from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.share import Status
 from collective.externalshare.model.times import DAY
 from collective.externalshare.model.times import from_micros
+from collective.externalshare.model.times import iso
+from collective.externalshare.model.times import SECOND
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.authorize import standing
@@ -15,11 +16,11 @@ from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
+from datetime import datetime
 from tests.common.world import EDITOR
 from tests.common.world import KIM
 
 import pytest
-import transaction
 
 
 def test_an_expired_share_comes_back_with_a_later_date(world, share):
@@ -45,6 +46,31 @@ def test_amending_is_refused_with_the_same_bounds_as_sharing(world, share):
     Revoke(world.ports)([share], EDITOR)
     assert amend(share, EDITOR, access="view").code == "share_revoked"
     assert share.terms.access == "download"
+
+
+def test_terms_as_they_are_change_nothing_and_are_no_news(world):
+    """Also sent back as REST shows them, to the second, and within the last hour."""
+    world.clock.pass_time(microseconds=123456)
+    (share,) = world.share()
+    amend, terms, shown = Amend(world.ports), share.terms, share.terms.expires // SECOND * SECOND
+    for values in (
+        {"access": "download"},
+        {"expires": from_micros(share.terms.expires)},
+        {"expires": from_micros(shown), "access": "download"},
+    ):
+        assert amend(share, EDITOR, **values) is None
+        assert share.terms is terms
+    world.clock.pass_time(days=7, minutes=-1)
+    assert amend(share, EDITOR, from_micros(shown), "view") is None
+    (row,) = world.rows(share, Action.SHARE_CHANGED)
+    assert row["new"] == f"view {iso(shown)}"
+    assert share.terms.expires == terms.expires
+    world.clock.pass_time(minutes=1)
+    assert amend(share, EDITOR, from_micros(shown)).code == "share_expired"
+    assert amend(share, EDITOR, from_micros(shown).replace(tzinfo=None)).code == "expiry_zone"
+    assert amend(share, EDITOR, datetime.fromisoformat("0001-01-01T00:00+14:00")).code == (
+        "expiry_past"
+    )
 
 
 def test_amending_a_suspended_share_loses_no_announcement(world, share):
@@ -200,13 +226,3 @@ def test_codes_that_are_not_off_are_not_said_to_be_switched_on(world, share):
     Invite(world.ports).enable_codes(share, EDITOR)
     Invite(world.ports).enable_codes(share, EDITOR)
     assert len(world.rows(share, Action.CODE_ENABLED)) == 1
-
-
-def test_without_usable_keys_nothing_is_half_done(world, share):
-    world.keys.unusable = True
-    world.ports = world.ports_on(world.store)
-    with pytest.raises(KeysUnusable):
-        Revoke(world.ports)([share], EDITOR)
-    transaction.abort()
-    assert share.revocation is None
-    assert Admit(world.ports).arrive("0" * 32) is None

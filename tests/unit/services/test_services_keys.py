@@ -14,14 +14,16 @@ from collective.externalshare.services.sessions import Sessions
 from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import PUBLIC
+from tests.common.world import READER
 
 import pytest
 import transaction
 
 
 ACTS = {
+    # From no public address: there no limit needs a key before the first write.
     "ask": lambda ports, share, session, token: Admit(ports).request_code(
-        token, JO.address, "", PUBLIC
+        token, JO.address, "", READER
     ),
     "leave": lambda ports, share, session, token: Admit(ports).leave(session, PUBLIC),
     "grant": lambda ports, share, session, token: Read(ports).grant(

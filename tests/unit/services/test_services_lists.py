@@ -104,7 +104,12 @@ def test_every_filter_narrows_alone_and_together(world, share):
         {"distribution": "0" * 32},
     ):
         assert found(world, **filters) == [], filters
-    assert set(found(world, sender="dana", query="!!!")) == {share.id, other.id}
+    assert set(found(world, sender="dana")) == {share.id, other.id}
+
+
+@pytest.mark.parametrize("query", ["!!!", "-", "\x00", " "])
+def test_a_search_without_a_word_finds_nothing_rather_than_everything(world, share, query):
+    assert found(world, query=query) == found(world, query=query, sender="dana") == []
 
 
 def test_an_address_in_another_alphabet_is_found(world):
@@ -146,15 +151,14 @@ def test_a_list_may_lag_and_one_share_never_does(world, share):
     assert found(world, status="active") == []
 
 
-def test_the_tab_of_a_document_looks_at_it_once(world, share):
-    for _ in range(10):
-        world.share()
+def test_a_page_read_live_looks_at_each_document_once(world, share):
+    shares = [share, *(world.share()[0] for _ in range(10))]
+    world.document.blocked = "not_published"
     world.documents.sought = world.document.asked = 0
-    rows = Overview(world.ports).of_document(world.document.uid)
-    assert len(rows) == 11
-    assert {row.status for row in rows} == {Status.ACTIVE}
+    rows = Overview(world.ports).live(shares)
+    assert [row.share for row in rows] == shares
+    assert {(row.status, row.reason) for row in rows} == {(Status.SUSPENDED, "not_published")}
     assert (world.documents.sought, world.document.asked) == (1, 1)
-    assert Overview(world.ports).of_document("0" * 32) == []
 
 
 def test_the_history_of_a_share_is_its_own_and_its_invitations(world):

@@ -5,6 +5,7 @@ from collective.externalshare.services.authorize import living_session
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
+from collective.externalshare.services.sweep import Sweep
 from tests.common.fakes import FakeDocument
 from tests.common.world import EDITOR
 from tests.common.world import KIM
@@ -61,6 +62,18 @@ def test_a_session_gets_twenty_copies_an_hour(world, share, session, read):
     assert read.grant(session, shares[0].id, "view", READER) == answers[0]
 
 
+def test_the_same_press_is_the_same_grant_however_many_came_between(world, share, session):
+    world.bound(grants_per_hour=1000)
+    read, shares = Read(world.ports), [share, *(world.share()[0] for _ in range(30))]
+    answers = [read.grant(session, one.id, "view", READER) for one in shares]
+    assert [read.grant(session, one.id, "view", READER) for one in shares] == answers
+    assert share.usage.opened == 1
+    world.clock.pass_time(minutes=10)
+    Sweep(world.ports)()
+    read.grant(session, share.id, "view", READER)
+    assert len(session.grants) == 1
+
+
 def test_the_portal_shows_what_can_be_used_now_newest_first(world, share, session, read):
     world.clock.pass_time(seconds=1)
     (newer,) = world.share()
@@ -105,7 +118,11 @@ def test_ending_all_sessions_leaves_none_and_says_how_many(world, share):
     """T38"""
     sessions = [world.session(share)]
     (kims,) = world.share(KIM)
+    world.clock.pass_time(minutes=29)
     sessions.append(world.session(kims, KIM.address))
+    world.clock.pass_time(minutes=1)
+    sessions.append(world.session(share))
+    # The first one is idle for too long and only waits to be swept.
     assert Sessions(world.ports).end_all(EDITOR) == 2
     assert not world.store.sessions
     assert not Sessions(world.ports).living()

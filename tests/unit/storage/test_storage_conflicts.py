@@ -1,12 +1,17 @@
 """Several people at once, on a real FileStorage with a connection for each."""
 
 from collective.externalshare.model.audit import Action
+from collective.externalshare.model.times import DAY
+from collective.externalshare.model.times import from_micros
+from collective.externalshare.model.times import HOUR
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.invite import Invite
+from collective.externalshare.services.sweep import Sweep
 from tests.common.world import EDITOR
 from tests.common.world import JO
+from tests.common.world import KIM
 from tests.common.world import READER
 from tests.unit.storage.together import at_once
 from tests.unit.storage.together import both
@@ -70,6 +75,29 @@ def test_readers_of_different_links_ask_for_codes_without_conflict(world):
 
 def ask(ports, world, share):
     return Admit(ports).request_code(world.token(share), JO.address, "", READER)
+
+
+@pytest.mark.parametrize("sweep_first", [True, False])
+def test_a_share_moved_into_the_day_that_a_sweep_empties_stays_in_the_index(world, sweep_first):
+    """Else nobody would ever be told that it expired."""
+    (over,), (moved, _other) = world.share(days=1), world.share(JO, KIM, days=3)
+    share_id, day = moved.id, over.terms.expires // DAY
+    world.clock.pass_time(days=1, hours=1)
+    assert day == world.ports.now // DAY
+
+    def move(ports):
+        tonight = from_micros(ports.now + 8 * HOUR)
+        assert Amend(ports)(ports.store.shares[share_id], EDITOR, tonight) is None
+
+    first, second = (sweep, move) if sweep_first else (move, sweep)
+    assert both(world, first, second)
+    patiently(world, second)
+    transaction.begin()
+    assert list(world.store.expiry_days[day]) == [share_id]
+
+
+def sweep(ports):
+    Sweep(ports)()
 
 
 def test_two_sendings_of_different_editors_both_arrive(world):

@@ -51,9 +51,22 @@ def test_a_key_file_that_gives_no_key_is_an_error_and_never_the_database_key(tmp
     assert not content or not content.strip() or content not in str(caught.value)
 
 
-def test_a_wrong_key_in_the_environment_is_an_error():
+@pytest.mark.parametrize("text", [f"{ONE} wrong", "wrong", "", " \n"])
+def test_a_wrong_or_empty_key_in_the_environment_is_an_error(text):
     with pytest.raises(KeysUnusable):
-        outside_keys({ENVIRONMENT: f"{ONE} wrong"})
+        outside_keys({ENVIRONMENT: text})
+
+
+def test_an_empty_name_of_a_file_is_an_error_unless_there_is_a_key():
+    with pytest.raises(KeysUnusable):
+        outside_keys({ENVIRONMENT_FILE: ""})
+    assert outside_keys({ENVIRONMENT: ONE, ENVIRONMENT_FILE: ""}) == (b"1" * 32,)
+
+
+def test_an_empty_variable_beside_a_file_leaves_it_to_the_file(tmp_path):
+    path = tmp_path / "key"
+    path.write_text(ONE)
+    assert outside_keys({ENVIRONMENT: "", ENVIRONMENT_FILE: str(path)}) == (b"1" * 32,)
 
 
 def test_the_key_in_the_database_signs_until_one_from_outside_arrives(site, monkeypatch):

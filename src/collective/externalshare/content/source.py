@@ -15,11 +15,11 @@ from .pdf_field import find_pdf
 from .publication import publication_refusal
 from .publication import published_at
 from .publication import state_holder
+from .sites import acting_site
 from Acquisition import aq_base
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
-from zope.component.hooks import getSite
 from zope.interface import implementer
 
 import transaction
@@ -31,7 +31,7 @@ class ContentSource:
 
     def __init__(self, context: Any) -> None:
         self.context = context
-        self.site = getSite()
+        self.site = acting_site()
 
     def refusal(self) -> SourceRefusal | None:
         """Why the object cannot be shared now, from what is known without inspecting."""

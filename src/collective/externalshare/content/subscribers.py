@@ -5,16 +5,19 @@ from __future__ import annotations
 from .. import logger
 from ..interfaces import IShareSource
 from ..interfaces import KeysUnusable
+from ..mail.blame import whereabouts
+from ..model.revision import Revision
+from ..pdf.errors import PdfError
 from ..services.lifecycle import Lifecycle
 from ..services.ports import Ports
 from ..services.ports import ports_for
 from .documents import Document
+from .sites import acting_site
 from collections.abc import Iterator
 from contextlib import contextmanager
 from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import IUUID
 from typing import Any
-from zope.component.hooks import getSite
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.lifecycleevent.interfaces import IObjectRemovedEvent
 
@@ -59,9 +62,9 @@ def _telling() -> Iterator[Ports | None]:
     Documents live on while the keys cannot be read: whoever retracts one must
     not fail, no right depends on what is told here, and the sweep tells later.
     """
-    site = getSite()
+    site = acting_site()
     try:
-        yield ports_for(site) if IPloneSiteRoot.providedBy(site) else None
+        yield None if site is None else ports_for(site)
     except KeysUnusable as error:
         logger.error("A change of a shared document waits to be recorded: %s", error)
 
@@ -71,12 +74,22 @@ def _refresh(ports: Ports, obj: Any) -> None:
         return
     document = Document(obj)
     if document.refusal() is None:
-        # Inspect now, so that no page view and no reader has to.
-        revision = document.revision()
-        gate = ports.store.gates.get(document.uid)
-        if gate is not None and hasattr(revision, "sha256"):
-            gate.see(revision.sha256, revision.label)
+        _inspect(ports, document)
     Lifecycle(ports).refresh(document.uid, document)
+
+
+def _inspect(ports: Ports, document: Document) -> None:
+    """Look into the file now, so that no page view and no reader has to."""
+    try:
+        revision = document.revision()
+    except (OSError, PdfError) as error:
+        # The engine is at fault and no document: whoever edits goes on, and
+        # the file is looked into when it is shared.
+        logger.error("A PDF could not be inspected: %s", whereabouts(error))
+        return
+    gate = ports.store.gates.get(document.uid)
+    if gate is not None and isinstance(revision, Revision):
+        gate.see(revision.sha256, revision.label)
 
 
 def _refresh_below(ports: Ports, folder: Any) -> None:

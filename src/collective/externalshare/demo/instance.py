@@ -128,11 +128,8 @@ def start_zope(folder: Path) -> Callable[..., Any]:
 
 
 def stop_zope() -> None:
-    """Close the database, so that the next start finds it in order."""
-    from collective.externalshare.mail import thread
-
+    """Close the database as Zope's own server does, so that the next start finds it in order."""
     import Zope2
 
-    # First whoever might be in the middle of a mail.
-    thread.stop()
-    Zope2.DB.close()
+    for database in Zope2.opened:
+        database.close()

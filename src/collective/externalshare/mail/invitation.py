@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from ..model.address import clean_lines
+from ..model.address import clean_words
+from ..model.distribution import Sender
+from ..model.terms import Terms
+from ..model.times import from_micros
 from .letter import Block
-from .letter import clean_lines
 from .letter import Facts
 from .letter import Heading
 from .letter import Items
@@ -27,6 +31,12 @@ class SharedDocument:
     revision: str
     until: datetime
     access: str
+
+    @classmethod
+    def of(cls, title: str, label: str, terms: Terms) -> SharedDocument:
+        """The document with this title and label of its revision, under these terms."""
+        until = from_micros(terms.expires)
+        return cls(clean_words(title), clean_words(label), until, terms.access)
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,11 @@ def write_invitation(facts: InvitationFacts, head: Letterhead, words: Words) -> 
         ),
         _footer(facts, head, words),
     )
+
+
+def name_of(sender: Sender) -> str:
+    """What a reader is told of who shares: the name, or the log-in of somebody without one."""
+    return clean_words(sender.name) or clean_words(sender.id)
 
 
 def greeting(name: str, words: Words) -> str:

@@ -73,10 +73,3 @@ class Letter:
     preview: str
     blocks: tuple[Block, ...]
     footer: tuple[str, ...] = ()
-
-
-def clean_lines(text: str) -> str:
-    """Text as typed, with plain line ends and without other control characters."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = ("".join(char for char in line if char == "\t" or char.isprintable()) for line in lines)
-    return "\n".join(kept).strip("\n")

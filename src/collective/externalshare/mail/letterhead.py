@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ..model.settings import Settings
 from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
 from zope.interface import Interface
 
 
@@ -23,3 +26,13 @@ class ILetterhead(Interface):
 
     def read():  # type: ignore[no-untyped-def]
         """The `Letterhead` of this moment, without what the add-on's settings say."""
+
+
+def letterhead_of(site: Any, settings: Settings) -> Letterhead:
+    """The whole letterhead: what Site Setup says, and what the add-on's settings add."""
+    return replace(
+        ILetterhead(site).read(),
+        contact=settings.contact,
+        privacy_notice=settings.privacy_notice,
+        signature=settings.mail_signature,
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..interfaces import IShareStore
 from .blame import whereabouts
 from .idle import Idle
 from .reply import Fate
 from .sender import AT_ONCE
 from .sender import OutboxSender
+from .sender import store_of
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -22,7 +22,8 @@ from zope.event import notify
 
 
 DEPTH = 2
-MOST_IN_A_FOLDER = 200
+MOST_WOKEN = 200
+PLONE = "Plone Site"
 
 
 class Loop:
@@ -36,7 +37,9 @@ class Loop:
     # Seconds. Asking an empty outbox costs about as much as an empty request, so
     # nobody has to wake the loop: a code is on its way within a second.
     pause = 1.0
-    # After trouble with the database, so that the log stays readable.
+    # After trouble with the database; and for one site, after trouble with itself
+    # or its mail server, so that the log stays readable and a dead server is
+    # asked now and then instead of once for each mail.
     long_pause = 15.0
     between_idles = 60.0
 
@@ -44,7 +47,10 @@ class Loop:
         self.open_app = open_app
         self.stopping = Event()
         self.outcomes: Counter[Fate] = Counter()
+        self.troubled = False
+        """Whether a site could not be worked off; the log says why."""
         self._idled: dict[tuple[str, ...], float] = {}
+        self._resting: dict[tuple[str, ...], float] = {}
 
     def run(self) -> None:
         """Go round until `stop`; whatever happens is logged and the loop goes on."""
@@ -66,29 +72,46 @@ class Loop:
         connection = app._p_jar
         try:
             connection.transaction_manager.begin()
-            taken = 0
-            for site in list(sites_in(app)):
-                with acting_in(site):
-                    sender = OutboxSender(site, self.stopping)
-                    taken += sender.send_due(limit)
-                    self.outcomes += sender.outcomes
-                    self._idle(site)
-            return taken
+            return sum(self._visit(site, limit) for site in list(sites_in(app)))
         finally:
             connection.transaction_manager.abort()
             connection.close()
 
     def waiting(self) -> int:
-        """How many rows wait in all sites."""
-        app = self.open_app()
+        """How many rows wait in all sites that can be asked."""
+        app, rows = self.open_app(), 0
         try:
-            return sum(OutboxSender(site).waiting() for site in sites_in(app))
+            for site in list(sites_in(app)):
+                try:
+                    rows += OutboxSender(site).waiting()
+                except Exception as error:
+                    logger.error("The outbox of one site is out of reach: %s", whereabouts(error))
+            return rows
         finally:
             app._p_jar.transaction_manager.abort()
             app._p_jar.close()
 
-    def _idle(self, site: Any) -> None:
+    def _visit(self, site: Any, limit: int) -> int:
+        """Send for one site, and give it its quiet moment; its trouble keeps no other site."""
         path = site.getPhysicalPath()
+        if monotonic() < self._resting.get(path, 0.0):
+            return 0
+        sender = OutboxSender(site, self.stopping)
+        taken, rests = 0, False
+        try:
+            if store_of(site) is not None:
+                with acting_in(site):
+                    taken = sender.send_due(limit)
+                    self._idle(site, path)
+        except Exception as error:
+            logger.error("The outbox of one site rests for a moment: %s", whereabouts(error))
+            self.troubled = rests = True
+        self.outcomes += sender.outcomes
+        if rests or sender.server_gone:
+            self._resting[path] = monotonic() + self.long_pause
+        return taken
+
+    def _idle(self, site: Any, path: tuple[str, ...]) -> None:
         if monotonic() - self._idled.get(path, float("-inf")) < self.between_idles:
             return
         self._idled[path] = monotonic()
@@ -106,13 +129,14 @@ class Loop:
 
 
 def sites_in(folder: Any, depth: int = DEPTH) -> Iterator[Any]:
-    """Sites with our store in a folder and the folders in it; a site holds no other site."""
-    if len(folder.objectIds()) > MOST_IN_A_FOLDER:
-        return
-    for obj in folder.objectValues():
+    """Sites in a folder and the folders in it; a site holds no other site.
+
+    Of a folder with very many objects only those are looked at that it knows
+    to be Plone sites: the others would have to be woken to be asked.
+    """
+    many = len(folder.objectIds()) > MOST_WOKEN
+    for obj in folder.objectValues(PLONE) if many else folder.objectValues():
         if ISite.providedBy(obj):
-            store = IShareStore(obj, None)
-            if store is not None and store.installed:  # type: ignore[attr-defined]
-                yield obj
+            yield obj
         elif depth > 1 and getattr(obj, "isPrincipiaFolderish", False):
             yield from sites_in(obj, depth - 1)

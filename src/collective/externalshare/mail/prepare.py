@@ -7,7 +7,6 @@ from ..interfaces import IDocuments
 from ..interfaces import IKeys
 from ..interfaces import IMailGate
 from ..interfaces import ISiteSettings
-from ..model.address import clean_words
 from ..model.distribution import Sender
 from ..model.invitation import Invitation
 from ..model.outbox import MailKind
@@ -24,17 +23,17 @@ from .compose import compose
 from .compose import Envelope
 from .compose import reply_to
 from .invitation import InvitationFacts
+from .invitation import name_of
 from .invitation import SharedDocument
 from .invitation import write_invitation
 from .letter import Letter
-from .letterhead import ILetterhead
+from .letterhead import letterhead_of
 from .reply import Trouble
 from .trial import TrialFacts
 from .trial import write_trial
 from .words import Words
 from collections.abc import Callable
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import Any
 from zope.component import getUtility
 
@@ -76,12 +75,7 @@ class Preparation:
         self.moment = getUtility(IClock).now()
         self.now = to_micros(self.moment)
         self.ring = IKeys(site).ring()
-        self.head = replace(
-            ILetterhead(site).read(),
-            contact=self.settings.contact,
-            privacy_notice=self.settings.privacy_notice,
-            signature=self.settings.mail_signature,
-        )
+        self.head = letterhead_of(site, self.settings)
 
     def __call__(self, row: OutboxRow) -> Ready | Needless:
         """The message of a row as it stands now.
@@ -117,7 +111,7 @@ class Preparation:
         facts = InvitationFacts(
             invitation.name,
             recipient.address,
-            self._name_of(sender),
+            name_of(sender),
             reply_to(envelope) is not None,
             self.store.distributions[invitation.distribution_id].message,
             invitation.link(self.ring, self.settings.link_base),
@@ -143,7 +137,7 @@ class Preparation:
         recipient = self.store.recipients[invitation.recipient_id]
         facts = CodeFacts(
             invitation.name,
-            self._name_of(sender),
+            name_of(sender),
             self.ring.code(challenge.key_id, challenge.id, challenge.nonce, invitation.id),
             minutes,
             from_micros(challenge.issued + minutes * MINUTE),
@@ -161,14 +155,7 @@ class Preparation:
             status = share.status(self.now, refusal)
             suspended |= status is Status.SUSPENDED
             if status is Status.ACTIVE:
-                usable.append(
-                    SharedDocument(
-                        clean_words(document.title),
-                        clean_words(share.gate.label),
-                        from_micros(share.terms.expires),
-                        share.terms.access,
-                    )
-                )
+                usable.append(SharedDocument.of(document.title, share.gate.label, share.terms))
         if suspended:
             return usable, Needless("share_suspended", ended=False)
         return usable, Needless("share_ended")
@@ -177,14 +164,11 @@ class Preparation:
         sender: Sender = self.store.distributions[invitation.distribution_id].sender
         return sender
 
-    def _name_of(self, sender: Sender) -> str:
-        return clean_words(sender.name) or clean_words(sender.id)
-
     def _words(self, row: OutboxRow, *languages: str) -> Words:
         return Words.first_of((row.language, *languages, self.head.language))
 
     def _envelope(self, row: OutboxRow, recipient: str, sender: Sender | None = None) -> Envelope:
-        own = (self._name_of(sender), sender.address) if sender else ("", "")
+        own = (name_of(sender), sender.address) if sender else ("", "")
         return Envelope(row.id, self.gate.sender(), own, recipient, self.settings.link_base)
 
     def _ready(

@@ -6,17 +6,15 @@ from .. import _
 from ..interfaces import IInvitationPreview
 from ..interfaces import ISiteSettings
 from ..model.address import Addressee
-from ..model.address import clean_words
 from ..model.revision import Revision
-from ..model.times import from_micros
 from .invitation import InvitationFacts
+from .invitation import name_of
 from .invitation import SharedDocument
 from .invitation import write_invitation
-from .letterhead import ILetterhead
+from .letterhead import letterhead_of
 from .plain import write_plain
 from .words import Words
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 from zope.interface import implementer
 
@@ -35,25 +33,15 @@ class Preview:
         self, order: Any, revisions: Sequence[Revision], addressee: Addressee
     ) -> tuple[str, str]:
         """Subject and plain text, in the language the addressee would get."""
-        settings = ISiteSettings(self.site).read()
-        head = replace(
-            ILetterhead(self.site).read(),
-            contact=settings.contact,
-            privacy_notice=settings.privacy_notice,
-            signature=settings.mail_signature,
-        )
+        head = letterhead_of(self.site, ISiteSettings(self.site).read())
         words = Words.first_of((addressee.language, head.language))
-        until = from_micros(order.terms.expires)
         documents = [
-            SharedDocument(
-                clean_words(revision.title), clean_words(revision.label), until, order.terms.access
-            )
-            for revision in revisions
+            SharedDocument.of(revision.title, revision.label, order.terms) for revision in revisions
         ]
         facts = InvitationFacts(
             addressee.name,
             addressee.address,
-            clean_words(order.sender.name) or clean_words(order.sender.id),
+            name_of(order.sender),
             bool(order.sender.address),
             order.message,
             words(LINK_TO_COME),

@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.once:
         loop.round(EVERYTHING)
         sys.stdout.write(f"{summary(loop)}\n")
-        return 0
+        return 1 if loop.troubled else 0
     return _run(loop)
 
 

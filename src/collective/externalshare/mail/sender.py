@@ -66,6 +66,8 @@ class OutboxSender:
         self.stopping = stopping or Event()
         self.manager = site._p_jar.transaction_manager
         self.outcomes: Counter[Fate] = Counter()
+        self.server_gone = False
+        """Whether the last round ended because the mail server could not be talked to."""
         self._passed: set[str] = set()
 
     def send_due(self, limit: int = AT_ONCE) -> int:
@@ -83,6 +85,7 @@ class OutboxSender:
             outcome, ended = self._run(errand)
             self._write(errand, outcome, ended)
             taken += 1
+            self.server_gone = outcome.server_gone
             if outcome.server_gone:
                 break
         return taken
@@ -91,14 +94,10 @@ class OutboxSender:
         """How many rows wait, due or not."""
         self.manager.begin()
         try:
-            store = self._store()
+            store = store_of(self.site)
             return 0 if store is None else len(store.pending_mail)
         finally:
             self.manager.abort()
-
-    def _store(self) -> Any:
-        store: Any = IShareStore(self.site, None)
-        return store if store is not None and store.installed else None
 
     def _lease(self) -> Errand | None:
         """Transaction 1; None when there is nothing to do."""
@@ -106,7 +105,7 @@ class OutboxSender:
             self.manager.begin()
             row = None
             try:
-                store = self._store()
+                store = store_of(self.site)
                 if store is None or not store.pending_mail:
                     return None
                 row = self._first_due(store)
@@ -200,7 +199,7 @@ class OutboxSender:
     def _conclude(
         self, errand: Errand, outcome: Outcome, ended: bool, telling: bool
     ) -> Fate | None:
-        store = self._store()
+        store = store_of(self.site)
         row = None if store is None else store.outbox.get(errand.row_id)
         if row is None or (row.lease_until != errand.lease and outcome.fate is not Fate.SENT):
             return None
@@ -210,6 +209,12 @@ class OutboxSender:
         if telling and fate is Fate.DEAD:
             result.announce(row)
         return fate
+
+
+def store_of(site: Any) -> Any:
+    """The store of a site on which the add-on is installed, or None."""
+    store: Any = IShareStore(site, None)
+    return store if store is not None and store.installed else None
 
 
 def _rank(row: OutboxRow) -> tuple[bool, int]:

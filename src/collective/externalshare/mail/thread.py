@@ -50,21 +50,38 @@ class SenderThread(Thread):
         self.join(LONGEST_FAREWELL)
 
 
+class _Farewell:
+    """Stands among Zope's databases, before the first: all are closed in turn at its end."""
+
+    def close(self) -> None:
+        stop()
+
+
 _running: list[SenderThread] = []
 
 
 def start(event: object) -> SenderThread | None:
     """Begin to send when Zope begins to serve (`IProcessStarting`)."""
-    if _running or not wanted():
-        return None
-    thread = SenderThread(Loop(open_zope))
+    import Zope2
+
+    return None if _running or not wanted() else begin(Loop(open_zope), Zope2.opened)
+
+
+def begin(loop: Loop, databases: list[Any]) -> SenderThread:
+    """Run a loop beside the requests until the databases are closed, or the process ends.
+
+    Python's own hook comes after Zope has closed them: what became of a mail
+    on its way could not be written any more, and the mail would leave again.
+    """
+    thread = SenderThread(loop)
     _running.append(thread)
+    databases.insert(0, _Farewell())
     atexit.register(stop)
     thread.start()
     return thread
 
 
 def stop() -> None:
-    """End the thread of this process; for whoever closes the database before the process ends."""
+    """End the thread of this process after its mail."""
     while _running:
         _running.pop().leave()

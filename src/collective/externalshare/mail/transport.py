@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from smtplib import SMTP
 from smtplib import SMTP_SSL
 from smtplib import SMTPException
@@ -54,12 +55,19 @@ class PatientSMTPS(_PatientWithData, SMTP_SSL):
     """A connection that is encrypted from its first byte."""
 
 
+@cache
+def own_name() -> str:
+    """What a server is greeted with; asked for once, since a resolver may take its time."""
+    return str(SMTP().local_hostname)
+
+
 class Transport(SMTPMailer):
     """Zope's own mailer, made safe for use without a transaction.
 
     The original keeps a connection open when STARTTLS or the log-in fails,
     and lets an error at QUIT replace the answer to the mail itself: an
-    accepted mail would count as failed and be sent again.
+    accepted mail would count as failed and be sent again. Its time-out is
+    that of one line, so that a server which goes on talking is never left.
     """
 
     # Seconds for everything: shorter than the lease of a row, so that nobody
@@ -71,7 +79,7 @@ class Transport(SMTPMailer):
     response: Any = None
     no_tls = False
     timeout: float = TIMEOUT
-    _watched: Any = None
+    _watched: SMTP | None = None
 
     def __init__(self, server: Server) -> None:
         # The original is not called: CMFPlone patches it to read the registry
@@ -82,7 +90,7 @@ class Transport(SMTPMailer):
         self.password: str | None = server.password or None
         self.force_tls: bool = server.force_tls
         self.implicit_tls: bool = server.implicit_tls
-        self.smtp = PatientSMTPS if server.implicit_tls else PatientSMTP
+        self.smtp = self._connect
 
     def __call__(self, sender: str, recipient: str, data: bytes) -> None:
         """Hand one message over; raises what `smtplib` raises, touches no database."""
@@ -96,10 +104,12 @@ class Transport(SMTPMailer):
             self.abort()
             self._watched = None
 
-    def vote(self, fromaddr: str, toaddrs: list[str], message: Any) -> None:
-        """Connect and greet."""
-        super().vote(fromaddr, toaddrs, message)
-        self._watched = self.connection
+    def _connect(self, host: str, port: str, timeout: float) -> SMTP:
+        # Known to the deadline before it talks: the greeting may be endless, too.
+        kind: type[SMTP] = PatientSMTPS if self.implicit_tls else PatientSMTP
+        self._watched = connection = kind.__new__(kind)
+        connection.__init__(host, int(port), own_name(), timeout=timeout)  # type: ignore[misc]
+        return connection
 
     def _close_connection(self) -> None:
         connection, self.connection = self.connection, None

@@ -12,12 +12,14 @@ class Challenge(Persistent):
     The code is derived from it (`secrets.KeyRing.code`) and stored nowhere.
     A stranger's challenge is a decoy: `genuine` is False and no code fits.
     `asked` is a keyed digest of the address that was typed, so that a double
-    click is told from a corrected address.
+    click is told from a corrected address. `before` is the id of the one whose
+    code stays good because none could be mailed for this one, or empty.
     """
 
     tries = 0
     used = False
     asked = ""
+    before = ""
 
     def __init__(
         self,

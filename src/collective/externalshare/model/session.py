@@ -14,8 +14,8 @@ class AccessSession(Persistent):
     session to be found.
     """
 
-    # (share id, access, grant id) of tickets that may still live: the same
-    # press of a button within their minutes is the same grant.
+    # (share id, access, grant id) of grants not swept yet: the same press of a
+    # button within their minutes is the same grant.
     grants: tuple[tuple[str, str, str], ...] = ()
 
     def __init__(self, cookie_digest: str, recipient_id: str, invitation_id: str, now: int) -> None:

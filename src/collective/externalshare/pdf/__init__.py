@@ -5,13 +5,15 @@ from any thread and never opens a PDF itself:
 
 - ``inspection``: is this file a PDF that can be shown, and if not, why?
 - ``stamper``: make the copy of one reader, or nothing at all.
-- ``bounded``: run one job in a child with limits, kill it afterwards.
+- ``bounded``: run one job in a child with limits, kill it afterwards; through
+  the ``spawned`` helper, over the ``wire``, one after the other by ``turns``.
 - ``values`` and ``errors``: what goes in and what comes out.
 - ``fonts``: where the font files lie.
 
-The child's side, started as ``python -m collective.externalshare.pdf.worker``,
-is the only one that imports the PDF libraries:
+The child's side is the only one that imports the PDF libraries:
 
+- ``helper``: one process a server, loads them once and forks for each job.
+- ``worker``: takes the limits in the forked child and calls one of:
 - ``probe``: open, count, render page one.
 - ``stamp``: ``scrub`` the document, draw the ``artwork`` once, place it on
   every page (``content``, ``geometry``), save, and demand the ``proof``.

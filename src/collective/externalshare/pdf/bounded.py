@@ -1,143 +1,166 @@
 """One job on a PDF, in a child process that can be killed.
 
 PDF libraries abort their process on hostile files and are not safe in
-threads, and the server has both: so each job gets a fresh interpreter that
-limits itself before it loads them.  The child is spawned, never forked from
-Python code, because a fork of a threaded server may inherit a held lock.
+threads, and the server has both: so each job gets a process of its own that
+limits itself before it meets the document.  It is forked by a helper, one a
+server process, that has the libraries loaded (``helper``, ``worker``).
 """
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from collective.externalshare.pdf.errors import ChildDied
 from collective.externalshare.pdf.errors import EngineMissing
+from collective.externalshare.pdf.spawned import Spawned
+from collective.externalshare.pdf.turns import Turns
 from collective.externalshare.pdf.values import Bounds
-from contextlib import suppress
+from collective.externalshare.pdf.wire import Line
+from contextlib import AbstractContextManager
+from contextlib import nullcontext
 from dataclasses import asdict
-from threading import Timer
+from dataclasses import dataclass
 from typing import Any
 
-import json
+import atexit
 import os
-import signal
-import subprocess
-import sys
+import threading
+import weakref
 
 
-WORKER = "collective.externalshare.pdf.worker"
-LONGEST_ANSWER = 64 * 1024
-"""Bytes.  Answers are a few numbers; more than this is a broken child."""
+HELPER = "collective.externalshare.pdf.helper"
 
-_INHERITED = ("LD_LIBRARY_PATH", "PYTHONHOME", "SYSTEMROOT")
+VIEWING = ("render", "text")
+"""Jobs of the renderer, which has a queue of its own."""
+
+WAITING = 32
+"""Threads that wait for the turn of any other job."""
+
+PATIENCE = 30.0
+"""Seconds they wait, as long as one job may take."""
+
+_ENGINE = ("ImportError", "ModuleNotFoundError", "NoChild", "NoRoom")
 
 
-def run(job: Mapping[str, Any], bounds: Bounds) -> dict[str, Any]:
-    """Do one job in a child and return its answer.
+@dataclass(frozen=True)
+class Answer:
+    """What a child found out and what it made."""
 
-    Safe in any thread.  The child and its group are gone when this returns.
+    facts: dict[str, Any]
+    payload: bytes = b""
 
-    :param job: what the worker is asked for; JSON values only, and ``do``
-        names the task.
-    :raises ChildDied: on a crash, an exceeded bound, or any other answer
-        than a JSON object; what the child wrote elsewhere is discarded.
-    :raises OSError: when the system starts no more processes.
+
+class Engine:
+    """Runs jobs; safe in any thread, and in a fork of the server.
+
+    The helper is started at the first job, and anew when it is gone.
+
+    :param module: what is run as the helper.
     """
-    question = json.dumps({**job, "bounds": asdict(bounds)}).encode("ascii")
-    raw = _converse(question, bounds.wall_seconds)
-    try:
-        answer = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise ChildDied("exit" if not raw else "answer") from None
-    if not isinstance(answer, dict):
-        raise ChildDied("answer")
-    if answer.get("failed") in ("ImportError", "ModuleNotFoundError"):
-        raise EngineMissing("the child cannot load the PDF libraries")
-    if "failed" in answer:
-        raise ChildDied(str(answer["failed"])[:80])
-    return answer
+
+    def __init__(self, module: str = HELPER, patience: float = PATIENCE) -> None:
+        self._module = module
+        self._turns = Turns(WAITING, patience)
+        self._helper: Spawned | None = None
+        self.renew()
+        _ENGINES.add(self)
+
+    def run(
+        self,
+        job: Mapping[str, Any],
+        bounds: Bounds,
+        payload: bytes = b"",
+        files: Sequence[int] = (),
+    ) -> Answer:
+        """Do one job in a child and return its answer.
+
+        The child and its group are gone when this returns.  One job runs at
+        a time, beside those of the renderer.
+
+        :param job: what the child is asked for; JSON values only, and ``do``
+            names the task.
+        :param payload: bytes the task finds under ``payload``.
+        :param files: open descriptors the task finds, under other numbers, in
+            ``files``; `wire.MOST_FILES` at most.
+        :raises ChildDied: on a crash, an exceeded bound, or an answer that is
+            none; what the child wrote elsewhere is discarded.
+        :raises EngineMissing: when no document is to blame.
+        :raises OSError: when the system starts no more processes.
+        """
+        with self._turn(job):
+            facts, made = self._converse({**job, "bounds": asdict(bounds)}, payload, files)
+        failed = facts.get("failed")
+        if failed in _ENGINE:
+            raise EngineMissing(failed)
+        if failed is not None:
+            raise ChildDied(str(failed)[:80])
+        return Answer(facts, made)
+
+    def close(self) -> None:
+        """End the helper and with it every job; the next job starts another."""
+        with self._lock:
+            helper, self._helper = self._helper, None
+        if helper is not None:
+            helper.close()
+
+    def renew(self) -> None:
+        """Begin anew in a forked process: helper and lock belong to the other one."""
+        if self._helper is not None:
+            self._helper.let_go()
+        self._helper = None
+        self._lock = threading.Lock()
+
+    def _turn(self, job: Mapping[str, Any]) -> AbstractContextManager[None]:
+        return nullcontext() if job["do"] in VIEWING else self._turns.turn()
+
+    def _converse(
+        self, job: dict[str, Any], payload: bytes, files: Sequence[int]
+    ) -> tuple[dict[str, Any], bytes]:
+        helper, line = self._begin(job["bounds"]["wall_seconds"])
+        try:
+            line.ask(job, payload, files)
+            return line.answer()
+        except TimeoutError:
+            died = ChildDied("timeout")
+        except ChildDied as error:
+            died = error
+        finally:
+            if not line.hang_up():
+                helper.kill()
+        # The children of a helper that is killed die after it, so it is known by now.
+        raise EngineMissing("helper") if helper.gone else died
+
+    def _begin(self, seconds: float) -> tuple[Spawned, Line]:
+        with self._lock:
+            for _ in range(2):
+                helper = self._living()
+                try:
+                    return helper, helper.line(seconds)
+                except OSError:
+                    # Stuck, or ended a moment ago.
+                    helper.kill()
+        raise EngineMissing("helper")
+
+    def _living(self) -> Spawned:
+        if self._helper is not None and self._helper.gone:
+            self._helper.let_go()
+            self._helper = None
+        if self._helper is None:
+            self._helper = Spawned(self._module)
+        return self._helper
 
 
-def _converse(question: bytes, seconds: float) -> bytes:
-    child = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-        [sys.executable, "-m", WORKER],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=os.sep,
-        env=_environment(),
-        start_new_session=True,
-    )
-    overdue = _Deadline(child.pid, seconds)
-    try:
-        overdue.start()
-        answer = _ask(child, question)
-    finally:
-        # The order matters: while the child is not waited for, its process
-        # id cannot belong to anybody else, so the killing hits only ours.
-        overdue.end()
-        child.wait()
-    if overdue.passed:
-        raise ChildDied("timeout")
-    if len(answer) > LONGEST_ANSWER:
-        raise ChildDied("answer")
-    return answer
+def _renew_all() -> None:
+    for engine in _ENGINES:
+        engine.renew()
 
 
-def _ask(child: "subprocess.Popen[bytes]", question: bytes) -> bytes:
-    asking, answering = child.stdin, child.stdout
-    if asking is None or answering is None:
-        raise ChildDied("pipes")
-    with answering:
-        # A child that died before it listened is found out by reading.
-        with suppress(OSError), asking:
-            asking.write(question)
-        return answering.read(LONGEST_ANSWER + 1)
+def _close_all() -> None:
+    for engine in _ENGINES:
+        engine.close()
 
 
-class _Deadline:
-    """Kills the child's process group when the time is over, or at the end."""
+_ENGINES: "weakref.WeakSet[Engine]" = weakref.WeakSet()
+os.register_at_fork(after_in_child=_renew_all)
+atexit.register(_close_all)
 
-    def __init__(self, group: int, seconds: float) -> None:
-        self.group = group
-        self.passed = False
-        self._timer = Timer(seconds, self._strike)
-        self._timer.daemon = True
-
-    def start(self) -> None:
-        self._timer.start()
-
-    def end(self) -> None:
-        self._timer.cancel()
-        if self._timer.is_alive():
-            self._timer.join()
-        self._kill()
-
-    def _strike(self) -> None:
-        self.passed = True
-        self._kill()
-
-    def _kill(self) -> None:
-        # An error means that nobody is left in the group.
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.group, signal.SIGKILL)
-
-
-def _environment() -> dict[str, str]:
-    """Give the child what Python needs and nothing the server keeps secret."""
-    here = os.path.abspath(__file__)
-    # src/ or site-packages: four names above this file.
-    root = os.path.abspath(os.path.join(here, *[os.pardir] * 4))
-    path = [entry for entry in sys.path if os.path.isabs(entry)]
-    if root not in path:
-        path.append(root)
-    kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    return {
-        **kept,
-        "LANG": "C.UTF-8",
-        # One arena: threads the libraries may start do not reserve 64 MB each
-        # of the limited address space.
-        "MALLOC_ARENA_MAX": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONNOUSERSITE": "1",
-        "PYTHONPATH": os.pathsep.join(path),
-        # Nothing is imported from the working directory.
-        "PYTHONSAFEPATH": "1",
-    }
+run = Engine().run
+"""As `Engine.run`, with the one helper of this process."""

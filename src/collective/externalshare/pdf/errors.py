@@ -3,10 +3,12 @@
 ::
 
     PdfError
-    ├── ChildDied           the bounded job ended without an answer
-    │   └── EngineMissing   the child could not load its libraries
-    ├── NotPreparable       no template can be made of this file
-    └── StampFailed         there is no stamped copy, and no file was left behind
+    ├── ChildDied             the bounded job ended without an answer
+    │   └── EngineMissing     the engine is at fault, no document
+    │       └── EngineBusy    no turn was to be had
+    ├── NotPreparable         no template can be made of this file
+    └── StampFailed           there is no stamped copy, and no file was left behind
+        └── StampHindered     because of the engine: also an EngineMissing
 """
 
 
@@ -23,10 +25,14 @@ class ChildDied(PdfError):
 
 
 class EngineMissing(ChildDied):
-    """The PDF libraries are not installed, or their bounds are too narrow.
+    """No libraries, bounds too narrow for them, no child, or the helper is gone.
 
     No document is to blame, so none must be remembered as damaged for it.
     """
+
+
+class EngineBusy(EngineMissing):
+    """Too many jobs waited for their turn, or this one did for too long."""
 
 
 class NotPreparable(PdfError):
@@ -35,3 +41,7 @@ class NotPreparable(PdfError):
 
 class StampFailed(PdfError):
     """No stamp, no bytes: the target file does not exist."""
+
+
+class StampHindered(StampFailed, EngineMissing):
+    """The engine is at fault; another try may give a copy."""

@@ -48,13 +48,13 @@ class Inspector:
     def _probe(self, path: str) -> tuple[Refusal | None, int]:
         job = {"do": "inspect", "source": os.path.abspath(path)}
         try:
-            answer = bounded.run(job, self.bounds)
+            facts = bounded.run(job, self.bounds).facts
         except EngineMissing:
             raise
         except ChildDied:
             return "damaged", 0
-        pages = answer.get("pages", 0)
-        refusal: Refusal | None = answer.get("refusal")
+        pages = facts.get("pages", 0)
+        refusal: Refusal | None = facts.get("refusal")
         if refusal in (None, "locked", "too_many_pages") and isinstance(pages, int):
             return refusal, pages
         return "damaged", 0

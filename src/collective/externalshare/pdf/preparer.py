@@ -7,6 +7,7 @@ from ..model.template import Recipe
 from . import bounded
 from . import fonts as typefaces
 from .errors import ChildDied
+from .errors import EngineMissing
 from .errors import NotPreparable
 from .values import Bounds
 from .values import SPECIMEN
@@ -89,6 +90,8 @@ class Preparer:
             try:
                 bounded.run(job, self.bounds)
                 made = _read(target, written)
+            except EngineMissing:
+                raise
             except (ChildDied, ValueError, KeyError, TypeError) as error:
                 raise NotPreparable(f"{type(error).__name__}: {error}") from error
             body, facts = self._paths(key)

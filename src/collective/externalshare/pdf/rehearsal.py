@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..interfaces import CopyFailed
 from ..interfaces import IInspector
 from ..model.settings import Settings
 from .errors import EngineMissing
 from .errors import NotPreparable
+from .errors import StampFailed
 from .inspection import Inspector
 from .preparer import Preparer
 from .stamper import Stamper
@@ -14,10 +14,11 @@ from .values import bounds_of
 from .values import Inspection
 from .values import recipe_of
 from .values import SPECIMEN
-from .whole import WholeCopies
 from .workshop import Workshop
 from dataclasses import replace
 from zope.interface import implementer
+
+import os
 
 
 @implementer(IInspector)
@@ -43,8 +44,15 @@ class RehearsingInspector:
         except EngineMissing:
             raise
         except NotPreparable:
+            return self._whole(path, found, Stamper(bounds, recipe))
+        return found
+
+    def _whole(self, path: str, found: Inspection, stamper: Stamper) -> Inspection:
+        with self._workshop.making() as folder:
             try:
-                WholeCopies(self._workshop, Stamper(bounds, recipe)).make(path, SPECIMEN)
-            except CopyFailed:
+                stamper.stamp(path, SPECIMEN, os.path.join(folder, "copy.pdf"))
+            except EngineMissing:
+                raise
+            except StampFailed:
                 return replace(found, refusal="not_stampable")
         return found

@@ -6,7 +6,9 @@ from collective.externalshare.model.template import Recipe
 from collective.externalshare.pdf import bounded
 from collective.externalshare.pdf import fonts as typefaces
 from collective.externalshare.pdf.errors import ChildDied
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.errors import StampFailed
+from collective.externalshare.pdf.errors import StampHindered
 from collective.externalshare.pdf.inspection import digest
 from collective.externalshare.pdf.values import Bounds
 from tempfile import TemporaryDirectory
@@ -40,6 +42,7 @@ class Stamper:
         before is gone in any case, so that nobody takes it for this copy.
 
         :raises StampFailed: when any step fails; there is no target then.
+            `StampHindered` when that says nothing about the document.
         """
         if not any(line.strip() for line in (*stamp.diagonal, stamp.footer)):
             raise StampFailed("nothing to write")
@@ -53,6 +56,8 @@ class Stamper:
                 pages = self._run(source, stamp, unfinished)
                 size, sha256 = digest(unfinished)
                 os.replace(unfinished, target)
+        except EngineMissing as error:
+            raise StampHindered(str(error)) from error
         except (OSError, ChildDied) as error:
             raise StampFailed(f"{type(error).__name__}: {error}") from error
         return CopyFacts(sha256, size, pages)
@@ -71,7 +76,7 @@ class Stamper:
             "angle": self.recipe.angle,
             "fonts": self.fonts,
         }
-        pages = bounded.run(job, self.bounds).get("pages")
+        pages = bounded.run(job, self.bounds).facts.get("pages")
         if not isinstance(pages, int) or pages < 1:
             raise StampFailed("answer")
         return pages

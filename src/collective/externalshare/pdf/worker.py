@@ -1,38 +1,60 @@
-"""The child's side of a bounded job: limits first, libraries afterwards.
+"""The child's side of a bounded job: limits first, then the document.
 
-Run by ``bounded.run``, never by hand: a JSON object comes by standard input,
-one goes out by standard output.
+Forked by ``helper`` with the libraries loaded.  A job comes over a socket,
+one answer goes back, and the process ends.
 """
 
 from collections.abc import Callable
+from collective.externalshare.pdf import wire
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-import json
 import os
 import resource
-import sys
+import signal
+import socket
 
 
-def main() -> None:
-    """Read one job, do it within its bounds, answer, and go."""
-    # What a reader may see is nobody else's business on this machine.
-    os.umask(0o077)
-    answers = _private_output()
-    job = json.load(sys.stdin.buffer)
-    limit(job["bounds"])
+TASKS = {
+    "inspect": ("collective.externalshare.pdf.probe", "probe"),
+    "prepare": ("collective.externalshare.pdf.prepare", "prepare"),
+    "stamp": ("collective.externalshare.pdf.stamp", "stamp"),
+}
+"""By the job's ``do``: the module and the function in it.
+
+A task takes the job, in which ``payload`` and ``files`` (descriptors) are
+those of the question, and returns facts, or facts and a payload.
+"""
+
+ROOM = 32 * 1024 * 1024
+"""Bytes of memory without which not even a small document can be opened."""
+
+
+class NoRoom(Exception):
+    """The bounds are narrower than the libraries themselves."""
+
+
+def work(end: socket.socket) -> None:
+    """Read one job, do it within its bounds, and answer."""
+    job, payload, files = wire.receive(end)
     try:
-        answer = task(job["do"])(job)
+        limit(job["bounds"])
+        done = task(job["do"])({**job, "payload": payload, "files": files})
+        facts, made = done if isinstance(done, tuple) else (done, b"")
     except Exception as error:
         # The class says enough for a log; a message may quote the document.
-        answer = {"failed": type(error).__name__}
-    with os.fdopen(answers, "wb") as output:
-        output.write(json.dumps(answer).encode("ascii"))
-    # Destructors of a library that met a broken file are not worth running.
-    os._exit(0)
+        facts, made = {"failed": type(error).__name__}, b""
+    wire.send(end, facts, made)
 
 
 def limit(bounds: dict[str, Any]) -> None:
-    """Take the bounds as limits of this process, for good."""
+    """Take the bounds as limits of this process, for good.
+
+    :raises NoRoom: when what is loaded already leaves no memory for a job.
+    """
+    if bounds["memory"] < _mapped() + ROOM:
+        raise NoRoom
     cpu = bounds["cpu_seconds"]
     for kind, soft, hard in (
         (resource.RLIMIT_CORE, 0, 0),
@@ -44,33 +66,20 @@ def limit(bounds: dict[str, Any]) -> None:
         if most != resource.RLIM_INFINITY:
             soft, hard = min(soft, most), min(hard, most)
         resource.setrlimit(kind, (soft, hard))
+    # Should server and helper both be stuck; nobody handles this signal.
+    signal.setitimer(signal.ITIMER_REAL, bounds["wall_seconds"])
 
 
-def task(name: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Import the one task that was asked for."""
-    if name == "inspect":
-        from collective.externalshare.pdf.probe import probe
-
-        return probe
-    if name == "prepare":
-        from collective.externalshare.pdf.prepare import prepare
-
-        return prepare
-    if name == "stamp":
-        from collective.externalshare.pdf.stamp import stamp
-
-        return stamp
-    raise ValueError(name)
+def task(name: str) -> Callable[[dict[str, Any]], Any]:
+    """Find the one task that was asked for; its module is loaded by now."""
+    if name not in TASKS:
+        raise ValueError(name)
+    module, function = TASKS[name]
+    found: Callable[[dict[str, Any]], Any] = getattr(import_module(module), function)
+    return found
 
 
-def _private_output() -> int:
-    """Keep standard output for the answer; a library's printing goes nowhere."""
-    answers = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return answers
-
-
-if __name__ == "__main__":
-    main()
+def _mapped() -> int:
+    """Bytes of address space in use before the job begins."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -49,6 +49,10 @@ REST_SENTENCES = {
         "rest_parameter_unknown",
         default="The parameter “${key}” is unknown here. Known are: ${known}.",
     ),
+    "parameter_empty": _(
+        "rest_parameter_empty",
+        default="The parameter “${key}” is empty. Give it a value, or leave it out.",
+    ),
     "parameter_twice": _(
         "rest_parameter_twice", default="The parameter “${key}” may be given only once."
     ),

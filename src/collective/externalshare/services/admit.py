@@ -95,11 +95,13 @@ class Admit:
         self.limits.count_address(invitation, contact)
         if self.challenges.waits(invitation, browser, address):
             return CodeRequested(browser)
-        self.challenges.forget(browser)
-        browser = new_secret()
         invited, room = self._is_invited(invitation, address), self.limits.may_mail(invitation)
         genuine = invited and room
-        self.challenges.make(invitation, browser, address, genuine, contact.language)
+        # By the room alone, so that friend and stranger are treated alike.
+        before = "" if room else self.challenges.set_aside(invitation, browser)
+        self.challenges.forget(browser)
+        browser = new_secret()
+        self.challenges.make(invitation, browser, address, genuine, contact.language, before)
         self.limits.count_mail(invitation, genuine)
         event = Event(
             Action.CODE_REQUESTED,
@@ -113,11 +115,17 @@ class Admit:
         return CodeRequested(browser)
 
     def verify(
-        self, token: str, code: str, browser: str, contact: Contact
+        self,
+        token: str,
+        code: str,
+        browser: str,
+        contact: Contact,
+        earlier: AccessSession | None = None,
     ) -> Verified | Refused | None:
         """Trade a code for a session; a wrong one spends a try. None: no such link.
 
-        Codes: `code_missing` (nothing like a code was typed; no try spent),
+        `earlier` is the browser's living session, which the new one ends (ASVS 7.2.4).
+        Codes: `code_missing` (nothing like a code was typed; no try spent), `code_old`,
         `code_wrong` with `left`, `code_tries_spent`, `too_many_requests`.
         """
         arrival = self.arrive(token)
@@ -139,6 +147,8 @@ class Admit:
             return Refused("code_tries_spent", where="code")
         if not self.challenges.fits(challenge, typed):
             return self._wrong(arrival.invitation, challenge, contact)
+        if earlier is not None:
+            self.leave(earlier, contact)
         return self._admit(arrival.invitation, challenge, contact)
 
     def asked_at(self, arrival: Arrival, browser: str) -> int | None:
@@ -155,7 +165,7 @@ class Admit:
         return same(canonical(address) or "", invited)
 
     def _wrong(self, invitation: Invitation, challenge: Challenge, contact: Contact) -> Refused:
-        challenge.tries += 1
+        could_hit = self.challenges.count_wrong(challenge)
         self.limits.count_code(contact)
         left = self.ports.settings.tries_per_code - challenge.tries
         event = Event(
@@ -168,15 +178,14 @@ class Admit:
             person=contact.person,
         )
         record(self.ports, invitation.id, event)
-        # Only a genuine challenge counts, so that strangers cannot lock the reader out.
-        if challenge.genuine and invitation.guard.fail(self.ports.settings.failures_before_lock):
+        # Only where a code could be hit, so that strangers cannot lock the reader out.
+        if could_hit and invitation.guard.fail(self.ports.settings.failures_before_lock):
             record(self.ports, invitation.id, Event(Action.CODE_LOCKED, VISITOR, result="locked"))
         return Refused("code_wrong", {"left": left}, where="code")
 
     def _admit(self, invitation: Invitation, challenge: Challenge, contact: Contact) -> Verified:
         store, now = self.ports.store, self.ports.now
-        challenge.used = True
-        store.browsers.pop(challenge.browser, None)
+        self.challenges.close(challenge)
         invitation.guard.succeed()
         recipient = store.recipients[invitation.recipient_id]
         if contact.language and recipient.language != contact.language:

@@ -12,6 +12,8 @@ from ..model.share import Status
 from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.times import iso
+from ..model.times import SECOND
+from ..model.times import to_micros
 from ..model.verdict import Refused
 from .lifecycle import Lifecycle
 from .ports import Ports
@@ -35,15 +37,23 @@ class Amend:
         access: str | None = None,
         contact: Contact = NOBODY,
     ) -> Refused | None:
-        """Replace what is given, keep the rest; a revoked share is refused."""
+        """Replace what is given, keep the rest; a revoked share is refused.
+
+        Terms as they are change nothing, and evidence does not speak of a change.
+        """
         old = share.terms
         if refused := self._refusal(share, expires, access):
             return refused
-        until = old.expires if expires is None else until_when(self.ports, expires, 0)
+        until = self._until(old, expires)
         if isinstance(until, Refused):
             return until
+        if until <= self.ports.now:
+            return Refused("share_expired")
         must_be_recordable(self.ports)
-        share.terms = Terms(until, access or old.access)
+        terms = Terms(until, access or old.access)
+        if terms == old:
+            return None
+        share.terms = terms
         if until != old.expires:
             self.ports.store.move_expiry(share, old.expires)
         event = Event(
@@ -65,13 +75,18 @@ class Amend:
     def _refusal(
         self, share: Share, expires: datetime | None, access: str | None
     ) -> Refused | None:
-        status = share.status(self.ports.now, None)
-        if status is Status.REVOKED:
+        if share.revocation is not None:
             return Refused("share_revoked")
         if access is not None and access not in tuple(Access):
             return Refused("access_unknown", where="access")
         if expires is None and access is None:
             return Refused("nothing_to_change")
-        if expires is None and status is Status.EXPIRED:
-            return Refused("share_expired")
         return None
+
+    def _until(self, old: Terms, expires: datetime | None) -> int | Refused:
+        if expires is None:
+            return old.expires
+        # Ends are shown to the second: sent back as it was read, an end stays what it was.
+        if expires.tzinfo is not None and to_micros(expires) // SECOND == old.expires // SECOND:
+            return old.expires
+        return until_when(self.ports, expires, 0)

@@ -26,12 +26,19 @@ class Challenges:
         self.ports = ports
 
     def make(
-        self, invitation: Invitation, browser: str, address: str, genuine: bool, language: str
+        self,
+        invitation: Invitation,
+        browser: str,
+        address: str,
+        genuine: bool,
+        language: str,
+        before: str = "",
     ) -> None:
         """Tie a new challenge to the browser and put its code, or nothing, into the outbox."""
         store, now, kid = self.ports.store, self.ports.now, self.ports.ring.current
         challenge = Challenge(new_id(), invitation.id, digest(browser), new_id(), kid, now, genuine)
         challenge.asked = self._asked(challenge, address)
+        challenge.before = before
         store.challenges[challenge.id] = challenge
         store.browsers[challenge.browser] = challenge.id
         kind = MailKind.CODE if genuine else MailKind.DECOY
@@ -67,14 +74,52 @@ class Challenges:
         if found is not None:
             store.challenges.pop(found, None)
 
+    def set_aside(self, invitation: Invitation, browser: str) -> str:
+        """Untie the browser's challenge; the id of the one whose code stays good, or empty.
+
+        For a new challenge for which nothing can be mailed: what lies in the
+        reader's mailbox must not die for it. A stranger's decoy is kept alike.
+        """
+        found = self.of(invitation, browser)
+        if found is None:
+            return ""
+        bearer = self._bearer(found)
+        self.ports.store.browsers.pop(found.browser)
+        if bearer is not found:
+            self.ports.store.challenges.pop(found.id)
+        return bearer.id
+
     def fits(self, challenge: Challenge, typed: str) -> bool:
         """Whether these eight digits are the challenge's; none are a decoy's."""
-        if not self.ports.ring.has(challenge.key_id):
+        bearer = self._bearer(challenge)
+        if not self.ports.ring.has(bearer.key_id):
             return False
-        code = self.ports.ring.code(
-            challenge.key_id, challenge.id, challenge.nonce, challenge.invitation_id
-        )
-        return same(code, typed) and challenge.genuine
+        code = self.ports.ring.code(bearer.key_id, bearer.id, bearer.nonce, bearer.invitation_id)
+        return same(code, typed) and self._is_open(bearer)
+
+    def count_wrong(self, challenge: Challenge) -> bool:
+        """Spend a try, also of the code itself; True when it could have been hit."""
+        bearer = self._bearer(challenge)
+        could_hit = self._is_open(bearer)
+        challenge.tries += 1
+        if bearer is not challenge:
+            bearer.tries += 1
+        return could_hit
+
+    def close(self, challenge: Challenge) -> None:
+        """The code was given; it is none any more."""
+        challenge.used = self._bearer(challenge).used = True
+        self.ports.store.browsers.pop(challenge.browser, None)
+
+    def _bearer(self, challenge: Challenge) -> Challenge:
+        """The challenge whose code counts: itself, or the one before it."""
+        found: Challenge = self.ports.store.challenges.get(challenge.before, challenge)
+        return found
+
+    def _is_open(self, bearer: Challenge) -> bool:
+        bounds = self.ports.settings
+        lives = bearer.lives(self.ports.now, bounds.code_minutes)
+        return lives and bearer.genuine and bearer.tries < bounds.tries_per_code
 
     def _asked(self, challenge: Challenge, address: str) -> str:
         asked = canonical(address) or ""

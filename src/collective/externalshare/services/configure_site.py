@@ -45,4 +45,4 @@ class ConfigureSite:
 
 def _said(name: str, settings: Settings) -> str:
     value = getattr(settings, name)
-    return f"{name} = {', '.join(value) if isinstance(value, tuple) else value}"
+    return f"{name} = {', '.join(map(str, value)) if isinstance(value, tuple) else value}"

@@ -98,8 +98,10 @@ class Distribute:
         for document in documents.values():
             # What older shares of it have to be told, they are told now.
             Lifecycle(self.ports).refresh(document.uid, document)
-        addressees = {person.address: person for person in reversed(order.addressees)}
-        for person in reversed(addressees.values()):
+        people: dict[str, Addressee] = {}
+        for person in order.addressees:
+            people.setdefault(person.address, person)
+        for person in people.values():
             self._invite(distribution, order, person, revisions)
         self._keep(distribution, order)
         for share_id in distribution.share_ids:

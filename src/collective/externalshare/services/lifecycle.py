@@ -71,7 +71,7 @@ class Lifecycle:
         for key in list(self.ports.store.by_document.keys(gate.uid)):
             if told == most:
                 return told
-            told += self.announce(self.ports.store.shares[key[16:]], document)
+            told += self.announce(self.ports.store.share_at(key), document)
         gate.untold = False
         return told
 

@@ -13,9 +13,9 @@ from ..model.verdict import Refused
 from ..model.words import words_asked
 from ..model.words import words_of
 from .authorize import Standing
-from .authorize import standing
 from .authorize import standings
 from .ports import Ports
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +24,6 @@ import re
 
 
 MOST_EXAMINED = 2_000
-# A beginning shared by so many words narrows nothing; see `Postings.starting`.
-MOST_PREFIXES = 64
 LARGEST_PAGE = 200
 CURSOR = re.compile(r"[0-9a-f]{48}")
 
@@ -35,7 +33,8 @@ class Filters:
     """What a list is narrowed to; empty means everything.
 
     `query` is words, of which each must begin a word of title, name, address
-    or organisation. `recipient` is an address, `sender` a user id.
+    or organisation; one without any word finds nothing. `recipient` is an
+    address, `sender` a user id.
     """
 
     status: str = ""
@@ -89,26 +88,26 @@ class Overview:
             return Refused("cursor_unknown", where="cursor")
         if not 1 <= limit <= LARGEST_PAGE:
             return Refused("limit_unusable", {"maximum": LARGEST_PAGE}, where="limit")
+        if filters.query and not words_asked(filters.query):
+            return Page((), "")
         rows: list[Row] = []
         last = ""
         for examined, key in enumerate(self._keys(filters, cursor)):
             if len(rows) == limit or examined == self.most_examined:
                 return Page(tuple(rows), last)
             last = key
-            row = self._listed(self.ports.store.shares[key[16:]])
+            row = self._listed(self.ports.store.share_at(key))
             if self._passes(row, filters):
                 rows.append(row)
         return Page(tuple(rows), "")
 
-    def of_document(self, uid: str) -> list[Row]:
-        """Every share of one document, newest first, for its own tab."""
-        keys = self.ports.store.by_document.keys(uid)
-        shares = [self.ports.store.shares[key[16:]] for key in keys]
-        return [self._live(found) for found in standings(self.ports, shares)]
-
     def one(self, share: Share) -> Row:
         """One share, its document read live."""
-        return self._live(standing(self.ports, share))
+        return self.live([share])[0]
+
+    def live(self, shares: Iterable[Share]) -> list[Row]:
+        """These shares, their documents read live and each of them once."""
+        return [self._live(found) for found in standings(self.ports, shares)]
 
     def _live(self, found: Standing) -> Row:
         share = found.share
@@ -156,10 +155,10 @@ class Overview:
         for postings, value in named:
             if value:
                 return postings.keys(value, cursor)
-        words = words_asked(filters.query)
-        values = store.by_word.starting(max(words, key=len)) if words else []
-        if words and len(values) < MOST_PREFIXES:
-            return store.by_word.merged(values, cursor)
+        if filters.query:
+            values = store.by_word.starting(max(words_asked(filters.query), key=len))
+            if values is not None:
+                return store.by_word.merged(values, cursor)
         keys = store.by_created.keys(min=cursor) if cursor else store.by_created.keys()
         return (key for key in keys if key != cursor)
 
@@ -168,16 +167,17 @@ class Overview:
         return "nobody" if found is None else found.id
 
     def _passes(self, row: Row, filters: Filters) -> bool:
-        share, asked = row.share, words_asked(filters.query)
-        organisation = organisation_key(share.organisation)
+        share, organisation = row.share, filters.organisation
         checks = (
             not filters.status or row.status == filters.status,
             not filters.document or share.document_uid == filters.document,
             not filters.sender or share.sender_id == filters.sender,
             not filters.distribution or share.distribution_id == filters.distribution,
             not filters.recipient or row.recipient.address == _address(filters.recipient),
-            not filters.organisation or organisation == organisation_key(filters.organisation),
+            not organisation
+            or organisation_key(share.organisation) == organisation_key(organisation),
         )
+        asked = words_asked(filters.query)
         if not all(checks) or not asked:
             return all(checks)
         words = words_of(row.title, row.invitation.name, row.recipient.address, share.organisation)

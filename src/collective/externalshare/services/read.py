@@ -78,7 +78,7 @@ class Read:
         """Everything the session's reader may use now, newest first. Writes nothing."""
         store = self.ports.store
         keys = store.by_recipient.keys(session.recipient_id)
-        found = usable(self.ports, (store.shares[key[16:]] for key in keys))
+        found = usable(self.ports, (store.share_at(key) for key in keys))
         return [self._entry(one) for one in found]
 
     def document(self, session: AccessSession, share_id: str) -> Entry | None:
@@ -205,7 +205,8 @@ class Read:
         store.grants[grant.id] = grant
         store.tickets[grant.ticket_digest] = grant.id
         session.last_seen = now
-        session.grants = (*session.grants[-20:], (share.id, access, grant.id))
+        kept = (one for one in session.grants if one[2] in store.grants)
+        session.grants = (*kept, (share.id, access, grant.id))
         return grant
 
     def _count(

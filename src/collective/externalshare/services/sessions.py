@@ -7,7 +7,6 @@ from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
-from ..model.recipient import Recipient
 from ..model.session import AccessSession
 from .ports import Ports
 from .record import must_be_recordable
@@ -21,20 +20,15 @@ class Sessions:
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
 
-    def living(self, most: int = 200) -> list[AccessSession]:
-        """At most `most` living sessions, the latest used first."""
+    def living(self) -> list[AccessSession]:
+        """Every living session, the latest used first."""
         bounds, now = self.ports.settings, self.ports.now
         living = [
             session
             for session in self.ports.store.sessions.values()
             if session.lives(now, bounds.session_idle_minutes, bounds.session_hours)
         ]
-        return sorted(living, key=lambda session: -session.last_seen)[:most]
-
-    def reader(self, session: AccessSession) -> Recipient:
-        """Whose session it is."""
-        found: Recipient = self.ports.store.recipients[session.recipient_id]
-        return found
+        return sorted(living, key=lambda session: -session.last_seen)
 
     def end_one(self, session_digest: str, actor: Actor, contact: Contact = NOBODY) -> bool:
         """End the session with this digest; False when there is none."""
@@ -45,10 +39,10 @@ class Sessions:
         return True
 
     def end_all(self, actor: Actor, contact: Contact = NOBODY) -> int:
-        """End every session of the site; how many there were."""
+        """End every session of the site; how many of them were living."""
         must_be_recordable(self.ports)
         store = self.ports.store
-        ended = len(store.sessions)
+        ended = len(self.living())
         for session in list(store.sessions.values()):
             store.session_lists[session.recipient_id].remove(session.digest)
         store.sessions.clear()

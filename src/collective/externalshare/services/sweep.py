@@ -118,22 +118,13 @@ class Sweep:
         return changed
 
     def _expired(self) -> int:
-        store, now = self.ports.store, self.ports.now
-        lifecycle = Lifecycle(self.ports)
-        ended = self._first(
-            (day, share_id)
-            for day in store.expiry_days.keys(max=now // DAY)
-            for share_id in store.expiry_days[day]
-            if store.shares[share_id].terms.expires <= now
-        )
-        for day, share_id in ended:
-            share = store.shares[share_id]
+        store, lifecycle = self.ports.store, Lifecycle(self.ports)
+        expired = self._first(store.expired(self.ports.now))
+        for share in expired:
             document = self.ports.documents.get(share.document_uid, share.gate.path)
             lifecycle.announce(share, document)
-            store.expiry_days[day].remove(share_id)
-            if not store.expiry_days[day]:
-                del store.expiry_days[day]
-        return len(ended)
+            store.forget_expiry(share, share.terms.expires)
+        return len(expired)
 
     def _first(self, found: Iterable[T]) -> list[T]:
         return list(islice(found, self.batch))

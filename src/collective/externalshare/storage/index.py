@@ -14,7 +14,7 @@ import heapq
 
 # Microseconds count down from here, so that the newest key sorts first.
 FAR_FUTURE = 1 << 62
-MOST_PREFIXES = 64
+MOST_STARTING = 64
 
 
 def order_key(created: int, share_id: str) -> str:
@@ -56,12 +56,14 @@ class Postings(Persistent):
         found = self.sets.get(value)
         return found is not None and key in found
 
-    def starting(self, prefix: str) -> list[str]:
-        """Values that begin with `prefix`, at most 64 of them: then there may be more."""
+    def starting(self, prefix: str) -> list[str] | None:
+        """Values that begin with `prefix`; None when so many do that it narrows nothing."""
         values: list[str] = []
         for value in self.sets.keys(min=prefix):
-            if not value.startswith(prefix) or len(values) == MOST_PREFIXES:
+            if not value.startswith(prefix):
                 break
+            if len(values) == MOST_STARTING:
+                return None
             values.append(value)
         return values
 

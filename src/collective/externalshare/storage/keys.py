@@ -22,8 +22,9 @@ ENVIRONMENT_FILE = "EXTERNALSHARE_KEY_FILE"
 def outside_keys(environment: Any = os.environ) -> tuple[bytes, ...]:
     """Keys named by the environment; empty when none is named.
 
-    :raises KeysUnusable: when one is named and cannot be used; falling back to
-        the database silently would weaken the site behind its owner's back.
+    :raises KeysUnusable: when one is named and cannot be used, as when a
+        deployment fills the variable with nothing; falling back to the database
+        silently would weaken the site behind its owner's back.
     """
     text = environment.get(ENVIRONMENT, "")
     path = environment.get(ENVIRONMENT_FILE, "")
@@ -34,8 +35,8 @@ def outside_keys(environment: Any = os.environ) -> tuple[bytes, ...]:
         keys = read_keys(text)
     except (OSError, ValueError) as error:
         raise KeysUnusable(str(error)) from error
-    if path and not keys:
-        raise KeysUnusable("the key file is empty")
+    if not keys and (ENVIRONMENT in environment or ENVIRONMENT_FILE in environment):
+        raise KeysUnusable(f"{ENVIRONMENT} or the file that should hold a key is empty")
     return keys
 
 

@@ -13,18 +13,18 @@ from ..model.recipient import Recipient
 from ..model.recipient import SessionList
 from ..model.share import Share
 from ..model.template import Template
+from ..model.times import DAY
 from ..model.words import words_of
 from .index import order_key
 from .index import Postings
+from .index import share_id_of
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from collections.abc import Iterator
 from persistent import Persistent
 from typing import Any
 from zope.interface import implementer
-
-
-DAY = 86_400_000_000
 
 
 @implementer(IShareStore)
@@ -37,7 +37,9 @@ class ShareStore(Persistent):
                         templates (by `Recipe.key`).
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
-                        digest or address to one id; each `Postings` lists shares.
+                        digest or address to one id; each `Postings` lists shares;
+                        `expiry_days` are sets of share ids by day, `ended`,
+                        `pending_mail`, `dead_mail` sets of ids.
     """
 
     version = 1
@@ -182,14 +184,38 @@ class ShareStore(Persistent):
             self.by_word.add(word, key)
         self._post_expiry(share)
 
+    def share_at(self, key: str) -> Share:
+        """The share that a key of `by_created` or of any `Postings` stands for."""
+        share: Share = self.shares[share_id_of(key)]
+        return share
+
     def move_expiry(self, share: Share, old_expires: int) -> None:
         """Follow a change of terms in the expiry index, and bring an ended share back."""
-        days = self.expiry_days.get(old_expires // DAY)
-        if days is not None and share.id in days:
-            days.remove(share.id)
+        self.forget_expiry(share, old_expires)
         if share.id in self.ended:
             self.ended.remove(share.id)
         self._post_expiry(share)
+
+    def expired(self, now: int) -> Iterator[Share]:
+        """Shares whose time was over at `now` and that are still in the expiry index."""
+        for day in self.expiry_days.keys(max=now // DAY):
+            for share_id in self.expiry_days[day]:
+                share = self.shares[share_id]
+                if share.terms.expires <= now:
+                    yield share
+
+    def forget_expiry(self, share: Share, expires: int) -> None:
+        """Take a share out of the expiry index, where it stands under `expires`.
+
+        A day without shares goes too. Whoever adds to it meanwhile conflicts:
+        BTrees never merge with a set that became empty.
+        """
+        day = expires // DAY
+        days = self.expiry_days.get(day)
+        if days is not None and share.id in days:
+            days.remove(share.id)
+            if not days:
+                del self.expiry_days[day]
 
     def end(self, share: Share) -> None:
         """Note that a share has ended, for lists; rights are computed elsewhere."""
@@ -200,7 +226,7 @@ class ShareStore(Persistent):
         old, new = words_of(gate.title), words_of(title)
         gate.title = title
         for key in list(self.by_document.keys(gate.uid)):
-            share = self.shares[key[16:]]
+            share = self.share_at(key)
             invitation = self.invitations[share.invitation_id]
             address = self.recipients[share.recipient_id].address
             kept = words_of(invitation.name, address, share.organisation)

@@ -8,6 +8,7 @@ from ...sentences import sentence
 from ...services.health import Health
 from ...services.mailroom import Letter
 from ...services.mailroom import Mailroom
+from ...services.read import Read
 from ...services.sessions import Sessions
 from ...vocabularies import health_sentence
 from ...vocabularies import mail_reply
@@ -83,12 +84,11 @@ class HealthPage(AdminPage):
 
     def sessions(self) -> dict[str, Any]:
         """How many sessions live, and the latest used of them."""
-        service = Sessions(self.ports)
-        living = service.living(most=10**6)
+        read, living = Read(self.ports), Sessions(self.ports).living()
         rows = [
             {
                 "digest": session.digest,
-                "address": service.reader(session).address,
+                "address": read.reader(session).address,
                 "created": self.speaker.moment(session.created),
                 "seen": self.speaker.moment(session.last_seen),
             }

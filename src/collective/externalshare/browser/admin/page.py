@@ -13,6 +13,7 @@ from ...services.ports import Ports
 from ...services.ports import ports_for
 from ..status import Speaker
 from ..status import speaker
+from ..title import ITitled
 from functools import cached_property
 from plone import api
 from Products.CMFPlone.controlpanel.browser.prefsmaintemplate import PrefsMainTemplate
@@ -22,12 +23,14 @@ from typing import Any
 from urllib.parse import urlencode
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
+from zope.interface import implementer
 
 
 PANEL = "@@externalshare-controlpanel"
 SETTINGS = f"{PANEL}-settings"
 HEALTH = f"{PANEL}-health"
 REVOKE = f"{PANEL}-revoke"
+TITLE = _("admin_title", default="External sharing")
 METHODS = ("GET", "HEAD", "POST")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
@@ -36,10 +39,12 @@ TABS = (
 )
 
 
+@implementer(ITitled)
 class Panel:
     """Mix-in: the frame of every tab. `tab` is the view name of the tab that is open."""
 
     tab = PANEL
+    page_name: Message | None = None
     frame = ViewPageTemplateFile("templates/frame.pt")
 
     def __call__(self) -> str:
@@ -57,6 +62,11 @@ class Panel:
         if found is None:
             raise NotFound
         return found
+
+    @property
+    def page_titles(self) -> tuple[Message, ...]:
+        """The page or its tab, in this control panel."""
+        return (self.page_name or dict(TABS)[self.tab], TITLE)
 
     @property
     def prefs_macro(self) -> Any:

@@ -24,6 +24,7 @@ class RevokeShares(AdminPage):
 
     index = ViewPageTemplateFile("templates/revoke.pt")
     longest = LONGEST_REASON
+    page_name = _("admin_revoke_title", default="Revoke")
     refusal: Message | None = None
     reason = ""
 
@@ -54,8 +55,7 @@ class RevokeShares(AdminPage):
 
     def lines(self) -> list[ShareWords]:
         """What is about to end, in words."""
-        overview = Overview(self.ports)
-        return [ShareWords(overview.one(share), self.speaker) for share in self.shares]
+        return [ShareWords(row, self.speaker) for row in Overview(self.ports).live(self.shares)]
 
     def hidden(self) -> list[tuple[str, str]]:
         """What the form carries along."""

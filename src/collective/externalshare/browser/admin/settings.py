@@ -16,8 +16,11 @@ from ...settings.access import IAccessSettings
 from ...settings.limits import ILimitsSettings
 from ...settings.sending import ISendingSettings
 from ...settings.words import IWordsSettings
+from ..field import mark_fields
+from .numbers import numbers_field_widget
 from .page import Panel
 from .page import SETTINGS
+from .page import TITLE
 from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
@@ -46,7 +49,7 @@ class SettingsForm(RegistryEditForm):
 
     schema = IExternalShareSettings
     schema_prefix = PREFIX
-    label = _("admin_title", default="External sharing")
+    label = TITLE
     control_panel_view = SETTINGS
     enableCSRFProtection = True  # noqa: N815  (z3c.form's name)
 
@@ -60,6 +63,15 @@ class SettingsForm(RegistryEditForm):
         self.groups = [
             GroupFactory(name, Fields(schema), label) for name, schema, label in FIELDSETS
         ]
+        for group in self.groups:
+            if "day_choices" in group.fields:
+                group.fields["day_choices"].widgetFactory = numbers_field_widget
+
+    def update(self) -> None:
+        """Fields of our own make."""
+        super().update()
+        for group in self.groups:
+            mark_fields(group.widgets.values())
 
     @button.buttonAndHandler(PMF("Save"), name="save")
     def save(self, action: Any) -> None:

@@ -57,7 +57,7 @@ def too_often(visit: Visit, refused: Refused) -> str:
 
 def go(visit: Visit, *names: str) -> str:
     """Send the browser to one of our pages; no other address can be named."""
-    visit.response.redirect(visit.place.link(*names), status=303, lock=1)
+    visit.response.redirect(visit.place.link(*names), status=303)
     return ""
 
 

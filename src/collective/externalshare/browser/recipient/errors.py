@@ -7,6 +7,8 @@ from ...services.ports import ports_for
 from .answers import BROKEN_SECONDS
 from .answers import problem
 from .headers import put_headers
+from .headers import start_anew
+from .headers import without_body
 from .visit import Visit
 from Products.Five import BrowserView
 from transaction.interfaces import TransientError
@@ -26,6 +28,7 @@ class RecipientErrorView(BrowserView):
         """Our own page with our own headers; the publisher must not set another status."""
         error = self.context
         visit = Visit(getSite(), self.request, ports_for(getSite()))
+        start_anew(self.request)
         put_headers(self.request, visit.language)
         reference = secrets.token_hex(4)
         status = self._status(error)
@@ -34,8 +37,9 @@ class RecipientErrorView(BrowserView):
         )
         visit.response.setStatus(status, lock=1)
         logger.error("%s: a recipient request failed: %s", reference, type(error).__name__)
+        head = self.request.environ["REQUEST_METHOD"] == "HEAD"
         self._forget_secrets()
-        return body
+        return without_body(visit.response, body) if head else body
 
     def _status(self, error: Exception) -> int:
         if self.request.environ["REQUEST_METHOD"] not in METHODS:

@@ -20,7 +20,6 @@ MOST_BYTES = 65_536
 MOST_FIELDS = 20
 FORM = "application/x-www-form-urlencoded"
 
-_NAME = re.compile(r"[0-9A-Za-z]{1,64}")
 # Another spelling of the same view.
 _SPELLED_OUT = "/++view++external-share"
 _OURS = re.compile(rf"/{VIEW}(?:/|$)")
@@ -29,7 +28,11 @@ _BARE = re.compile(
     r"/external-share/(?:[0-9A-Za-z]{32}(?:/email|/code)?|d/[0-9a-f]{32}(?:/open|/download)?"
     r"|file/[0-9A-Za-z]{32}|leave|about|logo)/?"
 )
-# Never a route, and nothing that the publisher would answer by itself.
+# Zope drops these from a path.
+_IDLE = re.compile(r"/(?:\.?/)+")
+# These it answers by itself, or goes up with, before it asks anything along the path.
+_ZOPES_OWN = frozenset({"..", "REQUEST", "aq_base", "aq_self"})
+# Never a route.
 _NOWHERE = "none"
 
 
@@ -37,6 +40,7 @@ def guard(event: Any) -> None:
     """Neutralise what is malformed in a request to a recipient page."""
     environ = event.request.environ
     path = environ.get("PATH_INFO", "").replace(_SPELLED_OUT, f"/{VIEW}")
+    path = _IDLE.sub("/", path)
     if not _OURS.search(path) and not _BARE.search(path):
         return
     try:
@@ -47,6 +51,8 @@ def guard(event: Any) -> None:
     environ.pop("HTTP_SOAPACTION", None)
     # Else Zope takes other methods for WebDAV and fails before the view says 405.
     event.request.maybe_webdav_client = False
+    # Who is logged in means nothing here; and Zope fails at a malformed one.
+    event.request._auth = None
     if refused:
         environ["QUERY_STRING"] = ""
         environ["CONTENT_TYPE"] = "application/octet-stream"
@@ -54,13 +60,9 @@ def guard(event: Any) -> None:
 
 
 def straight(path: str) -> str:
-    """The path with names that are none of a route's replaced by one that leads nowhere.
-
-    So `@@download`, `++x++`, `REQUEST` or dots below us end with our answer.
-    """
+    """The path, or one that leads nowhere when Zope would not let us answer for it."""
     before, view, rest = path.partition(f"/{VIEW}/")
-    names = [name for name in rest.split("/") if name]
-    if all(_NAME.fullmatch(name) and name != "REQUEST" for name in names):
+    if _ZOPES_OWN.isdisjoint(rest.split("/")):
         return path
     return f"{before}{view}{_NOWHERE}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .span import Span
 from typing import Any
 
 
@@ -42,3 +43,20 @@ def put_headers(request: Any, language: str) -> None:
         response.setHeader(name, value)
     response.setHeader("Content-Type", HTML)
     response.setHeader("Content-Language", language)
+
+
+def start_anew(request: Any) -> None:
+    """Take back whatever a page said of itself, cookies and addresses included."""
+    response = request.response
+    response.headers.clear()
+    response.cookies.clear()
+
+
+def without_body(response: Any, body: str | bytes | Span) -> str:
+    """What HEAD answers: the length of the body, and nothing of it."""
+    if isinstance(body, Span):
+        body.close()
+    elif response.getHeader("Content-Length") is None:
+        data = body if isinstance(body, bytes) else body.encode()
+        response.setHeader("Content-Length", str(len(data)))
+    return ""

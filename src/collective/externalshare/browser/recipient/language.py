@@ -25,7 +25,8 @@ def preferences(accepted: str) -> list[str]:
     """The languages of an `Accept-Language`, the most wanted first."""
     weighed = []
     for part in accepted[:500].split(","):
-        name, _, weight = part.strip().partition(";q=")
+        name, _, parameter = part.partition(";")
+        name, weight = name.strip(), parameter.strip().lower().removeprefix("q=")
         try:
             wanted = float(weight or 1)
         except ValueError:

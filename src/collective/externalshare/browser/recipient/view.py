@@ -13,24 +13,22 @@ from .answers import problem
 from .answers import unavailable
 from .guard import MARK
 from .headers import put_headers
+from .headers import start_anew
+from .headers import without_body
 from .marker import mark
 from .origin import from_our_page
 from .place import is_bare
 from .routes import find
-from .span import Span
 from .unknown import too_many_unknown
 from .visit import Visit
 from Products.Five import BrowserView
 from transaction.interfaces import TransientError
 from typing import Any
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 import secrets
 import transaction
 
 
-@implementer(IPublishTraverse)
 class RecipientView(BrowserView):
     """`@@external-share` and everything below it; who is logged in here means nothing."""
 
@@ -39,10 +37,14 @@ class RecipientView(BrowserView):
         self.path: tuple[str, ...] = ()
         mark(request)
 
-    def publishTraverse(self, request: Any, name: str) -> RecipientView:  # noqa: N802
-        """Collect the path; staying the same object keeps secrets out of transaction notes."""
-        self.path += (name,)
-        return self
+    def __before_publishing_traverse__(self, view: Any, request: Any) -> None:
+        """Take the rest of the path, before Zope looks for views and resources below this one.
+
+        So no name below us is looked up, and no secret stands in a transaction note.
+        """
+        names = request["TraversalRequestNameStack"]
+        self.path += tuple(reversed(names))
+        del names[:]
 
     def __call__(self) -> Any:
         """Answer, and keep what the answer wrote only where writing is allowed."""
@@ -57,7 +59,7 @@ class RecipientView(BrowserView):
         method = self.request.environ["REQUEST_METHOD"]
         if method != "POST" and not visit.wrote:
             transaction.doom()
-        return body if method != "HEAD" else self._head(body)
+        return body if method != "HEAD" else without_body(self.request.response, body)
 
     def _answer(self, visit: Visit) -> Any:
         method = self.request.environ["REQUEST_METHOD"]
@@ -83,6 +85,8 @@ class RecipientView(BrowserView):
         """A page of our own; nothing that was begun is kept, nothing typed is logged."""
         transaction.doom()
         visit.wrote = False
+        start_anew(self.request)
+        put_headers(self.request, visit.language)
         reference = secrets.token_hex(4)
         if isinstance(error, KeysUnusable):
             logger.error("%s: external sharing has no usable key: %s", reference, error)
@@ -94,11 +98,3 @@ class RecipientView(BrowserView):
             refused = Refused("copy_failed")
             return problem(visit, 503, refused=refused, seconds=BROKEN_SECONDS, reference=reference)
         return problem(visit, 500, reference=reference)
-
-    def _head(self, body: Any) -> str:
-        if isinstance(body, Span):
-            body.close()
-        elif self.request.response.getHeader("Content-Length") is None:
-            data = body if isinstance(body, bytes) else body.encode()
-            self.request.response.setHeader("Content-Length", str(len(data)))
-        return ""

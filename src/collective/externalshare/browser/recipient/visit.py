@@ -59,8 +59,9 @@ class Visit:
 
     @cached_property
     def place(self) -> Place:
-        """Where the pages lie; without a link base nobody was sent here, so Zope's word will do."""
-        return Place((self.settings.link_base or self.context.absolute_url()).rstrip("/"))
+        """Where the pages lie, as the settings or else the request have it."""
+        known = self.settings.link_base
+        return Place((known or self.context.absolute_url()).rstrip("/"), guessed=not known)
 
     @cached_property
     def jar(self) -> Jar:
@@ -129,7 +130,7 @@ class Visit:
         """What the site calls itself."""
         return api.portal.get_registry_record("plone.site_title", default="") or ""
 
-    @property
+    @cached_property
     def logo(self) -> str:
         """The path of the site's logo, or empty where it has none that can be shown."""
         return self.place.path("logo") if site_logo() else ""

@@ -6,6 +6,8 @@ from ...interfaces import KeysUnusable
 from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.ports import Ports
+from ..field import mark_fields
+from ..title import ITitled
 from collections.abc import Iterable
 from plone import api
 from plone.z3cform.layout import FormWrapper
@@ -15,9 +17,9 @@ from z3c.form.error import MultipleErrors
 from z3c.form.error import MultipleErrorViewSnippet
 from z3c.form.form import Form
 from z3c.form.interfaces import IErrorViewSnippet
-from z3c.form.interfaces import IRadioWidget
 from zope.component import getMultiAdapter
 from zope.i18nmessageid import Message
+from zope.interface import implementer
 from zope.interface import Invalid
 
 
@@ -51,6 +53,11 @@ class FaceForm(Form):
         if self.request.get("REQUEST_METHOD") == "POST":
             self.actions.execute()
 
+    def updateWidgets(self, prefix: str | None = None) -> None:  # noqa: N802
+        """Fields of our own make."""
+        super().updateWidgets(prefix)
+        mark_fields(self.widgets.values())
+
     def updateActions(self) -> None:  # noqa: N802
         """One button stands out: what the form is for."""
         super().updateActions()
@@ -62,10 +69,6 @@ class FaceForm(Form):
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """What the fields hold when nothing was typed yet."""
         return {}
-
-    def is_choice(self, widget: Any) -> bool:
-        """Whether a widget is a group of inputs and needs a legend instead of a label."""
-        return IRadioWidget.providedBy(widget)
 
     def refuse(self, refusals: Iterable[Refused]) -> None:
         """Show sentences at their fields, and those without one above the form."""
@@ -92,7 +95,13 @@ class FaceForm(Form):
         self.status = self.formErrorsMessage
 
 
+@implementer(ITitled)
 class FacePage(FormWrapper):
     """A form inside the site's page, with the add-on's style sheet."""
 
     index = ViewPageTemplateFile("page.pt")
+
+    @property
+    def page_titles(self) -> tuple[Message, ...]:
+        """What the form is called at the moment."""
+        return (self.form_instance.label,)

@@ -19,6 +19,7 @@ from ...services.ports import Ports
 from ...services.ports import ports_for
 from ..status import ShareWords
 from ..status import speaker
+from ..title import ITitled
 from .acts import Act
 from .acts import acts_of
 from .acts import details_url
@@ -37,6 +38,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zExceptions import NotFound
 from zExceptions import Unauthorized
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -45,7 +47,7 @@ MOST_EVENTS = 200
 FORMS = {"change": ChangePage, "revoke": RevokePage}
 
 
-@implementer(IPublishTraverse)
+@implementer(IPublishTraverse, ITitled)
 class SharePage(BrowserView):
     """`<site>/@@external-share-details/<id>`, and below it what can be done.
 
@@ -150,6 +152,12 @@ class SharePage(BrowserView):
     def words(self) -> ShareWords:
         """The share in words."""
         return ShareWords(self.row, speaker())
+
+    @property
+    def page_titles(self) -> tuple[Message | str, ...]:
+        """Whose share it is, and of what."""
+        said = _("share_title", default="Shared with ${who}", mapping={"who": self.words.who})
+        return (said, self.words.title)
 
     @cached_property
     def may_change(self) -> bool:

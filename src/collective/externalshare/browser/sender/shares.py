@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ... import _
 from ...content.documents import Document
 from ...content.rights import allowed
 from ...content.rights import may_change
@@ -12,6 +13,7 @@ from ...services.overview import Overview
 from ...services.ports import ports_for
 from ..status import ShareWords
 from ..status import speaker
+from ..title import ITitled
 from .acts import Act
 from .acts import acts_of
 from .acts import details_url
@@ -21,15 +23,18 @@ from plone.uuid.interfaces import IUUID
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.interface import implementer
 
 
 ROWS = 50
 
 
+@implementer(ITitled)
 class SharesTab(BrowserView):
     """Shares of one document, newest first, fifty to a page."""
 
     index = ViewPageTemplateFile("shares.pt")
+    page_titles = (_("shares_title", default="External shares"),)
 
     def __call__(self) -> str:
         """Render; a cursor that no list gave out begins again with the first page."""
@@ -52,7 +57,8 @@ class SharesTab(BrowserView):
     def rows(self) -> list[ShareWords]:
         """The page's shares as they stand now, the document read live."""
         said = speaker()
-        return [ShareWords(self.overview.one(row.share), said) for row in self.page.rows]
+        live = self.overview.live(row.share for row in self.page.rows)
+        return [ShareWords(row, said) for row in live]
 
     @property
     def next_url(self) -> str:

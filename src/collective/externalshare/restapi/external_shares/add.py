@@ -122,7 +122,7 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
     overview = Overview(call.ports)
     url = f"{call.shares_url}?distribution={made.id}"
     shares = [share for share in map(overview.find, made.share_ids) if share is not None]
-    items = [share_json(call, overview.one(share)) for share in shares]
+    items = [share_json(call, row) for row in overview.live(shares)]
     return Answer(201, {"@id": url, "id": made.id, "items": items}, {"Location": url})
 
 

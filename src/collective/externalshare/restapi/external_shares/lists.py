@@ -38,7 +38,7 @@ def list_of_document(call: Call, query: Query) -> Answer:
         return call.refused(page)
     if wanted and wanted not in tuple(Status):
         return call.refused(Refused("status_unknown", where="status"))
-    rows = [overview.one(row.share) for row in page.rows]
+    rows = overview.live(row.share for row in page.rows)
     rows = [row for row in rows if not wanted or row.status == wanted]
     return _list(call, f"{call.context.absolute_url()}/@external-shares", query, page, rows)
 

@@ -1,7 +1,8 @@
-"""The parameters of a list: filters, size and cursor. An unknown one is refused.
+"""The parameters of a list: filters, size and cursor. An unknown or empty one is refused.
 
 A misspelt filter that is silently ignored shows everything, and whoever then
-revokes what they see revokes everything.
+revokes what they see revokes everything. A program that fills in an address
+it does not have is no better off.
 """
 
 from __future__ import annotations
@@ -65,8 +66,10 @@ def read_query(request: Any, known: dict[str, str]) -> Query | Refused:
             return Refused("parameter_unknown", {"key": short(key), "known": names}, where=key)
         if key in values:
             return Refused("parameter_twice", {"key": key}, where=key)
+        if not value.strip():
+            return Refused("parameter_empty", {"key": key}, where=key)
         values[key] = value
-    given = tuple((key, value) for key, value in values.items() if key in known and value)
+    given = tuple((key, value) for key, value in values.items() if key in known)
     limit = values.get("limit", str(PAGE))
     if not (limit.isascii() and limit.isdigit() and len(limit) < 5):
         return Refused("limit_unusable", {"maximum": LARGEST_PAGE}, where="limit")

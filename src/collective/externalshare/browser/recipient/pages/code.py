@@ -37,7 +37,8 @@ def give(visit: Visit, token: str) -> str:
         return unknown_link(visit)
     if not visit.form_fits(BROWSER):
         return problem(visit, 403)
-    verified = admit.verify(token, visit.field("code"), visit.jar.read(BROWSER), visit.contact)
+    browser = visit.jar.read(BROWSER)
+    verified = admit.verify(token, visit.field("code"), browser, visit.contact, visit.session)
     if verified is None:
         return unknown_link(visit)
     if isinstance(verified, Refused):

@@ -1,0 +1,71 @@
+"""Looking at processes by /proc: our helpers, their children, what is left of them."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import os
+import time
+
+
+def helpers(module="collective.externalshare.pdf.helper"):
+    """Process ids of the living helpers of this process that run a module."""
+    return [pid for pid in offspring(os.getpid()) if module.encode() in words(pid)]
+
+
+def jobs():
+    """Process ids of all children of our helpers, dead ones that nobody buried included."""
+    ours = [pid for pid in offspring(os.getpid()) if any(b"externalshare" in w for w in words(pid))]
+    ours += helpers("tests.unit.pdf.naughty")
+    return [child for helper in set(ours) for child in offspring(helper)]
+
+
+def words(pid):
+    """The command line of a process; of a dead one it is empty."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    return []
+
+
+def offspring(pid):
+    """Process ids of the children of any thread of a process."""
+    return sorted(_offspring(pid))
+
+
+def _offspring(pid) -> Iterator[int]:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(FileNotFoundError, ProcessLookupError):
+                yield from map(int, (thread / "children").read_text().split())
+
+
+def state(pid):
+    """One letter, Z for a dead process that nobody buried; nothing when it is gone."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return ""
+
+
+def ended(pid):
+    """Whether a process runs no more; whoever adopted it may not have buried it yet."""
+    return state(pid) in ("", "Z")
+
+
+def descriptors(pid):
+    """What a process has open, by number."""
+    found = {}
+    for handle in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            found[int(handle.name)] = os.readlink(handle)
+    return found
+
+
+def eventually(condition, seconds=10):
+    """Wait for a condition to give something true, and return that."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.005)
+    raise AssertionError("not in time")

@@ -1,0 +1,216 @@
+"""One helper a server process: started at need, gone with the server, nothing left behind."""
+
+from collective.externalshare.pdf.bounded import Engine
+from collective.externalshare.pdf.errors import ChildDied
+from collective.externalshare.pdf.errors import EngineBusy
+from collective.externalshare.pdf.errors import EngineMissing
+from collective.externalshare.pdf.turns import Turns
+from collective.externalshare.pdf.values import Bounds
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from tests.unit.pdf import processes
+
+import os
+import pytest
+import signal
+import subprocess
+import sys
+
+
+NAUGHTY = "tests.unit.pdf.naughty"
+PLAIN = {"do": "describe"}
+LONG = {"do": "nap", "seconds": 600}
+
+
+@pytest.fixture
+def engine():
+    engine = Engine(NAUGHTY)
+    yield engine
+    engine.close()
+    assert processes.helpers(NAUGHTY) == []
+
+
+def helper(engine):
+    """The process id of the engine's helper, asked of a child."""
+    return engine.run(PLAIN, Bounds()).facts["helper"]
+
+
+def test_no_helper_before_the_first_job(engine):
+    assert processes.helpers(NAUGHTY) == []
+    first = helper(engine)
+    assert processes.helpers(NAUGHTY) == [first]
+
+
+def test_one_helper_serves_all_jobs_and_a_child_serves_one(engine):
+    found = [engine.run(PLAIN, Bounds()).facts for _ in range(5)]
+    assert {one["helper"] for one in found} == set(processes.helpers(NAUGHTY))
+    assert len({one["pid"] for one in found}) == 5
+
+
+def test_close_ends_the_helper_and_the_next_job_starts_another(engine):
+    first = helper(engine)
+    engine.close()
+    assert processes.state(first) == ""
+    assert helper(engine) != first
+
+
+def test_job_of_a_killed_helper_has_no_answer_and_the_next_one_has(engine):
+    first = helper(engine)
+    with ThreadPoolExecutor() as pool:
+        job = pool.submit(engine.run, LONG, Bounds(wall_seconds=600))
+        child = processes.eventually(processes.jobs)[0]
+        os.kill(first, signal.SIGKILL)
+        with pytest.raises(ChildDied, match="helper") as caught:
+            job.result(timeout=10)
+    # The document is not to blame.
+    assert isinstance(caught.value, EngineMissing)
+    assert processes.state(first) == ""
+    processes.eventually(lambda: processes.ended(child))
+    assert helper(engine) != first
+
+
+def test_helper_killed_between_jobs_is_not_noticed(engine):
+    first = helper(engine)
+    os.kill(first, signal.SIGKILL)
+    processes.eventually(lambda: processes.ended(first))
+    assert helper(engine) != first
+    assert processes.state(first) == ""
+
+
+def test_helper_that_is_stuck_is_ended(engine):
+    first = helper(engine)
+    with ThreadPoolExecutor() as pool:
+        job = pool.submit(engine.run, LONG, Bounds(wall_seconds=1))
+        child = processes.eventually(processes.jobs)[0]
+        os.kill(first, signal.SIGSTOP)
+        with pytest.raises(EngineMissing, match="helper"):
+            job.result(timeout=30)
+    assert processes.state(first) == ""
+    processes.eventually(lambda: processes.ended(child))
+    assert helper(engine) != first
+
+
+def test_helper_that_cannot_start_blames_nobody():
+    engine = Engine("tests.unit.pdf.there_is_no_such_module")
+    for _ in range(2):
+        with pytest.raises(EngineMissing, match="helper"):
+            engine.run(PLAIN, Bounds())
+    engine.close()
+
+
+def test_helper_ends_with_the_server_whatever_ends_it():
+    """Killed in the middle of a job, by the signal that nobody can handle.
+
+    A fork of the server lives on: its copy of a socket must not keep the
+    helper waiting.
+    """
+    program = (
+        "import os, time\n"
+        "from collective.externalshare.pdf.bounded import Engine\n"
+        "from collective.externalshare.pdf.values import Bounds\n"
+        f"engine = Engine({NAUGHTY!r})\n"
+        f"helper = engine.run({PLAIN!r}, Bounds()).facts['helper']\n"
+        "fork = os.fork()\n"
+        "if not fork:\n"
+        "    time.sleep(600)\n"
+        "print(helper, fork, flush=True)\n"
+        f"engine.run({LONG!r}, Bounds(wall_seconds=600))\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    ) as server:
+        started, fork = map(int, server.stdout.readline().split())
+        child = processes.eventually(lambda: processes.offspring(started))[0]
+        assert not processes.ended(started)
+        server.kill()
+    try:
+        processes.eventually(lambda: processes.ended(started) and processes.ended(child))
+        assert not processes.ended(fork)
+    finally:
+        os.kill(fork, signal.SIGKILL)
+
+
+def test_fork_of_the_server_has_a_helper_of_its_own(engine):
+    first = helper(engine)
+    reading, writing = os.pipe()
+    fork = os.fork()
+    if not fork:
+        try:
+            os.write(writing, str(helper(engine)).encode())
+            engine.close()
+        finally:
+            os._exit(0)
+    os.waitpid(fork, 0)
+    other = int(os.read(reading, 20))
+    os.close(reading)
+    os.close(writing)
+    assert other != first
+    assert helper(engine) == first
+
+
+def test_sixteen_threads_get_one_child_at_a_time(engine):
+    naps = [{"do": "nap", "seconds": 0.01}] * 16
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda nap: engine.run(nap, Bounds()).facts, naps))
+    answers.sort(key=lambda one: one["from"])
+    assert all(one["to"] <= after["from"] for one, after in pairwise(answers))
+
+
+def test_the_renderer_does_not_wait_for_other_jobs(engine):
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(engine.run, {"do": "nap", "seconds": 3}, Bounds())
+        processes.eventually(processes.jobs)
+        assert engine.run({"do": "render", "seconds": 0}, Bounds()).facts
+        assert not slow.done()
+        assert slow.result().facts
+
+
+def test_children_know_nothing_of_each_other(engine):
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(engine.run, {"do": "nap", "seconds": 1}, Bounds())
+        child = processes.eventually(processes.jobs)[0]
+        theirs = {link for link in processes.descriptors(child).values() if "[" in link}
+        other = pool.submit(engine.run, {"do": "render", "seconds": 0.5}, Bounds())
+        second = processes.eventually(lambda: set(processes.jobs()) - {child}).pop()
+        mine = processes.eventually(lambda: len(processes.descriptors(second)) == 5)
+        mine = {link for link in processes.descriptors(second).values() if "[" in link}
+        assert slow.result().facts
+        assert other.result().facts
+    assert len(mine) == 2
+    assert not mine & theirs
+
+
+def test_who_waits_too_long_is_refused_and_blames_nobody():
+    engine = Engine(NAUGHTY, patience=0.1)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(engine.run, {"do": "nap", "seconds": 1}, Bounds())
+        processes.eventually(processes.jobs)
+        with pytest.raises(EngineBusy, match="patience"):
+            engine.run(PLAIN, Bounds())
+        assert slow.result().facts
+    assert engine.run(PLAIN, Bounds()).facts
+    engine.close()
+
+
+def test_fork_of_a_server_with_a_turn_taken_begins_with_none_taken():
+    turns = Turns(waiting=1, patience=0.05)
+    with turns.turn():
+        fork = os.fork()
+        if not fork:
+            with turns.turn():
+                os._exit(7)
+        assert os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]) == 7
+        with pytest.raises(EngineBusy), turns.turn():
+            pass
+
+
+def test_five_hundred_jobs_leave_nothing_open(engine):
+    serving = helper(engine)
+    before = [len(processes.descriptors(pid)) for pid in (os.getpid(), serving)]
+    for number in range(500):
+        assert engine.run({"do": "echo", "word": number}, Bounds()).facts["word"] == number
+    assert [len(processes.descriptors(pid)) for pid in (os.getpid(), serving)] == before
+    assert processes.offspring(serving) == []
+    assert helper(engine) == serving
