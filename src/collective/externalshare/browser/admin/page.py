@@ -11,6 +11,7 @@ from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ..personal import begin
 from ..status import Speaker
 from ..status import speaker
 from ..title import ITitled
@@ -31,7 +32,6 @@ SETTINGS = f"{PANEL}-settings"
 HEALTH = f"{PANEL}-health"
 REVOKE = f"{PANEL}-revoke"
 TITLE = _("admin_title", default="External sharing")
-METHODS = ("GET", "HEAD", "POST")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
@@ -48,12 +48,8 @@ class Panel:
     frame = ViewPageTemplateFile("templates/frame.pt")
 
     def __call__(self) -> str:
-        """Refuse methods nobody's browser sends: Zope calls a view for every one."""
-        if self.request.method in METHODS:
-            return self.answer()
-        self.request.response.setStatus(405)
-        self.request.response.setHeader("Allow", ", ".join(METHODS))
-        return ""
+        """Answer, unless it was asked for in a way that no page is."""
+        return self.answer() if begin(self.request) else ""
 
     @cached_property
     def ports(self) -> Ports:

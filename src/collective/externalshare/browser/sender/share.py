@@ -17,6 +17,7 @@ from ...services.overview import Overview
 from ...services.overview import Row
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ..personal import begin
 from ..status import ShareWords
 from ..status import speaker
 from ..title import ITitled
@@ -71,7 +72,8 @@ class SharePage(BrowserView):
 
     def __call__(self) -> str:
         """Find the share, check the right, then show or act."""
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        if not begin(self.request):
+            return ""
         self.row = self._row()
         verb = self.path[1] if len(self.path) > 1 else ""
         if not verb:
