@@ -7,10 +7,10 @@ from ...content.people import contact_of
 from ...content.people import current_actor
 from ...content.rights import allowed
 from ...content.rights import CONFIGURE
-from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ...services.record import unrecordable
 from ..personal import begin
 from ..status import Speaker
 from ..status import speaker
@@ -108,9 +108,8 @@ class AdminPage(Panel, BrowserView):
 
     def key_problem(self) -> Message | None:
         """Why nothing can be recorded, asked before anything is changed."""
-        if self.ports.keys.problem() == "key_unusable":
-            return sentence(Refused("key_unusable"))
-        return None
+        refused = unrecordable(self.ports)
+        return sentence(refused) if refused else None
 
     def leave(self, message: Message, url: str, kind: str = "info") -> str:
         """Answer a POST: say what was done on the page that follows."""

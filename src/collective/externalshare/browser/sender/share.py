@@ -17,6 +17,7 @@ from ...services.overview import Overview
 from ...services.overview import Row
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ...services.record import unrecordable
 from ..personal import begin
 from ..status import ShareWords
 from ..status import speaker
@@ -27,7 +28,6 @@ from .acts import details_url
 from .change import ChangePage
 from .events import EventWords
 from .events import Narrator
-from .form import keys_refusal
 from .revoke import RevokePage
 from .row import back_url
 from .row import came_from
@@ -110,7 +110,7 @@ class SharePage(BrowserView):
             # A reload, or a link somebody kept: nothing is done by looking.
             return self.request.response.redirect(details_url(self.row.share.id, "", self.back))
         CheckAuthenticator(self.request)
-        refused = keys_refusal(self.ports) or ACTS[verb](self)
+        refused = unrecordable(self.ports) or ACTS[verb](self)
         if refused is not None:
             api.portal.show_message(sentence(refused), self.request, type="error")
         if self.link:
