@@ -1,11 +1,19 @@
 """People at browsers, and the demonstration they visit."""
 
 from collective.externalshare.demo.companion import running_demo
+from collective.externalshare.demo.people import EDITOR
+from collective.externalshare.demo.places import PROCEDURE
 from collective.externalshare.demo.settings import DemoSettings
 from collective.externalshare.demo.settings import free_port
+from tests.browser.people import Recipient
 from tests.common.chromium import WIDTHS
 
+import itertools
 import pytest
+import requests
+
+
+NUMBERS = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items):
@@ -22,15 +30,16 @@ def width(request):
 
 @pytest.fixture
 def somebody(chromium, width):
-    """Makes a fresh browser, as of one person: `somebody(javascript=True)` gives a page."""
+    """Makes a fresh browser, as of one person: `somebody(javascript=True)` gives a page.
+
+    More options are those of a Playwright context, `color_scheme="dark"` for example.
+    """
     contexts = []
 
-    def make(javascript=True):
+    def make(javascript=True, **options):
+        options = {"viewport": WIDTHS[width], "locale": "en", **options}
         context = chromium.new_context(
-            viewport=WIDTHS[width],
-            java_script_enabled=javascript,
-            accept_downloads=True,
-            locale="en",
+            java_script_enabled=javascript, accept_downloads=True, **options
         )
         contexts.append(context)
         return context.new_page()
@@ -47,3 +56,37 @@ def demo(tmp_path_factory):
     wanted = DemoSettings(free_port(), folder, "keeper", "keeper-secret")
     with running_demo(wanted) as (settings, _):
         yield settings
+
+
+@pytest.fixture
+def address():
+    return f"reader-{next(NUMBERS)}@example.org"
+
+
+@pytest.fixture
+def invite(demo):
+    """Shares a document as the editor does, without their browser; gives the share."""
+
+    def share(address, path=PROCEDURE, **terms):
+        answer = requests.post(
+            f"{demo.site_url}/{path}/@external-shares",
+            auth=(EDITOR.login, EDITOR.password),
+            headers={"Accept": "application/json"},
+            json={"recipients": [{"email": address, "name": "Jo Meyer"}], **terms},
+            timeout=60,
+        )
+        assert answer.status_code == 201, answer.text
+        return answer.json()["items"][0]
+
+    return share
+
+
+@pytest.fixture
+def reader(somebody, demo, invite, address):
+    """Makes a recipient of the procedure at a browser with options as `somebody` has."""
+
+    def make(**options):
+        invite(address, access="download", message="Please check section 3.")
+        return Recipient(somebody(**options), demo, address)
+
+    return make

@@ -10,7 +10,6 @@ from tests.browser.people import Recipient
 from tests.browser.people import Sender
 
 import base64
-import itertools
 import Products.PortalTransforms
 import pypdf
 import pytest
@@ -22,14 +21,8 @@ REAL_WORLD = {
     "diagram": Path(Testing.ZopeTestCase.__file__).with_name("doc") / "ClassDiagram.pdf",
     "office": Path(Products.PortalTransforms.__file__).parent / "tests" / "input" / "demo1.pdf",
 }
-NUMBERS = itertools.count(1)
 # Stamping and a loaded machine may take their time; nothing here measures speed.
 expect.set_options(timeout=30_000)
-
-
-@pytest.fixture
-def address():
-    return f"reader-{next(NUMBERS)}@example.org"
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Malformed bodies: 400 with a sentence, nothing stored, never a 500 (T70, T81)."""
 
+from datetime import timedelta
 from plone import api
 from tests.common.content import a_document
 
@@ -98,6 +99,26 @@ def test_a_wrong_value_is_refused_by_name(site, admin, document, subtests):
         with subtests.test(name):
             refused(admin.post(site.of(document), json=body), word)
     assert len(site.store.shares) == 0
+
+
+def test_a_moment_is_iso_8601_to_the_letter(site, admin, document, subtests):
+    until = (site.clock.now() + timedelta(days=5)).strftime
+    written = {
+        until("%Y-%m-%dT%H:%M:%SZ"): 201,
+        until("%Y%m%dT%H%M%S.25+0100"): 201,
+        until("%G-W%V-%uT%H:%M-05:30"): 201,
+        until("%Y-%m-%dx%H:%M:%SZ"): 400,
+        until("%Y-%m-%d %H:%M:%SZ"): 400,
+        until("%Y-%m-%d\N{DUCK}%H:%M:%SZ"): 400,
+        until("%Y-%m-%d0%H:%M:%SZ"): 400,
+        until("%Y-%m-%dT%H:%M:%S Z"): 400,
+        until("%Y-%m-%dT%H:%M:%S"): 400,
+    }
+    for moment, status in written.items():
+        with subtests.test(moment):
+            answer = admin.post(site.of(document), json={**GOOD, "expires": moment})
+            assert answer.status_code == status, answer.text
+            assert status == 201 or "ISO 8601" in answer.json()["message"]
 
 
 def test_both_expiry_keys_are_refused(site, admin, document):

@@ -5,6 +5,8 @@ from collective.externalshare.model.audit import Action
 from collective.externalshare.services.lifecycle import AT_ONCE
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.sweep import Sweep
+from collective.externalshare.services.sweep import TOLD_AT_ONCE
+from tests.common.fakes import FakeDocument
 
 import transaction
 
@@ -26,6 +28,22 @@ def test_the_news_of_many_shares_is_left_to_the_sweep(world):
     assert not shares[0].gate.untold
     for share in shares:
         assert len(world.rows(share, Action.SHARE_SUSPENDED)) == 1
+
+
+def test_a_sweep_tells_of_so_many_shares_of_all_documents_together(world):
+    people = [Addressee(f"reader-{number}@example.org") for number in range(40)]
+    papers = [FakeDocument(letter * 32) for letter in "bcde"]
+    for paper in papers:
+        world.documents.by_uid[paper.uid] = paper
+    shares = world.share(*people, documents=papers)
+    for paper in papers:
+        paper.blocked = "not_published"
+    told = []
+    while Sweep(world.ports)():
+        transaction.commit()
+        told.append(sum(share.announced == "suspended" for share in shares))
+    assert told == [TOLD_AT_ONCE, len(shares)]
+    assert {share.gate.refusal for share in shares} == {"not_published"}
 
 
 def test_a_sweep_tells_of_so_many_shares_and_the_next_of_the_rest(world):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import _
+from ..model.invitation import MailState
 from ..model.share import ENDED
 from ..model.share import Status
 from ..moments import say_moment
@@ -54,7 +55,7 @@ class ShareWords:
         sender = row.distribution.sender
         self.sender: str = sender.name or sender.id
         self.mail_reply: Message | str = mail_reply(invitation.delivery.reply)
-        self.mail_failed: bool = invitation.delivery.state == "failed"
+        self.mail_failed: bool = invitation.delivery.state == MailState.FAILED
         self.codes_off: bool = invitation.guard.off
         self.ended: bool = row.status in ENDED
         self.revoked: bool = row.status is Status.REVOKED

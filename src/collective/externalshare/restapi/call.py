@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..content.people import contact_of
-from ..interfaces import KeysUnusable
 from ..model.audit import Contact
 from ..model.verdict import Refused
 from ..services.ports import Ports
+from ..services.record import unrecordable
 from .answer import Answer
 from .answer import not_found
 from .answer import refused
@@ -73,10 +73,9 @@ class Call:
         request without its token; JSON and DELETE are never sent across sites
         unasked.
         """
-        try:
-            _ = self.ports.ring
-        except KeysUnusable:
-            return Refused("key_unusable")
+        refused = unrecordable(self.ports)
+        if refused is not None:
+            return refused
         if is_json(self.request) or self.request.method == "DELETE":
             alsoProvides(self.request, IDisableCSRFProtection)
         return None

@@ -9,8 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import re
+
 
 Reader = Callable[[str, Any], Any]
+# Python would take any character, and blanks, where ISO 8601 has its T.
+MOMENT = re.compile(r"[0-9W-]{8,10}T[0-9:.,]+(Z|[+-][0-9:]+)", re.A)
 
 
 def read_fields(
@@ -57,9 +61,11 @@ def boolean(key: str, value: Any) -> bool | Refused:
 
 
 def moment(key: str, value: Any) -> datetime | Refused:
-    """ISO 8601; that it names its zone is checked with the other rules of terms."""
+    """ISO 8601 with its zone."""
     if not isinstance(value, str):
         return Refused("not_text", {"key": key}, where=key)
+    if not MOMENT.fullmatch(value):
+        return Refused("expiry_zone", where=key)
     try:
         return datetime.fromisoformat(value)
     except ValueError:

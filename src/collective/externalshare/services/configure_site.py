@@ -17,8 +17,7 @@ class ConfigureSite:
     """Records changed settings; every face that stores settings calls it afterwards.
 
     `ports` must have been made before the change: they hold the settings as
-    they were. A face MUST store nothing while `ports.keys.problem()` is
-    `key_unusable`, since it could not be recorded.
+    they were. A face MUST store nothing that is `unrecordable`.
     """
 
     def __init__(self, ports: Ports) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..interfaces import KeysUnusable
 from ..model.audit import ADMINISTRATION
+from ..model.settings import LOCAL_HOSTS
 from ..model.times import MINUTE
 from .ports import Ports
 from dataclasses import dataclass
@@ -28,9 +29,6 @@ class Check:
     colour: Colour
     code: str
     detail: str = ""
-
-
-LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 
 
 class Health:

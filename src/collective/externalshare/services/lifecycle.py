@@ -19,7 +19,7 @@ from itertools import islice
 from typing import Any
 
 
-# Shares of one document that are told of in the transaction that changes it.
+# Shares that are told of in the transaction that changes a document or a folder.
 AT_ONCE = 25
 
 ANNOUNCED = {
@@ -35,14 +35,15 @@ class Lifecycle:
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
 
-    def refresh(self, uid: str, document: Any) -> None:
+    def refresh(self, uid: str, document: Any, most: int = AT_ONCE) -> int:
         """Bring the gate of a shared document up to date; `document` None: it was deleted.
 
-        A document that was never shared has no gate and gets none.
+        A document that was never shared has no gate and gets none. Its shares
+        are told of here if they are at most `most`; how many those were.
         """
         gate: DocumentGate | None = self.ports.store.gates.get(uid)
         if gate is None:
-            return
+            return 0
         refusal = SourceRefusal.DELETED if document is None else document.refusal()
         if document is not None:
             if gate.path != document.path:
@@ -51,14 +52,15 @@ class Lifecycle:
                 self.ports.store.retitle(gate, document.title)
         value = str(refusal) if refusal else None
         if gate.refusal == value:
-            return
+            return 0
         # Else the gate would say what nobody was told; so the sweep tries again.
         must_be_recordable(self.ports)
         gate.refusal = value
         gate.untold = True
         shares = self.ports.store.by_document.keys(uid)
-        if len(list(islice(shares, AT_ONCE + 1))) <= AT_ONCE:
-            self.catch_up(gate, document, AT_ONCE)
+        if len(list(islice(shares, most + 1))) > most:
+            return 0
+        return self.catch_up(gate, document, most)
 
     def catch_up(self, gate: DocumentGate, document: Any, most: int) -> int:
         """Announce what became of at most `most` of a document's shares; how many those were.

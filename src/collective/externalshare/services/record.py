@@ -7,6 +7,7 @@ from ..model.audit import Chain
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
+from ..model.verdict import Refused
 from .ports import Ports
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,11 @@ def must_be_recordable(ports: Ports) -> None:
     A face answers `KeysUnusable` with a page, and what was written until then commits.
     """
     _ = ports.ring
+
+
+def unrecordable(ports: Ports) -> Refused | None:
+    """The same as a refusal, for faces that ask before they do anything."""
+    return Refused("key_unusable") if ports.keys.problem() == "key_unusable" else None
 
 
 def record_administration(ports: Ports, event: Event, contact: Contact = NOBODY) -> dict[str, Any]:

@@ -104,18 +104,18 @@ class Sweep:
 
     def _gates(self) -> int:
         """Re-read documents: dates, role mappings and the clock fire no event in Plone."""
-        lifecycle = Lifecycle(self.ports)
+        lifecycle, room = Lifecycle(self.ports), TOLD_AT_ONCE
         changed = 0
         # Each document is woken, so of many only some are looked at in each sweep.
         for uid in some_of(self.ports.store.gates, self.gates_at_once):
             gate = self.ports.store.gates[uid]
             before = gate.refusal
             document = self.ports.documents.get(gate.uid, gate.path)
-            lifecycle.refresh(gate.uid, document)
+            room -= lifecycle.refresh(gate.uid, document, room)
+            if gate.untold and room:
+                room -= lifecycle.catch_up(gate, document, room)
             changed += before != gate.refusal
-            if gate.untold:
-                changed += lifecycle.catch_up(gate, document, TOLD_AT_ONCE)
-        return changed
+        return changed + TOLD_AT_ONCE - room
 
     def _expired(self) -> int:
         store, lifecycle = self.ports.store, Lifecycle(self.ports)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import _
+from ..model.settings import LOCAL_HOSTS
 from ..model.settings import Settings
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ from zope import schema
 from zope.interface import Interface
 from zope.interface import Invalid
 from zope.interface import invariant
+
+import re
 
 
 DEFAULTS = Settings()
@@ -23,16 +26,29 @@ class LinkBaseUnusable(schema.ValidationError):  # noqa: D101  (its text is tran
     )
 
 
+# No blank, no query, no fragment, nothing that a mail or a browser would read otherwise.
+_ADDRESS = re.compile(r"[A-Za-z0-9:/\[\].~_%!$&'()*+,;=@-]+")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
+
+
 def link_base_constraint(value: str) -> bool:
-    """An absolute http(s) URL without query, fragment or credentials."""
-    parts = urlsplit(value)
-    plain = not (parts.query or parts.fragment or "@" in parts.netloc)
-    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if value and not (
-        parts.hostname and plain and (parts.scheme == "https" or (parts.scheme == "http" and local))
-    ):
+    """An absolute https URL of a host and a path, or an http one of this machine; or empty."""
+    if value and not _leads_to_a_site(value):
         raise LinkBaseUnusable(value)
     return True
+
+
+def _leads_to_a_site(value: str) -> bool:
+    if not _ADDRESS.fullmatch(value):
+        return False
+    try:
+        parts = urlsplit(value)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if "@" in parts.netloc or not _HOST.fullmatch(host):
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and host in LOCAL_HOSTS)
 
 
 class ISendingSettings(Interface):

@@ -9,6 +9,7 @@ from ...sentences import sentence
 from ...services.overview import Overview
 from ...services.overview import Row
 from ...vocabularies import STATUSES
+from ..sender.acts import details_url
 from ..status import ShareWords
 from .page import AdminPage
 from .page import PANEL
@@ -20,7 +21,6 @@ from zope.i18nmessageid import Message
 
 
 PAGE_SIZE = 25
-DETAILS = "@@external-share-details"
 # What a screen reader says of a row's links and checkbox, each of which stands there many times.
 SPOKEN = {
     "select": _("admin_select_share", default="Select the share of ${document} with ${address}"),
@@ -84,7 +84,7 @@ class Distributions(AdminPage):
             "words": words,
             "spoken": {name: Message(text, mapping=about) for name, text in SPOKEN.items()},
             "document": document_url(self.context, row),
-            "details": self.url(f"{DETAILS}/{share.id}", [("back", "table")]),
+            "details": details_url(share.id, back="table"),
             "revoke": "" if row.status is Status.REVOKED else self.url(REVOKE, revoke),
         }
 

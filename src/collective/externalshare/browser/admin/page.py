@@ -7,10 +7,11 @@ from ...content.people import contact_of
 from ...content.people import current_actor
 from ...content.rights import allowed
 from ...content.rights import CONFIGURE
-from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ...services.record import unrecordable
+from ..personal import begin
 from ..status import Speaker
 from ..status import speaker
 from ..title import ITitled
@@ -31,7 +32,6 @@ SETTINGS = f"{PANEL}-settings"
 HEALTH = f"{PANEL}-health"
 REVOKE = f"{PANEL}-revoke"
 TITLE = _("admin_title", default="External sharing")
-METHODS = ("GET", "HEAD", "POST")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
@@ -48,12 +48,8 @@ class Panel:
     frame = ViewPageTemplateFile("templates/frame.pt")
 
     def __call__(self) -> str:
-        """Refuse methods nobody's browser sends: Zope calls a view for every one."""
-        if self.request.method in METHODS:
-            return self.answer()
-        self.request.response.setStatus(405)
-        self.request.response.setHeader("Allow", ", ".join(METHODS))
-        return ""
+        """Answer, unless it was asked for in a way that no page is."""
+        return self.answer() if begin(self.request) else ""
 
     @cached_property
     def ports(self) -> Ports:
@@ -112,9 +108,8 @@ class AdminPage(Panel, BrowserView):
 
     def key_problem(self) -> Message | None:
         """Why nothing can be recorded, asked before anything is changed."""
-        if self.ports.keys.problem() == "key_unusable":
-            return sentence(Refused("key_unusable"))
-        return None
+        refused = unrecordable(self.ports)
+        return sentence(refused) if refused else None
 
     def leave(self, message: Message, url: str, kind: str = "info") -> str:
         """Answer a POST: say what was done on the page that follows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.settings import LOCAL_HOSTS
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import SplitResult
@@ -12,7 +13,6 @@ import hashlib
 
 VIEW = "@@external-share"
 RESOURCES = "++resource++collective.externalshare"
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True)

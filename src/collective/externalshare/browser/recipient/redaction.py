@@ -1,4 +1,4 @@
-"""Keeps the secrets of links and tickets out of the event log."""
+"""Keeps the secrets of links and tickets out of Zope's logs: what happened, and who asked."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import logging
 import re
 
 
-# Who logs addresses of requests: Zope, for every conflict that is tried again, and we.
-LOGGERS = ("Zope.SiteErrorLog", "ZPublisher", "collective.externalshare")
+# Who logs addresses of requests: Zope, for every conflict that is tried again, its server,
+# the access log that a new instance has (`wsgi`), and we.
+LOGGERS = ("Zope.SiteErrorLog", "ZPublisher", "waitress", "wsgi", "collective.externalshare")
 _SECRET = re.compile(
     r"(external-share/(?:file/)?)([0-9a-hjkmnp-tv-zA-HJKMNP-TV-Z]{32})(?![0-9A-Za-z])"
 )
@@ -24,8 +25,12 @@ class Redaction(logging.Filter):
     """Rewrites records, their tracebacks included; none is dropped."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Redact a record in place."""
-        record.msg, record.args = redact(record.getMessage()), ()
+        """Redact a record in place; one that cannot be put together is its handler's trouble."""
+        try:
+            said = record.getMessage()
+        except (TypeError, ValueError):
+            return True
+        record.msg, record.args = redact(said), ()
         if record.exc_info:
             text = logging.Formatter().formatException(record.exc_info)
             record.exc_text, record.exc_info = redact(text), None

@@ -7,7 +7,7 @@ from ...content.people import contact_of
 from ...content.people import current_actor
 from ...model.verdict import Refused
 from ...services.amend import Amend
-from .form import keys_refusal
+from ...services.record import unrecordable
 from .row import RowForm
 from .row import RowPage
 from .terms import DATE_MISSING
@@ -58,7 +58,7 @@ class ChangeForm(RowForm):
         if date_missing(data["until"], data["date"]):
             self.complain("date", [DATE_MISSING])
             return
-        refused = keys_refusal(self.ports) or self._amend(data)
+        refused = unrecordable(self.ports) or self._amend(data)
         if refused is not None:
             self.refuse([refused])
             return

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ...interfaces import KeysUnusable
 from ...model.verdict import Refused
 from ...sentences import sentence
-from ...services.ports import Ports
 from ..field import mark_fields
 from ..title import ITitled
 from collections.abc import Iterable
@@ -26,15 +24,6 @@ from zope.interface import Invalid
 COLOURS = {"preview": "btn-primary", "send": "btn-primary", "revoke": "btn-danger"}
 # Where services name a field that a form calls otherwise.
 WIDGETS = {"expires": "date", "expires_in_days": "until"}
-
-
-def keys_refusal(ports: Ports) -> Refused | None:
-    """Why no evidence can be written; asked before anything else is."""
-    try:
-        _ = ports.ring
-    except KeysUnusable:
-        return Refused("key_unusable")
-    return None
 
 
 class FaceForm(Form):

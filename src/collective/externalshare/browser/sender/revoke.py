@@ -6,9 +6,9 @@ from ... import _
 from ...content.people import contact_of
 from ...content.people import current_actor
 from ...model.verdict import Refused
+from ...services.record import unrecordable
 from ...services.revoke import Revoke
 from .draft import plain_lines
-from .form import keys_refusal
 from .row import RowForm
 from .row import RowPage
 from plone import api
@@ -63,7 +63,7 @@ class RevokeForm(RowForm):
         if errors:
             self.status = self.formErrorsMessage
             return
-        refused = keys_refusal(self.ports)
+        refused = unrecordable(self.ports)
         if refused is not None:
             self.refuse([refused])
             return

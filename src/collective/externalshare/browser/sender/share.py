@@ -17,6 +17,8 @@ from ...services.overview import Overview
 from ...services.overview import Row
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ...services.record import unrecordable
+from ..personal import begin
 from ..status import ShareWords
 from ..status import speaker
 from ..title import ITitled
@@ -26,7 +28,6 @@ from .acts import details_url
 from .change import ChangePage
 from .events import EventWords
 from .events import Narrator
-from .form import keys_refusal
 from .revoke import RevokePage
 from .row import back_url
 from .row import came_from
@@ -71,7 +72,8 @@ class SharePage(BrowserView):
 
     def __call__(self) -> str:
         """Find the share, check the right, then show or act."""
-        self.request.response.setHeader("Cache-Control", "private, no-store")
+        if not begin(self.request):
+            return ""
         self.row = self._row()
         verb = self.path[1] if len(self.path) > 1 else ""
         if not verb:
@@ -108,7 +110,7 @@ class SharePage(BrowserView):
             # A reload, or a link somebody kept: nothing is done by looking.
             return self.request.response.redirect(details_url(self.row.share.id, "", self.back))
         CheckAuthenticator(self.request)
-        refused = keys_refusal(self.ports) or ACTS[verb](self)
+        refused = unrecordable(self.ports) or ACTS[verb](self)
         if refused is not None:
             api.portal.show_message(sentence(refused), self.request, type="error")
         if self.link:

@@ -11,6 +11,7 @@ from ...model.verdict import Refused
 from ...services.overview import Filters
 from ...services.overview import Overview
 from ...services.ports import ports_for
+from ..personal import begin
 from ..status import ShareWords
 from ..status import speaker
 from ..title import ITitled
@@ -38,6 +39,8 @@ class SharesTab(BrowserView):
 
     def __call__(self) -> str:
         """Render; a cursor that no list gave out begins again with the first page."""
+        if not begin(self.request):
+            return ""
         self.site = api.portal.get()
         ports = ports_for(self.site)
         if ports is None or not IUUID(self.context, ""):

@@ -11,6 +11,7 @@ from ...sentences import sentence
 from ...services.distribute import readiness
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ..personal import begin
 from .form import FacePage
 from .sharing import SharingForm
 from plone import api
@@ -29,7 +30,9 @@ class SharingPage(FacePage):
     blocked_template = ViewPageTemplateFile("blocked.pt")
 
     def __call__(self) -> str:
-        """Answer GET and POST."""
+        """The form as it is or was sent, or why there is none."""
+        if not begin(self.request):
+            return ""
         ports = ports_for(api.portal.get())
         if ports is None:
             raise NotFound

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ... import _
-from ...interfaces import ISiteSettings
 from ...model.settings import Settings
 from ...model.terms import Access
 from ...model.times import DAY
@@ -43,11 +42,10 @@ def day_choices(settings: Settings) -> list[int]:
 @provider(IContextSourceBinder)
 def until_choices(context: Any) -> SimpleVocabulary:
     """Numbers of days with the day they lead to, and a date of one's own."""
-    site = api.portal.get()
     language = api.portal.get_current_language()
-    ports = ports_for(site)
+    ports = ports_for(api.portal.get())
     terms = []
-    for days in day_choices(ISiteSettings(site).read()):
+    for days in day_choices(ports.settings):
         values = {"days": days, "date": say_day(ports.now + days * DAY, language)}
         title = _("until_days", default="${days} days, until ${date}", mapping=values)
         terms.append(SimpleTerm(str(days), str(days), title))

@@ -13,6 +13,8 @@
         document.execCommand("copy");
       }
       button.textContent = button.dataset.copied;
+      // Screen readers do not say that a button is called something else now.
+      button.nextElementSibling.textContent = button.dataset.copied;
     });
   }
 

@@ -27,11 +27,14 @@ class ExternalSharesElement:
 
     def __call__(self, expand: bool = False) -> dict[str, Any]:
         """The address of the list, or its first page."""
-        ports = ports_for(getSite())
-        if ports is None or is_anonymous() or not allowed(VIEW_SHARES, self.context):
+        if is_anonymous() or not allowed(VIEW_SHARES, self.context):
             return {}
         if not expand:
+            # In listings of whole objects this is said of each: nothing is looked up for it.
             return {"external-shares": {"@id": f"{self.context.absolute_url()}/@external-shares"}}
+        ports = ports_for(getSite())
+        if ports is None:
+            return {}
         call = Call(self.context, self.request, getSite(), ports)
         listed = list_of_site if IPloneSiteRoot.providedBy(self.context) else list_of_document
         return {"external-shares": listed(call, DEFAULT).content}

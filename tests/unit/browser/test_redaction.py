@@ -1,8 +1,9 @@
-"""The event log learns no link and no ticket."""
+"""T06: the logs learn no link and no ticket."""
 
 from collective.externalshare.browser.recipient.redaction import install
 from collective.externalshare.browser.recipient.redaction import LOGGERS
 from collective.externalshare.browser.recipient.redaction import redact
+from paste.translogger import TransLogger
 
 import logging
 import pytest
@@ -15,6 +16,7 @@ TOKEN = "0123456789abcdefghjkmnpqrstvwxyz"
     "address",
     [
         f"/Plone/@@external-share/{TOKEN}",
+        f"/Plone/%40%40external-share/{TOKEN}",
         f"/Plone/@@external-share/{TOKEN}/email",
         f"http://localhost/Plone/external-share/{TOKEN.upper()}?x=1",
         f"/Plone/@@external-share/file/{TOKEN}",
@@ -44,3 +46,24 @@ def test_records_and_tracebacks_are_redacted(caplog, name):
     assert "at /@@external-share/…" in caplog.text
     assert "ValueError" in caplog.text
     assert TOKEN not in caplog.text
+
+
+def test_t06_the_access_log_of_a_new_instance_names_no_link_and_no_ticket(caplog):
+    install()
+    logged = TransLogger(
+        lambda environ, start_response: start_response("200 OK", []) or [b""],
+        setup_console_handler=False,  # as in the instance
+    )
+    for path in (f"/Plone/@@external-share/{TOKEN}/code", f"/Plone/@@external-share/file/{TOKEN}"):
+        environ = {"REQUEST_METHOD": "GET", "SERVER_PROTOCOL": "HTTP/1.1", "PATH_INFO": path}
+        logged(environ, lambda status, headers, error=None: None)
+    assert [record.name for record in caplog.records] == ["wsgi", "wsgi"]
+    assert "external-share/…" in caplog.text
+    assert "external-share/file/…" in caplog.text
+    assert TOKEN not in caplog.text
+
+
+def test_a_record_that_cannot_be_put_together_breaks_nothing(monkeypatch):
+    install()
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    logging.getLogger(LOGGERS[0]).error("%d of %d", "one")

@@ -1,0 +1,63 @@
+"""No rule of axe-core at WCAG 2.2 AA is broken by our own markup, on any screen."""
+
+from collective.externalshare.demo.people import EDITOR
+from tests.browser.axe import violations
+from tests.browser.people import Sender
+from tests.browser.screens import keeper_screens
+from tests.browser.screens import PANEL
+from tests.browser.screens import recipient_screens
+from tests.browser.screens import sender_screens
+
+import pytest
+
+
+# Where our markup stands in Plone's page; what lies around it is not ours to mend.
+CONTENT = "#content"
+PANEL_CONTENT = ".externalshare-admin"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_recipients_pages(reader, demo, scheme):
+    reader = reader(color_scheme=scheme)
+    screens = recipient_screens(reader, demo)
+    found = {name: violations(reader.page) for name in screens}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert len(found) == 12
+
+
+def test_the_senders_pages(somebody, demo, address):
+    sender = Sender(somebody(), demo, EDITOR.login, EDITOR.password)
+    screens = sender_screens(sender, address)
+    found = {name: violations(sender.page, CONTENT) for name in screens}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert len(found) == 10
+
+
+def test_the_control_panel(somebody, demo, invite, reader):
+    reader().enter()
+    keeper = Sender(somebody(), demo, demo.admin_name, demo.admin_password)
+    screens = keeper_screens(keeper)
+    found = {name: violations(keeper.page, PANEL_CONTENT) for name in screens}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert len(found) == 7
+
+
+def test_axe_sees_what_is_wrong(somebody, demo):
+    page = somebody()
+    page.goto(f"{demo.site_url}/@@external-share")
+    assert violations(page) == []
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input>')")
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.evaluate("document.querySelector('h1').style.color = '#eee'")
+    found = {line.partition(":")[0] for line in violations(page)}
+    assert found == {"html-has-lang", "color-contrast", "label"}
+
+
+def test_axe_is_kept_to_our_part_of_plones_page(somebody, demo):
+    page = somebody()
+    Sender(page, demo, demo.admin_name, demo.admin_password)
+    page.goto(f"{demo.site_url}/{PANEL}")
+    page.evaluate("document.querySelector('.externalshare-admin').innerHTML += '<img src=\"x\">'")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<input>')")
+    found = {line.partition(":")[0] for line in violations(page, PANEL_CONTENT)}
+    assert found == {"image-alt"}

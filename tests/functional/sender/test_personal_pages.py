@@ -1,0 +1,41 @@
+"""M5: pages that name recipients are for three methods, and for no cache."""
+
+from tests.functional.sender.conftest import Client
+
+import pytest
+
+
+PAGES = (
+    "{document}/@@external-sharing",
+    "{document}/@@external-shares",
+    "{site}/@@external-share-details/{share}",
+    "{site}/@@external-share-details/{share}/revoke",
+    "{site}/@@external-share-details/{share}/change",
+    "{site}/@@externalshare-controlpanel",
+    "{site}/@@externalshare-controlpanel-health",
+    "{site}/@@externalshare-controlpanel-settings",
+    "{site}/@@externalshare-controlpanel-revoke?ids={share}",
+)
+VERBS = ("", "/link", "/resend", "/codes", "/revoke", "/change")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_cache_keeps_a_page_that_names_recipients(site, document, mira, share, page):
+    url = page.format(site=site.absolute_url(), document=document.absolute_url(), share=share)
+    answer = mira.session.get(url)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "FOO"])
+def test_m5_other_methods_open_no_page_of_a_share(site, mira, share, stored, method):
+    before = stored()._p_jar.db().lastTransaction()
+    for verb in VERBS:
+        url = f"{site.absolute_url()}/@@external-share-details/{share}{verb}"
+        answer = mira.session.request(method, url, headers={"Connection": "close"})
+        assert (verb, answer.status_code) == (verb, 405)
+        assert answer.headers["Allow"] == "GET, HEAD, POST"
+        assert answer.content == b""
+    # Of a visitor no more is said than that.
+    assert Client().session.request(method, url).status_code == 405
+    assert stored()._p_jar.db().lastTransaction() == before
