@@ -1,8 +1,8 @@
 """T05, T08, T33: where a secret link or a code must not be found again."""
 
-from collective.externalshare.interfaces import ICopies
 from collective.externalshare.mail.sender import OutboxSender
 from collective.externalshare.model.secrets import digest
+from collective.externalshare.pdf.workshop import Workshop
 from pathlib import Path
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -90,7 +90,7 @@ def test_t05_files_and_copies_hold_no_secret(document, walked):
     # What is committed lies in one folder, wherever the test's storage has it.
     committed = Path(document.file._blob.committed())
     folder = next(one for one in committed.parents if (one / ".layout").exists())
-    copies = Path(getUtility(ICopies).folder())
+    copies = Path(Workshop().folder())
     files = [path for place in (folder, copies) for path in place.rglob("*") if path.is_file()]
     assert committed in files
     assert any(path.parent == copies for path in files)

@@ -28,6 +28,8 @@ SECRETS = (
     b"private path",
     b"collect.example",
     b"signed-by-me",
+    b"javaScript:four",
+    b"file:///etc",
 )
 
 
@@ -181,6 +183,8 @@ def _notes(file):
         Dictionary(Subtype=link, Rect=box, A=Dictionary(S=Name.GoToR, F="other.pdf")),
         Dictionary(Subtype=link, Rect=box, A=web),
         Dictionary(Subtype=link, Rect=box, A=send),
+        Dictionary(Subtype=link, Rect=box, A=Dictionary(S=Name.URI, URI=" javaScript:four")),
+        Dictionary(Subtype=link, Rect=box, A=Dictionary(S=Name.URI, URI="file:///etc/passwd")),
         Dictionary(Subtype=Name.FileAttachment, Rect=box, FS=file.obj),
         Dictionary(Subtype=note, Rect=box, Contents="please check"),
     ]

@@ -111,7 +111,8 @@ class Copies:
             raise CopyFailed(str(error)) from error
 
     def _whole(self, settings: Settings) -> WholeCopies:
-        return WholeCopies(self._workshop, Stamper(bounds_of(settings), recipe_of(settings)))
+        stamper = Stamper(bounds_of(settings), recipe_of(settings))
+        return WholeCopies(self._workshop, stamper, self._digests)
 
     def _stored(self, key: str, prepared: Prepared) -> Template:
         """Take a finished body over into a blob of the database."""

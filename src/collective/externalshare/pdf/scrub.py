@@ -35,8 +35,9 @@ _ACTIONS = {
     "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/ResetForm",
     "/Rendition", "/Movie", "/Sound", "/RichMediaExecute", "/GoTo3DView",
 }  # fmt: skip
+_SCHEMES = (b"http", b"https", b"mailto", b"tel")
 _SUSPECT = re.compile(
-    rb"/(?:Metadata|PieceInfo|Thumb|AA|AF|EF|RichMediaContent|3DD|Sig|"
+    rb"/(?:Metadata|PieceInfo|Thumb|AA|AF|EF|RichMediaContent|3DD|Sig|URI|"
     + b"|".join(name[1:].encode() for name in sorted(_ACTIONS))
     + rb")\b"
 )
@@ -117,7 +118,7 @@ def _clean(part: Object) -> None:
         value = part.get(key)
         if value is not None and unwanted(part, value):
             del part[key]
-    if _acts(part.get("/S")) or _embeds(part.get("/EF")):
+    if _acts(part.get("/S")) or _embeds(part.get("/EF")) or _runs(part):
         # Emptied where it is: whoever refers to it finds nothing to do.
         for key in list(part.keys()):
             del part[key]
@@ -128,6 +129,14 @@ def _clean(part: Object) -> None:
 def _acts(kind: object) -> bool:
     """Whether this is the kind of an action that a copy must not do."""
     return isinstance(kind, Name) and str(kind) in _ACTIONS
+
+
+def _runs(action: Object) -> bool:
+    """Whether this is a link to anything but a web page or a mailbox, such as a script."""
+    if action.get("/S") != Name.URI:
+        return False
+    scheme = re.match(rb"[\0-\x20]*([^:/?#]*):", bytes(action.get("/URI") or b""))
+    return scheme is not None and scheme.group(1).lower() not in _SCHEMES
 
 
 def _embeds(files: object) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..interfaces import CopyFailed
 from ..model.grant import CopyFacts
 from ..model.grant import Stamp
+from .digests import Digests
+from .digests import WrongBytes
 from .errors import StampFailed
 from .stamper import Stamper
 from .workshop import Workshop
@@ -16,9 +18,10 @@ import os
 class WholeCopies:
     """Makes them, and makes them again where no finished file lies at hand."""
 
-    def __init__(self, workshop: Workshop, stamper: Stamper) -> None:
+    def __init__(self, workshop: Workshop, stamper: Stamper, digests: Digests) -> None:
         self._workshop = workshop
         self._stamper = stamper
+        self._digests = digests
 
     def make(self, source: str, stamp: Stamp) -> tuple[str, CopyFacts]:
         """The path of a finished copy, and what it is.
@@ -39,8 +42,10 @@ class WholeCopies:
         :raises CopyFailed: when it comes out different.
         """
         path = self._workshop.path(f"{facts.sha256}.pdf")
-        with suppress(OSError):
-            if os.path.getsize(path) == facts.size and self._workshop.touched(path):
+        with suppress(OSError, WrongBytes):
+            if self._workshop.touched(path):
+                with open(path, "rb") as copy:
+                    self._digests.demand(copy, facts.sha256)
                 return path
         path, made = self.make(source, stamp)
         if made.sha256 != facts.sha256:

@@ -10,6 +10,7 @@ import fcntl
 import os
 import re
 import shutil
+import stat
 import tempfile
 import time
 
@@ -42,8 +43,11 @@ class Workshop:
         folder = self._folder or os.environ.get(ENVIRONMENT, "")
         folder = folder or os.path.join(tempfile.gettempdir(), f"externalshare-{os.getuid()}")
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        if os.stat(folder).st_uid != os.getuid():
+        found = os.lstat(folder)
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
             raise NotOurs("the folder of the copies belongs to somebody else")
+        if found.st_mode & 0o077:
+            os.chmod(folder, 0o700)
         return folder
 
     @contextmanager
