@@ -18,6 +18,7 @@ REASONS = {
     "external-share-state": "tells actions whether to show; asks for the permission itself",
     "external-share-details": "asks `content.rights` for each share",
     "externalshare-macros": "pieces of templates, without data",
+    "plone.htmlhead.title": "the title of pages that ask for their permission themselves",
     "ploneform-render-widget": "draws a widget of a form, which no address names",
     "@external-shares": "REST asks `content.rights` for each document and share",
 }
