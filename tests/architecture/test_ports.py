@@ -1,6 +1,7 @@
 """Every implementation of a port, and every stand-in for one, keeps its interface."""
 
 from collective.externalshare import interfaces
+from collective.externalshare import pdf_ports
 from collective.externalshare.content.announcer import Announcer
 from collective.externalshare.content.clock import Clock
 from collective.externalshare.content.documents import Document
@@ -10,6 +11,7 @@ from collective.externalshare.mail.gate import MailGate
 from collective.externalshare.mail.preview import Preview
 from collective.externalshare.pdf.copies import Copies
 from collective.externalshare.pdf.rehearsal import RehearsingInspector
+from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.settings import SiteSettings
 from collective.externalshare.storage.keys import SiteKeys
 from collective.externalshare.storage.store import ShareStore
@@ -20,6 +22,7 @@ from tests.common.fakes import FakeDocument
 from tests.common.fakes import FakeDocuments
 from tests.common.fakes import FakeKeys
 from tests.common.fakes import FakeMail
+from tests.common.fakes import FakeRenderer
 from tests.common.fakes import KeepingAnnouncer
 from zope.component import getUtility
 from zope.component import queryAdapter
@@ -41,10 +44,19 @@ PORTS = {
     interfaces.IInvitationPreview: [Preview],
     interfaces.IKeys: [SiteKeys, FakeKeys],
     interfaces.IMailGate: [MailGate, FakeMail],
+    interfaces.IRenderer: [Renderer, FakeRenderer],
     interfaces.IShareSource: [ContentSource],
     interfaces.IShareStore: [ShareStore],
     interfaces.ISiteSettings: [SiteSettings],
 }
+
+
+PROCESS_WIDE = (
+    interfaces.IClock,
+    interfaces.ICopies,
+    interfaces.IInspector,
+    interfaces.IRenderer,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +72,7 @@ def test_no_port_is_left_out():
         for name, one in vars(interfaces).items()
         if inspect.isclass(type(one))
         and isinstance(one, type(Interface))
-        and one.__module__ == interfaces.__name__
+        and one.__module__ in (interfaces.__name__, pdf_ports.__name__)
         and not one.extends(interfaces.IExternalShareEvent)
     }
     others = {interfaces.IExternalShareLayer, interfaces.IExternalShareEvent}
@@ -73,6 +85,7 @@ def test_stand_ins_keep_their_interfaces_as_objects(tmp_path):
         (interfaces.IDocument, document),
         (interfaces.IDocuments, FakeDocuments(document)),
         (interfaces.ICopies, FakeCopies(tmp_path)),
+        (interfaces.IRenderer, FakeRenderer()),
         (interfaces.IMailGate, FakeMail()),
         (interfaces.IKeys, FakeKeys()),
         (interfaces.IAnnouncer, KeepingAnnouncer()),
@@ -91,7 +104,7 @@ def test_what_is_registered_on_a_site_keeps_its_interface(portal):
         interfaces.IAnnouncer,
     ):
         assert verifyObject(port, queryAdapter(portal, port))
-    for port in (interfaces.IClock, interfaces.ICopies, interfaces.IInspector):
+    for port in PROCESS_WIDE:
         assert verifyObject(port, getUtility(port))
 
 

@@ -8,6 +8,7 @@ from collective.externalshare.interfaces import IDocument
 from collective.externalshare.interfaces import IDocuments
 from collective.externalshare.interfaces import IKeys
 from collective.externalshare.interfaces import IMailGate
+from collective.externalshare.interfaces import IRenderer
 from collective.externalshare.interfaces import KeysUnusable
 from collective.externalshare.model.grant import CopyFacts
 from collective.externalshare.model.revision import Revision
@@ -116,6 +117,12 @@ class FakeCopies:
             raise CopyFailed("the copy came out different")
         return Virtual(path, b"")
 
+    def spoil(self):
+        """Let no copy come out again as it was granted."""
+        for name in os.listdir(self.folder):
+            os.unlink(os.path.join(self.folder, name))
+        self._bytes = lambda blob: b"other bytes"
+
     def _write(self, blob, stamp):
         data = self._bytes(blob) + b"\n" + stamp.footer.encode()
         facts = CopyFacts(hashlib.sha256(data).hexdigest(), len(data), 1)
@@ -128,6 +135,24 @@ class FakeCopies:
 
     def _path(self, facts):
         return os.path.join(self.folder, facts.sha256)
+
+
+@implementer(IRenderer)
+class FakeRenderer:
+    """Pages that say what they are; `raises` is what it raises instead."""
+
+    raises = None
+
+    def page(self, virtual, number, dpi):
+        return self._made(f"page {number} at {dpi} dpi").encode()
+
+    def text(self, virtual, number):
+        return self._made(f"words of page {number}")
+
+    def _made(self, text):
+        if self.raises is not None:
+            raise self.raises
+        return text
 
 
 @implementer(IMailGate)

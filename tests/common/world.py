@@ -25,6 +25,7 @@ from tests.common.fakes import FakeDocument
 from tests.common.fakes import FakeDocuments
 from tests.common.fakes import FakeKeys
 from tests.common.fakes import FakeMail
+from tests.common.fakes import FakeRenderer
 from tests.common.fakes import KeepingAnnouncer
 from ZODB.DB import DB
 
@@ -55,6 +56,7 @@ class World:
         self.clock = HandClock(MORNING)
         self.documents = FakeDocuments(self.document)
         self.copies = FakeCopies(folder)
+        self.renderer = FakeRenderer()
         self.mail = FakeMail()
         self.keys = FakeKeys()
         self.announcer = KeepingAnnouncer()
@@ -70,6 +72,7 @@ class World:
             keys=self.keys,
             documents=self.documents,
             copies=self.copies,
+            renderer=self.renderer,
             mail=self.mail,
             announcer=self.announcer,
         )

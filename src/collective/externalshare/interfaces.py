@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from .pdf_ports import CopyFailed as CopyFailed
+from .pdf_ports import ICopies as ICopies
+from .pdf_ports import IInspector as IInspector
+from .pdf_ports import IRenderer as IRenderer
+from .pdf_ports import RenderBusy as RenderBusy
+from .pdf_ports import RenderFailed as RenderFailed
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
@@ -56,6 +62,7 @@ class IInvitationFailed(IExternalShareEvent):
 
 
 # Ports. Implementations MUST follow every sentence here; each has a test.
+# Those of the PDF engine are in `pdf_ports`.
 
 
 class IClock(Interface):
@@ -195,46 +202,12 @@ class IDocuments(Interface):
         """
 
 
-class IInspector(Interface):
-    """Says whether a file is a PDF that can be shown and stamped."""
-
-    def inspect(path, settings):
-        """An `Inspection` of the file at a path. MUST NOT raise for any content."""
-
-
-class ICopies(Interface):
-    """Makes readers' copies. Every method MUST raise `CopyFailed` on any doubt."""
-
-    def key(sha256, settings):
-        """The name of the template of a source with this SHA-256 under these settings."""
-
-    def prepare(blob, sha256, settings):
-        """A new `Template` of the source in a blob.
-
-        The work MUST be done once on one machine, even when many ask at the same time.
-        """
-
-    def make(template, blob, stamp, identity, settings):
-        """One reader's copy: (`CopyFacts`, `Tail` or None where the template has no body).
-
-        The same arguments MUST give the same bytes. Where not every page
-        bears the stamp it MUST raise.
-        """
-
-    def open(grant, settings):
-        """The bytes of a grant as a `Virtual`. MUST raise when they are not those of its facts."""
-
-
 class KeysUnusable(Exception):
     """A root key outside the database is named, but cannot be read.
 
     Falling back to the database silently would weaken the site behind its
     owner's back, so nothing that needs a key works until it is mended.
     """
-
-
-class CopyFailed(Exception):
-    """No stamped copy could be made: nothing may be served."""
 
 
 class IMailGate(Interface):

@@ -157,6 +157,14 @@ SENTENCES = {
     "code_tries_spent": _(
         "refusal_code_tries_spent", default="There were too many tries. Ask for a new code."
     ),
+    "render_busy": _(
+        "refusal_render_busy",
+        default="Many pages are being drawn just now. Try again in a few seconds.",
+    ),
+    "render_failed": _(
+        "refusal_render_failed",
+        default="This page could not be drawn. Tell the person who shared it with you.",
+    ),
     "copy_failed": _(
         "refusal_copy_failed",
         default="Your copy could not be made just now. Try again in a few minutes.",

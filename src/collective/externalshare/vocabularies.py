@@ -82,6 +82,7 @@ ACTIONS = {
     Action.SHARE_REVOKED: _("action_share_revoked", default="Revoked"),
     Action.SHARE_OPENED: _("action_share_opened", default="Opened"),
     Action.SHARE_DOWNLOADED: _("action_share_downloaded", default="Downloaded"),
+    Action.PAGES_SHOWN: _("action_pages_shown", default="Pages shown"),
     Action.SHARE_SUSPENDED: _("action_share_suspended", default="Suspended"),
     Action.SHARE_RESUMED: _("action_share_resumed", default="Active again"),
     Action.SHARE_EXPIRED: _("action_share_expired", default="Expired"),

@@ -11,6 +11,7 @@ from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.authorize import living_session
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import Order
+from collective.externalshare.services.fetch import Fetch
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.overview import Overview
 from collective.externalshare.services.ports import ports_for
@@ -68,12 +69,12 @@ def test_share_to_stamped_copy_to_revoke(ports, share):
     read = Read(ports)
     assert [entry.share.id for entry in read.portal(session)] == [share.id]
     granted = read.grant(session, share.id, "download", READER)
-    answer = read.file(session, granted.ticket)
+    answer = Fetch(ports).file(session, granted.ticket)
     with answer.virtual.open() as copy:
         assert copy.read(5) == b"%PDF-"
     assert (share.usage.opened, share.usage.downloads) == (1, 1)
     assert Overview(ports).one(share).status is Status.ACTIVE
     assert Revoke(ports)([share], Actor("user", TEST_USER_ID), "Mistake") == 1
     assert admit.arrive(token) is None
-    assert read.file(session, granted.ticket) is None
+    assert Fetch(ports).file(session, granted.ticket) is None
     assert ports.store.chains[share.invitation_id].broken_at(ports.ring) is None

@@ -187,6 +187,7 @@ class Office:
     def _register(self):
         provideUtility(self.clock, interfaces.IClock)
         provideUtility(object(), interfaces.ICopies)
+        provideUtility(object(), interfaces.IRenderer)
         for port, face in (
             (interfaces.ISiteSettings, _face(read=lambda site: self.settings)),
             (interfaces.IKeys, _face(ring=lambda site: self._ring(), problem=lambda site: None)),

@@ -1,7 +1,8 @@
 """Grants: counted once, with their evidence, and nothing without it."""
 
 from collective.externalshare.model.audit import Action
-from collective.externalshare.services.read import FileAnswer
+from collective.externalshare.services.fetch import Fetch
+from collective.externalshare.services.fetch import FileAnswer
 from collective.externalshare.services.read import Granted
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
@@ -27,7 +28,7 @@ def read(world):
 
 def test_a_grant_is_counted_once_with_its_evidence(world, share, session, read):
     granted = read.grant(session, share.id, "download", READER)
-    answer = read.file(session, granted.ticket)
+    answer = Fetch(world.ports).file(session, granted.ticket)
     with answer.virtual.open() as copy:
         data = copy.read()
     assert hashlib.sha256(data).hexdigest() == answer.sha256
@@ -45,13 +46,13 @@ def test_a_grant_is_counted_once_with_its_evidence(world, share, session, read):
 
 def test_fetching_a_file_often_counts_nothing_and_writes_nothing(world, share, session, read):
     """T21: 1 grant, 50 ranges, 5 full fetches, 3 HEAD."""
-    granted = read.grant(session, share.id, "view", READER)
+    granted = read.grant(session, share.id, "download", READER)
     transaction.commit()
     for _ in range(58):
         world.clock.pass_time(seconds=10)
-        assert isinstance(read.file(session, granted.ticket), FileAnswer)
+        assert isinstance(Fetch(world.ports).file(session, granted.ticket), FileAnswer)
     assert not world.connection._registered_objects
-    assert (share.usage.opened, share.usage.downloads) == (1, 0)
+    assert (share.usage.opened, share.usage.downloads) == (1, 1)
 
 
 def test_the_same_press_within_the_minutes_is_the_same_grant(world, share, session, read):
@@ -67,15 +68,15 @@ def test_the_same_press_within_the_minutes_is_the_same_grant(world, share, sessi
 def test_a_new_revision_is_a_new_grant_and_the_old_ticket_keeps_its_bytes(
     world, share, session, read
 ):
-    first = read.grant(session, share.id, "view", READER)
-    old = read.file(session, first.ticket)
+    first = read.grant(session, share.id, "download", READER)
+    old = Fetch(world.ports).file(session, first.ticket)
     world.document.blob = type(world.document.blob)(b"%PDF- 2")
     world.document.label = "2"
-    second = read.grant(session, share.id, "view", READER)
+    second = read.grant(session, share.id, "download", READER)
     assert second != first
-    assert read.file(session, first.ticket) == old
-    assert read.file(session, second.ticket).sha256 != old.sha256
-    rows = world.rows(share, Action.SHARE_OPENED)
+    assert Fetch(world.ports).file(session, first.ticket) == old
+    assert Fetch(world.ports).file(session, second.ticket).sha256 != old.sha256
+    rows = world.rows(share, Action.SHARE_DOWNLOADED)
     assert [row["revision"] for row in rows] == ["1", "2"]
     assert len(share.gate.seen) == 2
     assert share.gate.label == "2"
@@ -84,15 +85,15 @@ def test_a_new_revision_is_a_new_grant_and_the_old_ticket_keeps_its_bytes(
 def test_a_copy_that_is_gone_is_made_again_and_a_different_one_is_not_served(
     world, share, session, read, tmp_path
 ):
-    granted = read.grant(session, share.id, "view", READER)
+    granted = read.grant(session, share.id, "download", READER)
     for copy in tmp_path.iterdir():
         copy.unlink()
-    assert isinstance(read.file(session, granted.ticket), FileAnswer)
+    assert isinstance(Fetch(world.ports).file(session, granted.ticket), FileAnswer)
     for copy in tmp_path.iterdir():
         copy.unlink()
     (grant,) = world.store.grants.values()
     grant.blob.data = b"%PDF- overwritten in place"
-    assert read.file(session, granted.ticket).code == "copy_failed"
+    assert Fetch(world.ports).file(session, granted.ticket).code == "copy_failed"
 
 
 def test_a_failed_copy_leaves_no_grant_no_count_and_no_row_of_an_opening(
@@ -193,7 +194,7 @@ def test_a_refused_grant_is_evidence_and_gives_nothing(world, share, session, re
     read = Read(world.ports)
     assert read.grant(session, share.id, "download", READER) is None
     if end != "unviewable":  # what only an inspection finds stops new grants
-        assert read.file(session, granted.ticket) is None
+        assert Fetch(world.ports).file(session, granted.ticket) is None
     (row,) = world.rows(share, Action.ACCESS_REFUSED)
     assert (row["reason"], row["result"], row["share"]) == (reason, "refused", share.id)
     assert share.usage.opened == 1

@@ -5,6 +5,7 @@ from collective.externalshare.model.times import DAY
 from collective.externalshare.model.times import from_micros
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.fetch import Fetch
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.mailroom import Mailroom
@@ -52,7 +53,7 @@ ACTS = {
 
 @pytest.mark.parametrize("act", ACTS)
 def test_an_act_that_cannot_be_recorded_changes_nothing(world, act):
-    (share,) = world.share(access="view")
+    (share,) = world.share(access="download")
     session, token = world.session(share), world.token(share)
     transaction.commit()
     world.keys.unusable = True
@@ -62,21 +63,21 @@ def test_an_act_that_cannot_be_recorded_changes_nothing(world, act):
     assert not changed
 
 
-def test_nothing_is_served_that_could_not_be_stopped_not_even_what_was_granted_before(world, share):
+def test_nothing_is_served_that_could_not_be_stopped_not_even_what_was_granted(world):
     """A revoke is refused for want of a record, so a ticket must not go on either."""
     session = world.session(share)
-    granted = Read(world.ports).grant(session, share.id, "view", PUBLIC)
+    granted = Read(world.ports).grant(session, share.id, "download", PUBLIC)
     world.keys.unusable = True
     ports = world.ports_on(world.store)
     for page in (
-        lambda read: read.file(session, granted.ticket),
+        lambda read: Fetch(read.ports).file(session, granted.ticket),
         lambda read: read.document(session, share.id),
         lambda read: read.document(session, "0" * 32),
     ):
         with pytest.raises(KeysUnusable):
             page(Read(ports))
     world.keys.unusable = False
-    assert Read(world.ports_on(world.store)).file(session, granted.ticket)
+    assert Fetch(world.ports_on(world.store)).file(session, granted.ticket)
 
 
 def test_a_dead_link_is_dead_with_any_keys(world, share):

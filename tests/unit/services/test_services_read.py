@@ -2,6 +2,7 @@
 
 from collective.externalshare.model.audit import Action
 from collective.externalshare.services.authorize import living_session
+from collective.externalshare.services.fetch import Fetch
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
@@ -36,20 +37,20 @@ def test_a_ticket_is_bound_to_its_session_and_its_minutes(world, share, session,
     granted = read.grant(session, share.id, "download", READER)
     world.clock.pass_time(minutes=1)
     other = world.session(share)
-    assert read.file(other, granted.ticket) is None
+    assert Fetch(world.ports).file(other, granted.ticket) is None
     for wrong in ("", "0" * 32, granted.ticket[:-1], "@@x"):
-        assert read.file(session, wrong) is None
-    assert read.file(session, granted.ticket.upper())
+        assert Fetch(world.ports).file(session, wrong) is None
+    assert Fetch(world.ports).file(session, granted.ticket.upper())
     world.clock.pass_time(minutes=9, seconds=-1)
-    assert read.file(session, granted.ticket)
+    assert Fetch(world.ports).file(session, granted.ticket)
     world.clock.pass_time(seconds=1)
-    assert read.file(session, granted.ticket) is None
+    assert Fetch(world.ports).file(session, granted.ticket) is None
 
 
 def test_pages_are_read_for_as_long_as_the_session_lasts(world, share, session, read):
     granted = read.grant(session, share.id, "view", READER)
     world.clock.pass_time(minutes=25)
-    assert read.file(session, granted.ticket)
+    assert len(Fetch(world.ports).pages(session, granted.ticket).sizes) == 1
     assert read.grant(session, share.id, "view", READER).ticket != granted.ticket
 
 
@@ -148,7 +149,10 @@ def test_two_documents_of_one_invitation_are_granted_apart(world):
     world.documents.by_uid[other.uid] = other
     first, second = world.share(documents=[world.document, other])
     session, read = world.session(first), Read(world.ports)
-    one = read.grant(session, first.id, "view", READER)
-    two = read.grant(session, second.id, "view", READER)
-    assert read.file(session, one.ticket).sha256 != read.file(session, two.ticket).sha256
+    one = read.grant(session, first.id, "download", READER)
+    two = read.grant(session, second.id, "download", READER)
+    assert (
+        Fetch(world.ports).file(session, one.ticket).sha256
+        != Fetch(world.ports).file(session, two.ticket).sha256
+    )
     assert (first.usage.opened, second.usage.opened) == (1, 1)

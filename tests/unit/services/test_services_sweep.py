@@ -6,6 +6,7 @@ from collective.externalshare.model.times import DAY
 from collective.externalshare.model.times import from_micros
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.fetch import Fetch
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.overview import Filters
 from collective.externalshare.services.overview import Overview
@@ -141,10 +142,10 @@ def test_what_is_over_is_forgotten_and_the_evidence_stays(world, share):
 
 def test_a_sweep_leaves_alone_what_lives(world, share):
     session = world.session(share)
-    granted = Read(world.ports).grant(session, share.id, "view", READER)
+    granted = Read(world.ports).grant(session, share.id, "download", READER)
     asked = world.ask(share)
     Sweep(world.ports)()
-    assert Read(world.ports).file(session, granted.ticket)
+    assert Fetch(world.ports).file(session, granted.ticket)
     assert world.challenge(asked.browser)
 
 

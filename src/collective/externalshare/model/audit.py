@@ -37,6 +37,7 @@ class Action(StrEnum):
     SHARE_REVOKED = "share.revoked"
     SHARE_OPENED = "share.opened"
     SHARE_DOWNLOADED = "share.downloaded"
+    PAGES_SHOWN = "share.pages_shown"
     SHARE_SUSPENDED = "share.suspended"
     SHARE_RESUMED = "share.resumed"
     SHARE_EXPIRED = "share.expired"

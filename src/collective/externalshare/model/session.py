@@ -17,6 +17,8 @@ class AccessSession(Persistent):
     # (share id, access, grant id) of grants not swept yet: the same press of a
     # button within their minutes is the same grant.
     grants: tuple[tuple[str, str, str], ...] = ()
+    # (grant id, page numbers) of pages sent, until they are in the evidence.
+    pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     def __init__(self, cookie_digest: str, recipient_id: str, invitation_id: str, now: int) -> None:
         self.digest = cookie_digest

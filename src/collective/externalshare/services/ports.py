@@ -8,6 +8,7 @@ from ..interfaces import ICopies
 from ..interfaces import IDocuments
 from ..interfaces import IKeys
 from ..interfaces import IMailGate
+from ..interfaces import IRenderer
 from ..interfaces import IShareStore
 from ..interfaces import ISiteSettings
 from ..model.secrets import KeyRing
@@ -34,6 +35,7 @@ class Ports:
     keys: Any
     documents: Any
     copies: Any
+    renderer: Any
     mail: Any
     announcer: Any
 
@@ -61,6 +63,7 @@ def ports_for(site: Any) -> Ports | None:
         keys=IKeys(site),
         documents=IDocuments(site),
         copies=getUtility(ICopies),
+        renderer=getUtility(IRenderer),
         mail=IMailGate(site),
         announcer=IAnnouncer(site),
     )

@@ -16,7 +16,6 @@ from ..model.recipient import Recipient
 from ..model.revision import Revision
 from ..model.secrets import copy_number
 from ..model.secrets import digest
-from ..model.secrets import fold_token
 from ..model.secrets import new_id
 from ..model.session import AccessSession
 from ..model.share import Share
@@ -27,13 +26,13 @@ from .authorize import authorize
 from .authorize import Standing
 from .authorize import usable
 from .limits import Limits
+from .pages_seen import PagesSeen
 from .ports import Ports
 from .record import record
 from .refusal import record_refusal
 from .stamping import stamp_for
 from .templates import Templates
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -51,16 +50,6 @@ class Granted:
     """A ticket that fetches the copy for some minutes."""
 
     ticket: str
-
-
-@dataclass(frozen=True)
-class FileAnswer:
-    """A copy with exactly the recorded bytes; `virtual` has a path, a tail and a size."""
-
-    virtual: Any
-    filename: str
-    sha256: str
-    access: str
 
 
 class Read:
@@ -91,6 +80,7 @@ class Read:
         if not session.stale(self.ports.now):
             return False
         session.last_seen = self.ports.now
+        PagesSeen(self.ports).keep(session)
         return True
 
     def grant(
@@ -127,29 +117,6 @@ class Read:
         limits.count_grant(session)
         self._count(session, found, grant, revision, contact)
         return Granted(self.ports.ring.ticket(grant.key_id, grant.id))
-
-    def file(self, session: AccessSession, ticket: str) -> FileAnswer | Refused | None:
-        """The copy of a ticket, bound to this session; reads only.
-
-        None: nothing to be had, for whatever reason. `copy_failed`: the copy is
-        no longer the one that was granted.
-        """
-        folded = fold_token(ticket)
-        grant_id = folded and self.ports.store.tickets.get(digest(folded))
-        grant: Grant | None = self.ports.store.grants.get(grant_id) if grant_id else None
-        if grant is None or grant.session_digest != session.digest:
-            return None
-        # The session given is a living one.
-        if not grant.lives(self.ports.now, self.ports.settings.ticket_minutes, True):
-            return None
-        if authorize(self.ports, session, grant.share_id, grant.access) is None:
-            return None
-        try:
-            virtual = self.ports.copies.open(grant, self.ports.settings)
-        except CopyFailed as error:
-            logger.error("A granted copy cannot be served: %s", error)
-            return Refused("copy_failed")
-        return FileAnswer(virtual, grant.filename, grant.copy.sha256, grant.access)
 
     def _entry(self, found: Standing) -> Entry:
         share, store = found.share, self.ports.store
@@ -205,7 +172,10 @@ class Read:
         store.grants[grant.id] = grant
         store.tickets[grant.ticket_digest] = grant.id
         session.last_seen = now
-        kept = (one for one in session.grants if one[2] in store.grants)
+        minutes, given = self.ports.settings.ticket_minutes, store.grants
+        kept = (
+            one for one in session.grants if one[2] in given and given[one[2]].fresh(now, minutes)
+        )
         session.grants = (*kept, (share.id, access, grant.id))
         return grant
 

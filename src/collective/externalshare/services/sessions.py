@@ -8,6 +8,7 @@ from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.session import AccessSession
+from .pages_seen import PagesSeen
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
@@ -54,6 +55,7 @@ class Sessions:
 def end_session(ports: Ports, session: AccessSession, actor: Actor, contact: Contact) -> None:
     """End one session, with its evidence in the chain of the invitation that opened it."""
     must_be_recordable(ports)
+    PagesSeen(ports).settle(session)
     ports.store.sessions.pop(session.digest, None)
     ports.store.session_lists[session.recipient_id].remove(session.digest)
     leaving = actor.kind == "recipient"

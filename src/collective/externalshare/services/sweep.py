@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model.times import DAY
 from .batches import some_of
 from .lifecycle import Lifecycle
+from .pages_seen import PagesSeen
 from .ports import Ports
 from .templates import Templates
 from collections.abc import Iterable
@@ -36,6 +37,7 @@ class Sweep:
         return sum(
             (
                 self._challenges(),
+                PagesSeen(self.ports).settle_all(self.batch),
                 self._sessions(),
                 self._grants(),
                 self._windows(),

@@ -12,6 +12,9 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 
+# The viewer's script is a file of ours; pages work without it.
+VIEWER_POLICY = POLICY.replace("script-src 'none'", "script-src 'self'")
+
 # What is served as a file can neither run nor fetch anything, wherever it is opened.
 FILE_POLICY = f"{POLICY}; sandbox"
 

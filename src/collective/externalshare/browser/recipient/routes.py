@@ -12,6 +12,7 @@ from .pages import landing
 from .pages import leave
 from .pages import logo
 from .pages import portal
+from .pages import viewer
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ import re
 
 Page = Callable[..., Any]
 
+NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 ANY = re.compile(r".+", re.DOTALL)
 
 
@@ -70,6 +72,11 @@ ROUTES = (
     Route(("d", IDENTIFIER, "open"), {"POST": grant.view}),
     Route(("d", IDENTIFIER, "download"), {"POST": grant.download}),
     Route(("file", ANY), {"GET": file.show}),
+    Route(("view", ANY), {"GET": viewer.show}),
+    Route(("view", ANY, NUMBER), {"GET": viewer.show}),
+    Route(("view", ANY, NUMBER, "image"), {"GET": viewer.image}),
+    Route(("view", ANY, NUMBER, "large"), {"GET": viewer.large}),
+    Route(("view", ANY, NUMBER, "text"), {"GET": viewer.text}),
     Route((ANY,), {"GET": landing.show}, by_link=True),
     Route((ANY, "email"), {"POST": landing.give_address}, by_link=True),
     Route((ANY, "code"), {"GET": code.show, "POST": code.give}, by_link=True),

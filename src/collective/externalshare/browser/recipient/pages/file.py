@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ....model.terms import Access
 from ....model.verdict import Refused
-from ....services.read import FileAnswer
-from ....services.read import Read
+from ....services.fetch import Fetch
+from ....services.fetch import FileAnswer
 from ..answers import BROKEN_SECONDS
 from ..answers import problem
 from ..answers import unavailable
@@ -24,7 +23,7 @@ def show(visit: Visit, ticket: str) -> str | Span:
     if visit.session is None:
         # Not the portal: a download that is resumed must not become a page.
         return unavailable(visit)
-    answer = Read(visit.ports).file(visit.session, ticket)
+    answer = Fetch(visit.ports).file(visit.session, ticket)
     if answer is None:
         return unavailable(visit)
     if isinstance(answer, Refused):
@@ -47,9 +46,8 @@ def _opened(answer: FileAnswer) -> Any:
 def _part(visit: Visit, answer: FileAnswer, handle: Any) -> str | Span:
     response = visit.response
     etag = f'"{answer.sha256}"'
-    kind = "attachment" if answer.access == Access.DOWNLOAD else "inline"
     response.setHeader("Content-Type", "application/pdf")
-    response.setHeader("Content-Disposition", disposition(kind, answer.filename))
+    response.setHeader("Content-Disposition", disposition("attachment", answer.filename))
     response.setHeader("Content-Security-Policy", FILE_POLICY)
     response.setHeader("Accept-Ranges", "bytes")
     response.setHeader("ETag", etag)

@@ -33,7 +33,7 @@ def _grant(visit: Visit, share_id: str, access: Access) -> str:
     if granted is None:
         return unavailable(visit)
     if not isinstance(granted, Refused):
-        return go(visit, "file", granted.ticket)
+        return go(visit, "view" if access is Access.VIEW else "file", granted.ticket)
     if granted.code == "copy_failed":
         return problem(visit, 503, refused=granted, seconds=BROKEN_SECONDS)
     return too_often(visit, granted)

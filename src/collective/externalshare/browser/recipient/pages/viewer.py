@@ -1,0 +1,151 @@
+"""Looking at a document: its pages one below the other, as pictures of a stamped copy."""
+
+from __future__ import annotations
+
+from .... import _
+from ....model.verdict import Refused
+from ....services.fetch import Fetch
+from ....services.fetch import Pages
+from ....services.pages_seen import PagesSeen
+from ....services.read import Read
+from ..answers import BROKEN_SECONDS
+from ..answers import problem
+from ..answers import unavailable
+from ..headers import FILE_POLICY
+from ..headers import VIEWER_POLICY
+from ..seen import note_seen
+from ..style import VIEWER_SCRIPT
+from ..templates import VIEWER
+from ..visit import Visit
+from .portal import card
+from collections.abc import Callable
+from dataclasses import dataclass
+from zope.i18nmessageid import Message
+
+
+DPI = 110
+LARGE_DPI = 150
+BUSY_SECONDS = 5
+# Of a page whose size nobody wrote down: A4, in points.
+USUAL = (595.0, 842.0)
+CSS_PIXELS = 96 / 72
+
+ALT = _("recipient_page_alt", default="Page ${number} of ${count}")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page: its number, its address, its size in CSS pixels, and what it is called."""
+
+    number: int
+    address: str
+    width: int
+    height: int
+    label: str
+
+
+def show(visit: Visit, ticket: str, number: str = "") -> str:
+    """The viewer; without a script it shows one page, and links to the others."""
+    found = None if visit.session is None else Fetch(visit.ports).pages(visit.session, ticket)
+    if found is None or visit.session is None:
+        return unavailable(visit)
+    asked = number or visit.field("page")
+    current = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    if number and current > len(found.sizes):
+        return unavailable(visit)
+    entry = Read(visit.ports).document(visit.session, found.grant.share_id)
+    if entry is None:
+        return unavailable(visit)
+    note_seen(visit)
+    visit.response.setHeader("Content-Security-Policy", VIEWER_POLICY)
+    leaves = [_leaf(visit, ticket, found, place) for place in range(1, len(found.sizes) + 1)]
+    current = min(max(current, 1), len(leaves))
+    return str(
+        VIEWER(
+            visit,
+            card=card(visit, entry),
+            address=visit.place.path("view", ticket),
+            script=visit.place.resource(VIEWER_SCRIPT),
+            leaves=leaves,
+            leaf=leaves[current - 1],
+            before=leaves[current - 2] if current > 1 else None,
+            after=leaves[current] if current < len(leaves) else None,
+            texts=visit.settings.text_alternative,
+            revision=found.grant.revision,
+            width="wide",
+        )
+    )
+
+
+def image(visit: Visit, ticket: str, number: str) -> str | bytes:
+    """A page as it is seen at its usual size."""
+    return _image(visit, ticket, int(number), DPI)
+
+
+def large(visit: Visit, ticket: str, number: str) -> str | bytes:
+    """A page for those who look closer."""
+    return _image(visit, ticket, int(number), LARGE_DPI)
+
+
+def text(visit: Visit, ticket: str, number: str) -> str | bytes:
+    """The words of a page, for those who cannot see its picture."""
+    page = int(number)
+    return _sent(
+        visit,
+        ticket,
+        page,
+        "text/plain; charset=utf-8",
+        lambda fetch: fetch.text(visit.session, ticket, page) if visit.session else None,
+    )
+
+
+def _image(visit: Visit, ticket: str, number: int, dpi: int) -> str | bytes:
+    return _sent(
+        visit,
+        ticket,
+        number,
+        "image/jpeg",
+        lambda fetch: fetch.image(visit.session, ticket, number, dpi) if visit.session else None,
+    )
+
+
+def _sent(
+    visit: Visit,
+    ticket: str,
+    number: int,
+    kind: str,
+    draw: Callable[[Fetch], bytes | str | Refused | None],
+) -> str | bytes:
+    fetch = Fetch(visit.ports) if visit.session is not None else None
+    pages = fetch.pages(visit.session, ticket) if fetch and visit.session else None
+    if fetch is None or pages is None or visit.session is None or number > len(pages.sizes):
+        return unavailable(visit)
+    # HEAD tells whether there is something; it draws nothing and notes nothing.
+    asked = visit.request.environ["REQUEST_METHOD"] == "GET"
+    made = draw(fetch) if asked else b""
+    if made is None:
+        return unavailable(visit)
+    if isinstance(made, Refused):
+        busy = made.code == "render_busy"
+        return problem(visit, 503, refused=made, seconds=BUSY_SECONDS if busy else BROKEN_SECONDS)
+    if asked:
+        PagesSeen(visit.ports).note(visit.session, pages.grant, number)
+        note_seen(visit)
+    visit.response.setHeader("Content-Type", kind)
+    visit.response.setHeader("Content-Security-Policy", FILE_POLICY)
+    visit.response.setHeader("Content-Disposition", "inline")
+    return made.encode("utf-8", "replace") if isinstance(made, str) else made
+
+
+def _leaf(visit: Visit, ticket: str, pages: Pages, number: int) -> Leaf:
+    width, height = pages.sizes[number - 1]
+    if not (width and height):
+        width, height = USUAL
+    label = Message(ALT, mapping={"number": str(number), "count": str(len(pages.sizes))})
+    return Leaf(
+        number,
+        visit.place.path("view", ticket, str(number)),
+        max(1, round(width * CSS_PIXELS)),
+        max(1, round(height * CSS_PIXELS)),
+        visit.say(label),
+    )

@@ -1,0 +1,69 @@
+"""The ports of the PDF engine; they are imported from ``interfaces`` like all others."""
+
+# ruff: noqa: N805 (methods of an interface have no self)
+
+from __future__ import annotations
+
+from zope.interface import Interface
+
+
+class IInspector(Interface):
+    """Says whether a file is a PDF that can be shown and stamped."""
+
+    def inspect(path, settings):
+        """An `Inspection` of the file at a path. MUST NOT raise for any content."""
+
+
+class ICopies(Interface):
+    """Makes readers' copies. Every method MUST raise `CopyFailed` on any doubt."""
+
+    def key(sha256, settings):
+        """The name of the template of a source with this SHA-256 under these settings."""
+
+    def prepare(blob, sha256, settings):
+        """A new `Template` of the source in a blob.
+
+        The work MUST be done once on one machine, even when many ask at the same time.
+        """
+
+    def make(template, blob, stamp, identity, settings):
+        """One reader's copy: (`CopyFacts`, `Tail` or None where the template has no body).
+
+        The same arguments MUST give the same bytes. Where not every page
+        bears the stamp it MUST raise.
+        """
+
+    def open(grant, settings):
+        """The bytes of a grant as a `Virtual`. MUST raise when they are not those of its facts."""
+
+
+class IRenderer(Interface):
+    """Shows pages of a reader's copy that never leaves.
+
+    `virtual` is the copy, with the body's `path` and the reader's `tail`.
+    Both methods MUST raise `RenderBusy` rather than let many wait, or one for
+    longer than ten seconds, and `RenderFailed` on any doubt, for a page that
+    does not exist too. They MUST NOT give any other bytes.
+    """
+
+    def page(virtual, number, dpi):
+        """Page `number`, from 1, as a JPEG with the stamp in it; `dpi` is 110 or 150.
+
+        A page too large for that MUST be made smaller before it is drawn. The
+        first page is drawn before other pages that wait.
+        """
+
+    def text(virtual, number):
+        """The text layer of a page, as far as it can be seen there; may be empty."""
+
+
+class CopyFailed(Exception):
+    """No stamped copy could be made: nothing may be served."""
+
+
+class RenderBusy(Exception):
+    """Others wait for their pages already; asked again in seconds, it may go."""
+
+
+class RenderFailed(Exception):
+    """No image or text could be made: nothing may be served."""
