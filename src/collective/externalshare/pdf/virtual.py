@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cached_property
 
 import io
@@ -14,7 +15,9 @@ class Virtual:
     """The file `path` followed by `tail`."""
 
     path: str
-    tail: bytes
+
+    tail: bytes = field(repr=False)
+    """It names a reader, and values end up in logs."""
 
     @cached_property
     def size(self) -> int:
@@ -42,15 +45,25 @@ class Joined(io.RawIOBase):
         self._place = 0
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer as far as one of both stretches goes."""
+        """Fill a buffer, and leave some of it only at the end of the copy.
+
+        PDFium takes less than it asked for as a broken file.
+        """
         view = memoryview(buffer).cast("B")
+        filled = 0
+        while filled < len(view) and (read := self._fill(view[filled:])):
+            filled += read
+        return filled
+
+    def _fill(self, view: memoryview) -> int:
         if self._place < self._body:
-            read = os.preadv(self._descriptor, [view], self._place)
+            left = self._body - self._place
+            read = os.preadv(self._descriptor, [view[:left]], self._place)
         else:
             at = self._place - self._body
             piece = self._tail[at : at + len(view)]
-            view[: len(piece)] = piece
             read = len(piece)
+            view[:read] = piece
         self._place += read
         return read
 
