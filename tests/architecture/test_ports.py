@@ -1,6 +1,7 @@
 """Every implementation of a port, and every stand-in for one, keeps its interface."""
 
 from collective.externalshare import interfaces
+from collective.externalshare import pdf_ports
 from collective.externalshare.content.announcer import Announcer
 from collective.externalshare.content.clock import Clock
 from collective.externalshare.content.documents import Document
@@ -10,6 +11,7 @@ from collective.externalshare.mail.gate import MailGate
 from collective.externalshare.mail.preview import Preview
 from collective.externalshare.pdf.copies import Copies
 from collective.externalshare.pdf.inspection import Inspector
+from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.pdf.stamper import Stamper
 from collective.externalshare.settings import SiteSettings
 from collective.externalshare.storage.keys import SiteKeys
@@ -42,6 +44,7 @@ PORTS = {
     interfaces.IInvitationPreview: [Preview],
     interfaces.IKeys: [SiteKeys, FakeKeys],
     interfaces.IMailGate: [MailGate, FakeMail],
+    interfaces.IRenderer: [Renderer],
     interfaces.IShareSource: [ContentSource],
     interfaces.IShareStore: [ShareStore],
     interfaces.ISiteSettings: [SiteSettings],
@@ -64,7 +67,7 @@ def test_no_port_is_left_out():
         for name, one in vars(interfaces).items()
         if inspect.isclass(type(one))
         and isinstance(one, type(Interface))
-        and one.__module__ == interfaces.__name__
+        and one.__module__ in (interfaces.__name__, pdf_ports.__name__)
         and not one.extends(interfaces.IExternalShareEvent)
     }
     others = {interfaces.IExternalShareLayer, interfaces.IExternalShareEvent}
@@ -95,7 +98,7 @@ def test_what_is_registered_on_a_site_keeps_its_interface(portal):
         interfaces.IAnnouncer,
     ):
         assert verifyObject(port, queryAdapter(portal, port))
-    for port in (interfaces.IClock, interfaces.ICopies):
+    for port in (interfaces.IClock, interfaces.ICopies, interfaces.IRenderer):
         assert verifyObject(port, getUtility(port))
     for port in (interfaces.IInspector, interfaces.IStamper):
         assert verifyObject(port, getUtility(port), tentative=True)

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from .pdf_ports import CopyFailed as CopyFailed
+from .pdf_ports import ICopies as ICopies
+from .pdf_ports import IInspector as IInspector
+from .pdf_ports import IRenderer as IRenderer
+from .pdf_ports import IStamper as IStamper
+from .pdf_ports import RenderBusy as RenderBusy
+from .pdf_ports import RenderFailed as RenderFailed
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
@@ -56,6 +63,7 @@ class IInvitationFailed(IExternalShareEvent):
 
 
 # Ports. Implementations MUST follow every sentence here; each has a test.
+# Those of the PDF engine are in `pdf_ports`.
 
 
 class IClock(Interface):
@@ -195,48 +203,12 @@ class IDocuments(Interface):
         """
 
 
-class IInspector(Interface):
-    """Says whether a file is a PDF that can be shown and stamped."""
-
-    def inspect(path):
-        """An `Inspection` of the file at a path. MUST NOT raise for any content."""
-
-
-class IStamper(Interface):
-    """Makes a reader's copy."""
-
-    def stamp(source, stamp, target):
-        """Write the stamped copy of the file `source` to the file `target`.
-
-        Returns an object with `sha256` (hex), `size` (bytes) and `pages`. The
-        same source and stamp MUST give the same bytes. Where not every page
-        could be stamped it MUST raise and leave no target.
-        """
-
-
-class ICopies(Interface):
-    """Keeps the stamped copies that living tickets ask for, as files of this machine."""
-
-    def make(blob, stamp):
-        """Stamp the blob's bytes; returns `CopyFacts`. MUST raise `CopyFailed` on any doubt."""
-
-    def open(blob, stamp, facts):
-        """The path of the copy with exactly these facts, made again where it is missing.
-
-        MUST raise `CopyFailed` when the bytes are not those of the facts.
-        """
-
-
 class KeysUnusable(Exception):
     """A root key outside the database is named, but cannot be read.
 
     Falling back to the database silently would weaken the site behind its
     owner's back, so nothing that needs a key works until it is mended.
     """
-
-
-class CopyFailed(Exception):
-    """No stamped copy could be made: nothing may be served."""
 
 
 class IMailGate(Interface):

@@ -2,8 +2,13 @@
 
 from PIL import Image
 from pypdfium2 import PdfDocument
+from pypdfium2 import PdfPage
 
 import math
+
+
+LONGEST_SIDE = 16_000
+"""Pixels; a JPEG ends at 65,535, and no page of that shape has anything to read."""
 
 
 class NothingToSee(Exception):
@@ -18,12 +23,32 @@ def page(document: PdfDocument, index: int, pixels: int) -> Image.Image:
     :raises NothingToSee: when a side is zero or not finite.
     """
     leaf = document[index]
-    width, height = leaf.get_size()
-    if not (0 < width < math.inf and 0 < height < math.inf):
-        raise NothingToSee
-    scale = pixels / max(width, height)
+    scale = pixels / max(_size(leaf))
     bitmap = leaf.render(scale=scale, grayscale=True, may_draw_forms=False)
     image: Image.Image = bitmap.to_pil().convert("L")
     image.load()
     leaf.close()
     return image
+
+
+def coloured(leaf: PdfPage, dpi: int, most: int) -> Image.Image:
+    """Render one page in colour, with no more than ``most`` pixels in all.
+
+    :raises NothingToSee: when a side is zero or not finite.
+    """
+    width, height = _size(leaf)
+    # Both sides are rounded up, so this solves (width·s + 1)·(height·s + 1) = most.
+    area, sides = width * height, width + height
+    fitting = (math.sqrt(sides**2 + 4 * area * (most - 1)) - sides) / (2 * area)
+    scale = min(dpi / 72, LONGEST_SIDE / max(width, height), fitting)
+    bitmap = leaf.render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
+    # A copy, because the order of the colours differs: the bitmap's memory ends here.
+    image: Image.Image = bitmap.to_pil()
+    return image
+
+
+def _size(leaf: PdfPage) -> tuple[float, float]:
+    width, height = leaf.get_size()
+    if not (0 < width < math.inf and 0 < height < math.inf):
+        raise NothingToSee
+    return width, height

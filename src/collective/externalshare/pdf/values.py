@@ -39,7 +39,10 @@ class Bounds:
     """Most bytes of one page's decoded content that are read token by token."""
 
     pixels: int = 1800
-    """Longest side of any page image, in pixels."""
+    """Longest side of a page image that is only looked at by the engine, in pixels."""
+
+    image: int = 25_000_000
+    """Most pixels of a page image for a reader."""
 
 
 @dataclass(frozen=True)

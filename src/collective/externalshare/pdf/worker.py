@@ -18,6 +18,8 @@ import socket
 
 TASKS = {
     "inspect": ("collective.externalshare.pdf.probe", "probe"),
+    "render": ("collective.externalshare.pdf.rendering", "render"),
+    "text": ("collective.externalshare.pdf.rendering", "text"),
     "stamp": ("collective.externalshare.pdf.stamp", "stamp"),
 }
 """By the job's ``do``: the module and the function in it.

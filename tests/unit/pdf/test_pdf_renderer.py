@@ -1,0 +1,271 @@
+"""Pages of a virtual file as images and as words, or a refusal, and never anything else."""
+
+from collective.externalshare.interfaces import RenderBusy
+from collective.externalshare.interfaces import RenderFailed
+from collective.externalshare.pdf.bounded import Engine
+from collective.externalshare.pdf.renderer import Renderer
+from collective.externalshare.pdf.values import Bounds
+from collective.externalshare.pdf.virtual import Virtual
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from PIL import Image
+from PIL import ImageChops
+from tests.unit.pdf import makers
+from tests.unit.pdf import processes
+
+import io
+import os
+import pikepdf
+import pypdfium2
+import pytest
+import time
+
+
+HOSTILE = makers.hostile()
+LARGE = {
+    "a square of 5 m": (0, 0, 14400, 14400),
+    "a thread": (0, 0, 3, 14400),
+    "a country": (0, 0, 10**9, 10**9),
+    "a border": (0, 0, 10**9, 1),
+}
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    return Renderer()
+
+
+@pytest.fixture
+def copy(stamper, a_stamp, report, target):
+    """A stamped copy of three pages, cut in two anywhere."""
+    stamper.stamp(report, a_stamp, target)
+    return cut(target)
+
+
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory):
+    """A page that takes as long as it may."""
+    path = tmp_path_factory.mktemp("endless") / "endless.pdf"
+    return cut(makers.written(path, makers.endless()))
+
+
+def cut(path, tail=700):
+    whole = Path(path).read_bytes()
+    body = Path(f"{path}.body")
+    body.write_bytes(whole[:-tail])
+    return Virtual(str(body), whole[-tail:])
+
+
+def opened(image):
+    return Image.open(io.BytesIO(image))
+
+
+@pytest.mark.parametrize(("dpi", "size"), [(110, (910, 1287)), (150, (1241, 1754))])
+def test_page_is_the_stamped_page(renderer, copy, report, target, dpi, size):
+    image = opened(renderer.page(copy, 2, dpi))
+    assert (image.format, image.mode, image.size) == ("JPEG", "RGB", size)
+    seen = image.convert("L")
+    assert difference(seen, drawn(target, 1, dpi)) < 1.2 < difference(seen, drawn(report, 1, dpi))
+
+
+def drawn(path, index, dpi):
+    """A page of a file; PDFium draws letters otherwise where it knows no colours."""
+    bitmap = pypdfium2.PdfDocument(path)[index].render(scale=dpi / 72, may_draw_forms=False)
+    return bitmap.to_pil().convert("L")
+
+
+def difference(one, other):
+    """Mean distance of two pictures in grey levels."""
+    levels = ImageChops.difference(one, other).histogram()
+    return sum(level * count for level, count in enumerate(levels)) / sum(levels)
+
+
+def test_page_is_in_colour(renderer, tmp_path):
+    path = makers.single(tmp_path / "red.pdf", b"1 0 0 rg 0 0 595 842 re f")
+    red, green, blue = opened(renderer.page(cut(path), 1, 110)).getpixel((100, 100))
+    assert red > 250
+    assert max(green, blue) < 5
+
+
+def test_each_page_is_another_and_the_same_page_the_same(renderer, copy):
+    images = [renderer.page(copy, number, 110) for number in (1, 2, 3, 1)]
+    assert len(set(images)) == 3
+    assert images[0] == images[3]
+
+
+@pytest.mark.parametrize("number", [0, -1, 4, 10**9, 2**70])
+def test_page_that_does_not_exist(renderer, copy, number):
+    with pytest.raises(RenderFailed):
+        renderer.page(copy, number, 110)
+    with pytest.raises(RenderFailed):
+        renderer.text(copy, number)
+
+
+@pytest.mark.parametrize("dpi", [0, -110, 72, 109, 300, 10**9])
+def test_any_other_resolution(renderer, copy, dpi):
+    with pytest.raises(RenderFailed):
+        renderer.page(copy, 1, dpi)
+
+
+@pytest.mark.parametrize("tail", [b"", b"garbage", b"%PDF-1.7\n%%EOF"])
+def test_copy_with_another_tail_shows_nothing(renderer, copy, tail):
+    """The body alone is no document that could be rendered without its stamp."""
+    with pytest.raises(RenderFailed):
+        renderer.page(Virtual(copy.path, tail), 1, 110)
+
+
+def test_body_that_is_gone(renderer, copy):
+    os.unlink(copy.path)
+    with pytest.raises(RenderFailed, match="FileNotFoundError"):
+        renderer.page(copy, 1, 110)
+    with pytest.raises(RenderFailed):
+        renderer.text(copy, 1)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_page_is_an_image_or_refused(tmp_path, name):
+    virtual = cut(makers.written(tmp_path / "hostile.pdf", HOSTILE[name]), 10)
+    bounds = Bounds(cpu_seconds=2, wall_seconds=5, memory=512 << 20)
+    started = time.monotonic()
+    with suppress(RenderFailed):
+        opened(Renderer(bounds).page(virtual, 1, 150)).load()
+    assert time.monotonic() - started < bounds.wall_seconds + 2
+    assert processes.jobs() == []
+
+
+@pytest.mark.parametrize("media", LARGE.values(), ids=LARGE)
+def test_large_page_is_made_smaller_before_it_is_drawn(renderer, tmp_path, media):
+    """Twenty seconds of processor time and a gibibyte would not do otherwise."""
+    path = makers.single(tmp_path / "large.pdf", b"0 0 m 9 9 l S", media)
+    image = opened(renderer.page(cut(path, 100), 1, 150))
+    image.load()
+    assert image.width * image.height <= 25_000_000
+    assert max(image.size) <= 16_000
+
+
+def test_bound_of_pixels_is_kept_to_the_pixel(tmp_path):
+    for most in (10, 1000, 12345, 10**6):
+        for side in (1, 10, 842, 5000):
+            path = makers.single(tmp_path / "some.pdf", b"n", (0, 0, 595, side))
+            image = opened(Renderer(Bounds(image=most)).page(cut(path, 100), 1, 110))
+            assert image.width * image.height <= most
+
+
+def test_child_that_gives_no_image_or_text_is_refused(copy):
+    engine = Engine("tests.unit.pdf.naughty")
+    renderer = Renderer(run=lambda job, bounds, *_: engine.run({"do": "echo"}, bounds, b"\xff\xd8"))
+    with pytest.raises(RenderFailed, match="no image"):
+        renderer.page(copy, 1, 110)
+    with pytest.raises(RenderFailed, match="no text"):
+        renderer.text(copy, 1)
+    engine.close()
+
+
+def test_text_is_that_of_the_page(renderer, copy):
+    words = renderer.text(copy, 2)
+    assert words.splitlines()[:2] == [f"Section 2, line {n}, valve and pump" for n in (0, 1)]
+    assert "Section 1" not in words
+    assert "Müller" not in words
+
+
+def test_text_outside_of_the_visible_page_stays_there(renderer, tmp_path):
+    content = b"BT /F1 18 Tf 60 700 Td (seen) Tj 0 -600 Td (cropped) Tj ET"
+    path = makers.single(tmp_path / "cropped.pdf", content, CropBox=(0, 400, 595, 842))
+    assert renderer.text(cut(path, 100), 1) == "seen"
+
+
+def test_page_without_text_has_none(renderer, tmp_path):
+    assert renderer.text(cut(makers.single(tmp_path / "bare.pdf", b"n"), 100), 1) == ""
+
+
+def test_text_is_plain_and_bounded(renderer, tmp_path):
+    line = b"0 -1 Td (" + b"x" * 100 + b"\\007) Tj "
+    path = makers.single(tmp_path / "long.pdf", b"BT /F1 1 Tf 0 830 Td " + line * 2000 + b"ET")
+    words = renderer.text(cut(path, 100), 1)
+    assert 50_000 < len(words) <= 100_000
+    assert set(words) <= {"x", "\n", " "}
+
+
+def test_scripts_keep_their_letters(renderer, tmp_path):
+    """Joiners are part of a script's words, not controls."""
+    words = "क्\u200dष می\u200cخواهم 山田"
+    path = str(tmp_path / "scripts.pdf")
+    with pikepdf.new() as pdf:
+        mapping = "".join(f"<{n:02x}> <{ord(c):04x}>\n" for n, c in enumerate(words, 65))
+        cmap = b"/CMapName /A def begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
+        cmap += b"%d beginbfchar\n%s endbfchar endcmap" % (len(words), mapping.encode())
+        codes = bytes(range(65, 65 + len(words)))
+        page = makers.leaf(pdf, b"BT /F1 9 Tf 60 700 Td <%s> Tj ET" % codes.hex().encode())
+        page.Resources.Font.F1.ToUnicode = pdf.make_stream(cmap)
+        pdf.save(path)
+    found = renderer.text(cut(path, 100), 1)
+    assert {"\u200d", "\u200c", "山"} <= set(found)
+
+
+def test_nothing_is_left_open(renderer, copy):
+    renderer.page(copy, 1, 110)
+    before = processes.descriptors(os.getpid())
+    for number in (1, 2, 3, 4):
+        with suppress(RenderFailed):
+            renderer.page(copy, number, 110)
+        with suppress(RenderFailed):
+            renderer.text(copy, number)
+    assert processes.descriptors(os.getpid()).keys() == before.keys()
+    assert processes.jobs() == []
+
+
+def test_sixteen_threads_get_their_pages_one_after_the_other(copy):
+    renderer = Renderer(waiting=16, patience=60)
+    alone = [renderer.page(copy, number, 110) for number in (1, 2, 3)]
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(lambda n: renderer.page(copy, n % 3 + 1, 110), range(48)))
+    assert found == alone * 16
+
+
+def test_full_queue_refuses_at_once(endless, copy):
+    renderer = Renderer(Bounds(wall_seconds=3), waiting=1, patience=60)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(renderer.page, endless, 1, 110)
+        processes.eventually(processes.jobs)
+        waits = pool.submit(renderer.page, copy, 2, 110)
+        time.sleep(0.3)
+        with pytest.raises(RenderBusy):
+            renderer.text(copy, 1)
+        assert not slow.done()
+        with pytest.raises(RenderFailed, match="timeout"):
+            slow.result()
+        assert opened(waits.result())
+    assert renderer.page(copy, 1, 110)
+
+
+def test_who_waits_too_long_is_refused(endless, copy):
+    renderer = Renderer(Bounds(wall_seconds=3), patience=0.2)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(renderer.page, endless, 1, 110)
+        processes.eventually(processes.jobs)
+        with pytest.raises(RenderBusy):
+            renderer.page(copy, 1, 110)
+        assert not slow.done()
+        assert isinstance(slow.exception(), RenderFailed)
+    assert renderer.page(copy, 1, 110)
+
+
+def test_first_page_overtakes(endless, copy):
+    renderer = Renderer(Bounds(wall_seconds=3), waiting=3, patience=60)
+    order = []
+
+    def ask(number):
+        renderer.page(copy, number, 110)
+        order.append(number)
+
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(renderer.page, endless, 1, 110)
+        processes.eventually(processes.jobs)
+        others = []
+        for number in (3, 2, 1):
+            others.append(pool.submit(ask, number))
+            time.sleep(0.2)
+        assert not slow.done()
+    assert all(other.exception() is None for other in others)
+    assert order == [1, 3, 2]
