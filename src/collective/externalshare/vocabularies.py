@@ -1,4 +1,4 @@
-"""The words for closed sets: statuses, access, actions, health."""
+"""The words for closed sets: statuses, access, actions, health, workflow states."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from .model.share import Status
 from .model.terms import Access
 from .sentences import SENTENCES
 from .sentences import SOURCE_SENTENCES
+from plone.registry.interfaces import IRegistry
 from typing import Any
+from zope.component import getUtility
 from zope.i18nmessageid import Message
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
@@ -174,19 +176,24 @@ def reason_words(reason: str) -> Message | str:
     return reason
 
 
-def _terms(words: dict[Any, Message]) -> SimpleVocabulary:
+@provider(IVocabularyFactory)
+def access_vocabulary(context: Any) -> SimpleVocabulary:
+    """View, or view and download."""
     return SimpleVocabulary(
-        [SimpleVocabulary.createTerm(str(key), str(key), title) for key, title in words.items()]
+        [SimpleVocabulary.createTerm(str(key), str(key), title) for key, title in ACCESS.items()]
     )
 
 
 @provider(IVocabularyFactory)
-def access_vocabulary(context: Any) -> SimpleVocabulary:
-    """View, or view and download."""
-    return _terms(ACCESS)
+def states_vocabulary(context: Any) -> SimpleVocabulary:
+    """Every state of the site's workflows, and those that the settings still name.
 
-
-@provider(IVocabularyFactory)
-def status_vocabulary(context: Any) -> SimpleVocabulary:
-    """Every status of a share."""
-    return _terms(STATUSES)
+    A workflow may be taken away; the settings must open all the same.
+    """
+    found = getUtility(IVocabularyFactory, "plone.app.vocabularies.WorkflowStates")(context)
+    terms = list(found)
+    record = getUtility(IRegistry).records.get("collective.externalshare.published_states")
+    for state in (record and record.value) or ():
+        if state not in found:
+            terms.append(SimpleVocabulary.createTerm(state, state, f"[{state}]"))
+    return SimpleVocabulary(terms)

@@ -3,9 +3,13 @@
 from collective.externalshare.model.audit import ADMINISTRATION
 from html.parser import HTMLParser
 from plone import api
+from plone.registry.interfaces import IRegistry
 from tests.functional.admin.conftest import PANEL
+from zope.component import getUtility
 
 import pytest
+import re
+import transaction
 
 
 SETTINGS = f"{PANEL}-settings"
@@ -106,6 +110,28 @@ def test_an_unusable_link_base_is_refused_in_a_sentence(save, ports, site, addre
     assert "This is not a usable site address" in answer.text
     assert stored(ports, "link_base") == site.absolute_url()
     assert changes(ports) == []
+
+
+def test_published_states_are_chosen_from_those_of_the_site(steward, save, ports):
+    page = steward.get(SETTINGS).text
+    assert "Pending review [pending]" in page
+    assert save(**{"published_states:list": "pending"}).status_code == 303
+    assert ports().settings.published_states == ("pending",)
+    (row,) = changes(ports)
+    assert row["new"] == "published_states = pending"
+    assert save(**{"published_states:list": "final"}).status_code == 200
+    assert ports().settings.published_states == ("pending",)
+
+
+def test_the_settings_open_where_a_workflow_was_taken_away(steward, save, ports):
+    ports()
+    name = "collective.externalshare.published_states"
+    getUtility(IRegistry).records._values[name] = ("published", "gone")
+    transaction.commit()
+    assert re.search(r'checked="checked"[^>]*value="gone"', steward.get(SETTINGS).text)
+    assert save(**{"published_states:list": "published"}).status_code == 303
+    assert ports().settings.published_states == ("published",)
+    assert 'value="gone"' not in steward.get(SETTINGS).text
 
 
 def test_a_default_beyond_the_maximum_is_refused_in_a_sentence(save, ports):

@@ -106,8 +106,14 @@ def test_the_guide_has_log_ins_and_links(demo):
 
 def test_every_link_of_the_guide_answers(demo):
     for link in set(re.findall(r"http://\S+", demo.said())):
-        if "controlpanel" not in link:
-            assert requests.get(link, timeout=60).status_code == 200, link
+        answer = requests.get(link, auth=ADMIN, timeout=60)
+        assert (answer.status_code, answer.url) == (200, link), link
+
+
+def test_the_guide_leads_to_why_a_document_cannot_be_shared(demo):
+    (link,) = re.findall(r"http://\S+external-sharing", demo.said())
+
+    assert "is not a PDF, whatever its name says" in requests.get(link, auth=ADMIN, timeout=60).text
 
 
 def test_the_site_is_themed_and_welcomes(demo):
@@ -228,6 +234,19 @@ def test_the_walk_repeats_what_the_addon_says_of_a_file_it_refuses(demo, sample,
     assert LOCK_PASSWORD not in walk.stderr
     kept = demo.get(f"{PUBLISHED}?b_size=100").json()["items"]
     assert not [item for item in kept if item["title"] == Path(sample).stem]
+
+
+@pytest.mark.parametrize(
+    "name", [b"new\nline.pdf", b"latin-\xfc.pdf", "\u00fc".encode() * 125 + b".pdf"]
+)
+def test_the_walk_takes_whatever_a_file_system_calls_a_pdf(demo, tmp_path, name):
+    path = os.fsencode(tmp_path) + b"/" + name
+    Path(os.fsdecode(path)).write_bytes((demo.folder / "papers/QP-07-B.pdf").read_bytes())
+
+    walk = demo.run("walk", path)
+
+    assert walk.returncode == 0, walk.stdout + walk.stderr
+    assert walk.stdout.count("\n") == 14
 
 
 def test_the_walk_finds_the_server_of_its_folder_on_another_port(demo, tmp_path):

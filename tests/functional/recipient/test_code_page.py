@@ -30,7 +30,8 @@ def test_the_page_says_when_a_code_was_asked_for(at_six, reader, clock):
     assert asked.status_code == 303
     clock.pass_time(minutes=3)
     assert confirmed(reader.get(asked.headers["Location"])) == (
-        "A code was asked for at 18:02 CET. A new one can be asked for every 30 seconds."
+        "A code was asked for at 18:02 CET. "
+        "A new one can be asked for every 30 seconds, up to 5 in an hour."
     )
 
 

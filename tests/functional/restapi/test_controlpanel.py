@@ -31,22 +31,24 @@ def test_the_panel_is_listed_and_answers_with_every_setting(site, admin, url):
 
 def test_what_was_read_can_be_sent_back_and_changes_nothing(site, admin, url):
     before = admin.get(url).json()["data"]
-    data = {
-        name: value["token"] if isinstance(value, dict) else value for name, value in before.items()
-    }
-    assert admin.patch(url, json=data).status_code == 204
+    assert admin.patch(url, json=before).status_code == 204
     assert admin.get(url).json()["data"] == before
     assert list(site.store.chains[ADMINISTRATION].rows()) == []
 
 
 def test_a_change_is_stored_and_leaves_a_row_of_evidence(site, admin, url):
-    answer = admin.patch(url, json={"default_days": 7, "published_states": ["published", "final"]})
+    states = ["published", "pending"]
+    answer = admin.patch(url, json={"default_days": 7, "published_states": states})
     assert answer.status_code == 204, answer.text
     assert setting("default_days") == 7
-    assert setting("published_states") == ("published", "final")
+    assert setting("published_states") == ("published", "pending")
     rows = list(site.store.chains[ADMINISTRATION].rows())
     assert [(row["action"], row["old"], row["new"]) for row in rows] == [
-        ("settings.changed", "published_states = published", "published_states = published, final"),
+        (
+            "settings.changed",
+            "published_states = published",
+            "published_states = published, pending",
+        ),
         ("settings.changed", "default_days = 30", "default_days = 7"),
     ]
     assert rows[0]["actor"] == ["user", "site-administrator"]
@@ -59,12 +61,14 @@ UNUSABLE = (
     ({"default_days": 0}, "default_days"),
     ({"default_days": [7]}, "default_days"),
     ({"default_days": {}}, "default_days"),
-    ({"published_states": [1]}, "published_states"),
-    ({"published_states": {"a": 1}}, "published_states"),
+    ({"published_states": [1]}, "“published_states” has a value that is none here"),
+    ({"published_states": {"a": 1}}, "“published_states” has a value that is none here"),
+    ({"published_states": ["published", "final"]}, "Known are: external, internal,"),
+    ({"published_states": []}, "“published_states”: Required input is missing."),
     ({"link_base": "ftp://example.org"}, "link_base"),
     ({"link_base": 7}, "link_base"),
-    ({"default_access": "print"}, "default_access"),
-    ({"default_access": ["view"]}, "default_access"),
+    ({"default_access": "print"}, "“default_access” has a value that is none here"),
+    ({"default_access": ["view"]}, "Known are: view, download."),
     ({"privacy_notice": {"data": 7}}, "privacy_notice"),
     ({"maximum_days": 7}, "The proposed number of days cannot exceed"),
     ({"default_days": 8, "session_hours": "?"}, "session_hours"),

@@ -26,3 +26,14 @@ def test_settings_that_are_nested_deeply_are_refused(site, admin, body):
     address = f"{site.portal.absolute_url()}/@controlpanels/external-sharing"
     answer = admin.patch(address, data=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("value", ["%FF", "%ED%A0%80", "[" * 20_000, '{"reason": "planted"}'])
+@pytest.mark.parametrize("declared", ["application/json", "text/plain"])
+def test_a_parameter_is_no_body_whatever_its_name(site, admin, shared, value, declared):
+    headers = {"Content-Type": declared}
+    listed = admin.get(f"{site.shares}?BODY={value}", headers=headers)
+    assert (listed.status_code, "“BODY” is unknown" in listed.json()["message"]) == (400, True)
+    assert admin.get(f"{shared['@id']}?BODY={value}", headers=headers).status_code == 200
+    assert admin.delete(f"{shared['@id']}?BODY={value}", headers=headers).status_code == 204
+    assert site.stored(shared).revocation.reason == ""

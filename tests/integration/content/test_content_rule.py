@@ -89,7 +89,7 @@ def test_a_file_that_no_workflow_governs_is_shared_only_where_the_site_says_so(p
 def test_the_site_says_which_states_are_published(portal, procedure):
     obj = procedure(state="private", source=pdf_file())
     api.portal.set_registry_record(
-        "collective.externalshare.published_states", ("private", "released")
+        "collective.externalshare.published_states", ("private", "pending")
     )
     assert refusal(obj) is None
     api.content.transition(obj, "publish")

@@ -1,13 +1,18 @@
 """What the environment may say, and the sentence for what it may not."""
 
 from collective.externalshare.demo.instance import lock_folder
+from collective.externalshare.demo.instance import prepare_environment
 from collective.externalshare.demo.main import main
 from collective.externalshare.demo.settings import check_port
 from collective.externalshare.demo.settings import DemoRefusal
+from collective.externalshare.demo.settings import disk_in_words
 from collective.externalshare.demo.settings import free_port
 from collective.externalshare.demo.settings import prepare_folder
 from collective.externalshare.demo.settings import read_settings
+from collective.externalshare.storage.keys import outside_keys
 
+import errno
+import os
 import pytest
 import socket
 
@@ -61,6 +66,41 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 
     with pytest.raises(DemoRefusal, match="cannot be written"):
         prepare_folder(tmp_path / "file" / "demo")
+
+
+def half_a_site(folder):
+    with disk_in_words(folder):
+        try:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError as error:
+            raise ValueError("half a site") from error
+
+
+def test_a_full_disk_is_named_however_deep_it_was_found_out(tmp_path):
+    with pytest.raises(DemoRefusal, match=f"DEMO_DIR {tmp_path} cannot be written: No space left"):
+        half_a_site(tmp_path)
+
+
+def test_other_errors_stay_what_they_are(tmp_path):
+    with pytest.raises(FileNotFoundError), disk_in_words(tmp_path):
+        (tmp_path / "missing").read_bytes()
+
+
+def test_the_key_of_links_is_made_once_and_whole(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXTERNALSHARE_KEY", "")
+    monkeypatch.setenv("EXTERNALSHARE_KEY_FILE", "")
+    monkeypatch.setenv("zope_i18n_compile_mo_files", "true")
+    (tmp_path / "links.part").write_bytes(b"")  # somebody was interrupted here
+
+    prepare_environment(tmp_path)
+    path = tmp_path / "links.key"
+    made = path.read_bytes()
+    monkeypatch.setenv("EXTERNALSHARE_KEY_FILE", "")
+    prepare_environment(tmp_path)
+
+    assert outside_keys({"EXTERNALSHARE_KEY_FILE": str(path)})
+    assert path.read_bytes() == made
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_belongs_to_one_demonstration_at_a_time(tmp_path):

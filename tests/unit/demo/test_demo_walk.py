@@ -9,6 +9,7 @@ from collective.externalshare.demo.walk import main
 from http.server import BaseHTTPRequestHandler
 from http.server import HTTPServer
 
+import os
 import pytest
 import threading
 
@@ -71,6 +72,24 @@ def test_no_server_is_no_answer(tmp_path):
     assert not answers(read_settings({"PORT": str(free_port()), "DEMO_DIR": str(tmp_path)}))
 
 
+def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(settings, tmp_path, monkeypatch):
+    (tmp_path / "mark").write_text("right")
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{free_port()}")
+
+    assert answers(settings)
+    assert Visitor().get(f"{settings.base_url}/t").status_code == 200
+
+
+def test_a_netrc_of_the_environment_logs_nobody_in(settings, server, tmp_path, monkeypatch):
+    (tmp_path / "netrc").write_text("machine localhost login somebody password else\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+
+    Visitor().get(f"{settings.base_url}/t")
+
+    assert "Authorization" not in server.noted[0][2]
+
+
 def test_a_form_is_sent_as_a_browser_sends_it(settings):
     visitor = Visitor()
     url = f"{settings.base_url}/t"
@@ -101,7 +120,30 @@ def test_a_file_that_is_not_there_is_one_sentence_and_status_one(capsys):
 
 def test_a_folder_is_not_a_file(capsys, tmp_path):
     assert main([str(tmp_path)]) == 1
-    assert "cannot be read: Is a directory." in capsys.readouterr().err
+    assert "cannot be read: it is no plain file." in capsys.readouterr().err
+
+
+def test_a_pipe_is_not_waited_for(capsys, tmp_path):
+    os.mkfifo(tmp_path / "pipe.pdf")
+
+    assert main([str(tmp_path / "pipe.pdf")]) == 1
+    assert "cannot be read: it is no plain file." in capsys.readouterr().err
+
+
+def test_the_home_of_nobody_is_one_sentence(capsys):
+    assert main(["~no-such-user/x.pdf"]) == 1
+    assert "~no-such-user/x.pdf cannot be read: there is no such home" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_used_is_one_sentence(capsys, monkeypatch, tmp_path):
+    (tmp_path / "walk-server.log").mkdir()
+    monkeypatch.setenv("DEMO_DIR", str(tmp_path))
+    monkeypatch.setenv("PORT", str(free_port()))
+    monkeypatch.setenv("PDF", "")
+
+    assert main([]) == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith("walk-server.log cannot be used: Is a directory.")
 
 
 def test_a_bad_port_is_one_sentence(capsys, monkeypatch, tmp_path):

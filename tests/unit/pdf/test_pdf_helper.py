@@ -57,7 +57,7 @@ def test_close_ends_the_helper_and_the_next_job_starts_another(engine):
 def test_job_of_a_killed_helper_has_no_answer_and_the_next_one_has(engine):
     first = helper(engine)
     with ThreadPoolExecutor() as pool:
-        job = pool.submit(engine.run, LONG, Bounds(wall_seconds=600))
+        job = pool.submit(engine.run, LONG, Bounds(wall_seconds=60))
         child = processes.eventually(processes.jobs)[0]
         os.kill(first, signal.SIGKILL)
         with pytest.raises(ChildDied, match="helper") as caught:
@@ -114,7 +114,7 @@ def test_helper_ends_with_the_server_whatever_ends_it():
         "if not fork:\n"
         "    time.sleep(600)\n"
         "print(helper, fork, flush=True)\n"
-        f"engine.run({LONG!r}, Bounds(wall_seconds=600))\n"
+        f"engine.run({LONG!r}, Bounds(wall_seconds=60))\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program],

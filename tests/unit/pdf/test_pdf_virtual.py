@@ -2,6 +2,7 @@
 
 from collective.externalshare.pdf.virtual import Joined
 from collective.externalshare.pdf.virtual import Virtual
+from tests.unit.pdf import processes
 
 import hashlib
 import os
@@ -11,6 +12,7 @@ import random
 
 BODY = bytes(range(256)) * 40
 TAIL = bytes(reversed(range(256))) * 3
+WHOLE = BODY + TAIL
 
 
 @pytest.fixture
@@ -20,21 +22,17 @@ def body(tmp_path):
     return str(path)
 
 
-@pytest.fixture
-def descriptor(body):
-    descriptor = os.open(body, os.O_RDONLY)
-    yield descriptor
-    os.close(descriptor)
-
-
 def test_size_is_that_of_both(body):
     assert Virtual(body, TAIL).size == len(BODY + TAIL)
     assert Virtual(body, b"").size == len(BODY)
 
 
 def test_size_of_a_body_that_is_gone(tmp_path):
+    virtual = Virtual(str(tmp_path / "none"), TAIL)
     with pytest.raises(FileNotFoundError):
-        Virtual(str(tmp_path / "none"), TAIL).size  # noqa: B018
+        virtual.size  # noqa: B018
+    with pytest.raises(FileNotFoundError):
+        virtual.open()
 
 
 def test_the_tail_is_never_shown(body):
@@ -43,48 +41,69 @@ def test_the_tail_is_never_shown(body):
     assert "ller" not in repr(Virtual(body, "Müller".encode()))
 
 
-@pytest.mark.parametrize("tail", [TAIL, b""])
-def test_whole_is_body_and_tail(descriptor, tail):
-    joined = Joined(descriptor, tail)
-    assert joined.read() == BODY + tail
+@pytest.fixture
+def joined(body):
+    with Virtual(body, TAIL).open() as joined:
+        yield joined
+
+
+def test_whole_is_body_and_tail(joined):
+    assert joined.read() == WHOLE
     assert joined.read(1) == b""
-    assert joined.tell() == len(BODY + tail)
+    assert joined.tell() == len(WHOLE)
 
 
-def test_any_part_is_read_in_one_piece(descriptor):
-    joined, whole, chance = Joined(descriptor, TAIL), BODY + TAIL, random.Random(7)
-    places = [0, len(BODY) - 1, len(BODY), len(BODY) + 1, len(whole) - 1, len(whole), 10**9]
-    places += [chance.randrange(len(whole)) for _ in range(300)]
+def test_copy_without_a_tail_is_the_body(body):
+    with Virtual(body, b"").open() as joined:
+        assert joined.read() == BODY
+
+
+@pytest.mark.parametrize("way", ["read", "readinto"])
+def test_any_part_is_read_in_one_piece(joined, way):
+    chance = random.Random(7)
+    places = [0, len(BODY) - 1, len(BODY), len(BODY) + 1, len(WHOLE) - 1, len(WHOLE), 10**9]
+    places += [chance.randrange(len(WHOLE)) for _ in range(300)]
     for place in places:
-        size = chance.choice([0, 1, 2, 300, len(whole)])
+        size = chance.choice([0, 1, 2, 300, len(WHOLE)])
         assert joined.seek(place) == place
-        assert joined.read(size) == whole[place : place + size]
+        assert part(joined, way, size) == WHOLE[place : place + size]
 
 
-def test_seeking_from_everywhere(descriptor):
-    joined, size = Joined(descriptor, TAIL), len(BODY + TAIL)
-    assert joined.seek(-2, os.SEEK_END) == size - 2
+def part(joined, way, size):
+    if way == "read":
+        return joined.read(size)
+    buffer = bytearray(size)
+    return bytes(buffer[: joined.readinto(buffer)])
+
+
+def test_seeking_from_everywhere(joined):
+    assert joined.seek(-2, os.SEEK_END) == len(WHOLE) - 2
     assert joined.read() == TAIL[-2:]
-    assert joined.seek(-1, os.SEEK_CUR) == size - 1
-    with pytest.raises(ValueError, match="negative"):
-        joined.seek(-1)
-    assert joined.tell() == size - 1
+    assert joined.seek(-1, os.SEEK_CUR) == len(WHOLE) - 1 == joined.tell()
 
 
-def test_digest_is_that_of_the_whole(descriptor):
-    found = hashlib.file_digest(Joined(descriptor, TAIL), "sha256")
-    assert found.digest() == hashlib.sha256(BODY + TAIL).digest()
+def test_digest_is_that_of_the_whole(joined):
+    assert hashlib.file_digest(joined, "sha256").digest() == hashlib.sha256(WHOLE).digest()
 
 
-def test_readers_of_one_descriptor_do_not_disturb_each_other(descriptor):
-    one, other = Joined(descriptor, TAIL), Joined(descriptor, b"")
-    assert one.read(100) == BODY[:100]
-    assert other.read(100) == BODY[:100]
-    assert one.read(100) == BODY[100:200]
-    assert os.lseek(descriptor, 0, os.SEEK_CUR) == 0
+def test_readers_of_one_descriptor_do_not_disturb_each_other(body):
+    descriptor = os.open(body, os.O_RDONLY)
+    with Joined(descriptor, TAIL) as one, Joined(os.dup(descriptor), b"") as other:
+        assert one.read(100) == BODY[:100]
+        assert other.read(100) == BODY[:100]
+        assert one.read(100) == BODY[100:200]
+        assert os.lseek(descriptor, 0, os.SEEK_CUR) == 0
 
 
-def test_body_cut_short_meanwhile_ends_there(descriptor, body):
-    joined = Joined(descriptor, TAIL)
+def test_closing_closes_the_body(joined, body):
+    before = processes.descriptors(os.getpid())
+    assert body in before.values()
+    joined.close()
+    joined.close()
+    assert body not in processes.descriptors(os.getpid()).values()
+
+
+def test_body_cut_short_meanwhile_ends_there(joined, body):
     os.truncate(body, 100)
     assert joined.read(200) == BODY[:100]
+    assert part(joined, "readinto", 200) == b""

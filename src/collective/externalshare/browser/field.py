@@ -7,7 +7,9 @@ from plone.app.z3cform.interfaces import ISingleCheckBoxBoolWidget
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from z3c.form.interfaces import ICheckBoxWidget
 from z3c.form.interfaces import IRadioWidget
+from z3c.form.interfaces import ISingleCheckBoxWidget
 from zope.interface import alsoProvides
 from zope.interface import Interface
 
@@ -41,7 +43,9 @@ class FieldView(BrowserView):
     @property
     def is_choice(self) -> bool:
         """Whether it is a group of inputs and needs a legend instead of a label."""
-        return IRadioWidget.providedBy(self.context)
+        widget = self.context
+        boxes = ICheckBoxWidget.providedBy(widget) and not ISingleCheckBoxWidget.providedBy(widget)
+        return boxes or IRadioWidget.providedBy(widget)
 
     @property
     def help(self) -> Any:

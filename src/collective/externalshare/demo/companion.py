@@ -8,6 +8,7 @@ from collective.externalshare.demo.settings import free_port
 from collective.externalshare.demo.settings import MAILS_PATH
 from collective.externalshare.demo.settings import MARK_HEADER
 from collective.externalshare.demo.settings import prepare_folder
+from collective.externalshare.demo.visitor import local_session
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,7 @@ def running_demo(settings: DemoSettings) -> Iterator[tuple[DemoSettings, bool]]:
             yield found, False
             return
     own = replace(settings, port=free_port())
+    print("Starting a demonstration first; this takes a minute.", file=sys.stderr, flush=True)
     with (settings.folder / "walk-server.log").open("w+b") as log:
         server = _start(own, log.fileno())
         try:
@@ -56,7 +58,7 @@ def answers(settings: DemoSettings) -> bool:
     if not mark:
         return False
     try:
-        answer = requests.head(settings.base_url + MAILS_PATH, timeout=5)
+        answer = local_session().head(settings.base_url + MAILS_PATH, timeout=5)
     except requests.RequestException:
         return False
     return answer.headers.get(MARK_HEADER) == mark

@@ -41,8 +41,10 @@ External sharing, the demonstration. Everything runs on this machine only.
      {site}/@@externalshare-controlpanel
   7  Follow the link in the mail again: it is gone
 
-  Try to share {site}/{IMPOSTOR}/view
-  or a draft, and read why not. The same way without a browser: make walk PDF=your.pdf
+  Read why others cannot be shared, a web page called PDF for example
+     {site}/{IMPOSTOR}/@@external-sharing
+
+  The same way without a browser, on a file of yours: make walk PDF=your.pdf
 
   End the demonstration with Ctrl-C. Its data stay in {settings.folder}
 """

@@ -105,8 +105,12 @@ def _key_file(folder: Path) -> Path:
     """Return the file with the key of all links; as on a real site it lies outside the database."""
     path = folder / "links.key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(base64.b64encode(secrets.token_bytes(32)) + b"\n")
+        # Whole or not at all: with an empty one nothing could ever be sent.
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        part.write_bytes(base64.b64encode(secrets.token_bytes(32)) + b"\n")
+        part.rename(path)
     return path
 
 

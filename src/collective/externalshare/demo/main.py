@@ -12,6 +12,7 @@ from collective.externalshare.demo.mails import MailsPage
 from collective.externalshare.demo.settings import check_port
 from collective.externalshare.demo.settings import DemoRefusal
 from collective.externalshare.demo.settings import DemoSettings
+from collective.externalshare.demo.settings import disk_in_words
 from collective.externalshare.demo.settings import LOOPBACK
 from collective.externalshare.demo.settings import prepare_folder
 from collective.externalshare.demo.settings import read_settings
@@ -20,9 +21,7 @@ from collective.externalshare.demo.sink import MailFolder
 from collective.externalshare.demo.sink import MailServer
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Any
-from typing import NoReturn
 
 import logging
 import os
@@ -38,14 +37,14 @@ def main(arguments: list[str] | None = None) -> int:
         description="Serve a demonstration site until Ctrl-C. The environment says how: "
         "PORT (8080), DEMO_DIR (var/demo), DEMO_ADMIN (user:password).",
     ).parse_args(arguments)
-    signal.signal(signal.SIGTERM, _leave)
     # Started in a shell's background it would ignore Ctrl-C, and whoever asks it to end.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         settings = read_settings(os.environ)
         check_port(settings.port)
         prepare_folder(settings.folder)
-        with lock_folder(settings.folder):
+        with disk_in_words(settings.folder), lock_folder(settings.folder):
             _run(settings)
     except DemoRefusal as refusal:
         print(refusal, file=sys.stderr)
@@ -53,10 +52,6 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nThe demonstration has ended.")
     return 0
-
-
-def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _run(settings: DemoSettings) -> None:

@@ -1,6 +1,8 @@
 """What the demonstration is told by the environment, checked before anything starts."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,9 @@ MARK_HEADER = "X-Externalshare-Demo"
 MAILS_PATH = "/mails"
 SITE_ID = "Plone"
 LOOPBACK = "127.0.0.1"
+
+
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 
 
 class DemoRefusal(Exception):
@@ -102,7 +107,28 @@ def prepare_folder(folder: Path) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        raise DemoRefusal(f"DEMO_DIR {folder} cannot be written: {error.strerror}.") from None
+        raise _disk_refusal(folder, error) from None
+
+
+@contextmanager
+def disk_in_words(folder: Path) -> Iterator[None]:
+    """Say of a full or broken disk what is wrong with it, however deep in Zope it was found out.
+
+    :raises DemoRefusal: instead of an error that came from it.
+    """
+    try:
+        yield
+    except Exception as error:
+        found: BaseException | None = error
+        while found is not None:
+            if isinstance(found, OSError) and found.errno in _OF_THE_DISK:
+                raise _disk_refusal(folder, found) from None
+            found = found.__cause__ or found.__context__
+        raise
+
+
+def _disk_refusal(folder: Path, error: OSError) -> DemoRefusal:
+    return DemoRefusal(f"DEMO_DIR {folder} cannot be written: {error.strerror}.")
 
 
 def check_port(port: int) -> None:

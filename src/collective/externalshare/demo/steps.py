@@ -14,6 +14,7 @@ from collective.externalshare.demo.visitor import page_of
 from collective.externalshare.demo.visitor import RestClient
 from collective.externalshare.demo.visitor import Visitor
 from collective.externalshare.demo.visitor import WalkStop
+from collective.externalshare.model.address import clean_words
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,8 @@ class Walk:
     def __init__(self, settings: DemoSettings, pdf: Path):
         self._settings = settings
         self._pdf = pdf
+        # What a file system takes for a name, a title or a web server may not.
+        self._title = clean_words(pdf.stem) or "PDF"
         self._mailbox = Mailbox(settings.mail_folder)
         self._editor = RestClient(settings.site_url, EDITOR.login, EDITOR.password)
         self._steward = RestClient(settings.site_url, STEWARD.login, STEWARD.password)
@@ -57,20 +60,20 @@ class Walk:
         data = self._pdf.read_bytes()
         body = {
             "@type": TYPE_NAME,
-            "title": self._pdf.stem,
+            "title": self._title,
             "document_number": "WALK",
             "revision": "1",
             "pdf": {
                 "data": base64.b64encode(data).decode("ascii"),
                 "encoding": "base64",
-                "filename": self._pdf.name,
+                "filename": f"{self._title}.pdf",
                 "content-type": "application/pdf",
             },
         }
         self._document = self._editor.call("POST", PUBLISHED, body)
         state = self._editor.call("POST", f"{self._document['@id']}/@workflow/publish", {})
         return (
-            f"Published \u201c{self._pdf.name}\u201d, {_size(len(data))}: {self._document['@id']}"
+            f"Published \u201c{self._title}\u201d, {_size(len(data))}: {self._document['@id']}"
             f" ({state['review_state']})"
         )
 
@@ -161,10 +164,15 @@ class Walk:
         if not answer.content.startswith(b"%PDF-") or answer.content == original:
             raise WalkStop("What was downloaded is not a stamped copy.")
         self._settings.out_folder.mkdir(parents=True, exist_ok=True)
-        target = self._settings.out_folder / f"{self._pdf.stem}-{_NAME.replace(' ', '-')}.pdf"
+        # 255 bytes are the longest name that file systems take.
+        short = self._title.encode()[:200].decode(errors="ignore")
+        target = self._settings.out_folder / f"{short}-{_NAME.replace(' ', '-')}.pdf"
         target.write_bytes(answer.content)
-        with pikepdf.open(target) as copy:
-            pages = len(copy.pages)
+        try:
+            with pikepdf.open(target) as copy:
+                pages = len(copy.pages)
+        except pikepdf.PdfError:
+            raise WalkStop(f"The copy that was downloaded does not open: {target}") from None
         return f"Downloaded the stamped copy, {pages} pages, {_size(len(answer.content))}: {target}"
 
     def see_table(self) -> str:
@@ -229,4 +237,6 @@ def _needed(form: Form | None, purpose: str) -> Form:
 
 
 def _size(count: int) -> str:
+    if count < 1000:
+        return f"{count} bytes"
     return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"

@@ -17,11 +17,21 @@ class WalkStop(Exception):
     """The walk cannot go on; the text is one sentence for a person."""
 
 
+def local_session() -> requests.Session:
+    """Return a session that asks this machine itself.
+
+    A proxy or a ``.netrc`` of the environment is for other machines.
+    """
+    session = requests.Session()
+    session.trust_env = False
+    return session
+
+
 class Visitor:
     """A recipient's browser: keeps cookies and sends what browsers send with a form."""
 
     def __init__(self) -> None:
-        self._session = requests.Session()
+        self._session = local_session()
         self._session.headers.update(
             {
                 "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
@@ -87,7 +97,7 @@ class RestClient:
     def __init__(self, site_url: str, login: str, password: str):
         self.site_url = site_url
         self._login = login
-        self._session = requests.Session()
+        self._session = local_session()
         self._session.auth = (login, password)
         self._session.headers["Accept"] = "application/json"
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import os
 import requests
+import signal
+import stat
 import sys
 
 
@@ -25,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     The PDF is the first argument, else the environment's ``PDF``, else a sample.
     """
     speak_anywhere()
+    # Whoever ends the walk ends a server of its own with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     given = (sys.argv[1:] if arguments is None else arguments) or [os.environ.get("PDF", "")]
     try:
         path = _readable(given[0]) if given[0] else None
@@ -38,6 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
     except requests.RequestException as error:
         print(f" \u2717  The server did not answer: {error}.", file=sys.stderr)
         return 1
+    except OSError as error:
+        named = error.filename or "The folder of the demonstration"
+        print(f" \u2717  {named} cannot be used: {error.strerror}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nThe walk was interrupted.", file=sys.stderr)
         return 1
@@ -45,12 +53,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _readable(given: str) -> Path:
-    path = Path(given).expanduser()
     try:
-        with path.open("rb"):
-            return path
+        path = Path(given).expanduser()
+        # Asked before it is opened: a pipe would wait for somebody who writes.
+        if stat.S_ISREG(path.stat().st_mode):
+            with path.open("rb"):
+                return path
     except OSError as error:
         raise WalkStop(f"{given} cannot be read: {error.strerror}.") from None
+    except RuntimeError:
+        raise WalkStop(f"{given} cannot be read: there is no such home folder.") from None
+    raise WalkStop(f"{given} cannot be read: it is no plain file.")
 
 
 def _whereabouts(settings: DemoSettings, started: bool) -> str:

@@ -5,6 +5,7 @@ from any thread and never opens a PDF itself:
 
 - ``inspection``: is this file a PDF that can be shown, and if not, why?
 - ``stamper``: make the copy of one reader, or nothing at all.
+- ``renderer``: one page of a ``virtual`` file as an image, or its words.
 - ``bounded``: run one job in a child with limits, kill it afterwards; through
   the ``spawned`` helper, over the ``wire``, one after the other by ``turns``.
 - ``values`` and ``errors``: what goes in and what comes out.
@@ -15,6 +16,7 @@ The child's side is the only one that imports the PDF libraries:
 - ``helper``: one process a server, loads them once and forks for each job.
 - ``worker``: takes the limits in the forked child and calls one of:
 - ``probe``: open, count, render page one.
+- ``rendering``: one page for a reader's eyes, or its text layer.
 - ``stamp``: ``scrub`` the document, draw the ``artwork`` once, place it on
   every page (``content``, ``geometry``), save, and demand the ``proof``.
 - ``artwork``, ``outline``, ``typeface``, ``bidi``: a line of any script

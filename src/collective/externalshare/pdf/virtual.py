@@ -1,7 +1,10 @@
-"""A reader's copy that is never written as a whole: the body's file, then the tail."""
+"""A copy that is nowhere written whole: a body on disk and a tail in memory."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 import io
 import os
@@ -9,87 +12,101 @@ import os
 
 @dataclass(frozen=True)
 class Virtual:
-    """A file of two parts; the tail names the reader, the body nobody."""
+    """The file `path` followed by `tail`."""
 
     path: str
-    """Where the body lies."""
 
     tail: bytes = field(repr=False)
-    """What follows the body; it belongs to one reader alone."""
+    """It names a reader, and values end up in logs."""
 
-    @property
+    @cached_property
     def size(self) -> int:
-        """Length of both parts in bytes.
-
-        :raises OSError: when the body is gone.
-        """
+        """Bytes of both."""
         return os.path.getsize(self.path) + len(self.tail)
 
-    def open(self) -> "Joined":
-        """The copy as one file, which closes its body.
+    def open(self) -> Joined:
+        """The copy, to be read and closed.
 
-        :raises OSError: when the body is gone.
+        :raises OSError: when the body is not there.
         """
-        return Joined(os.open(self.path, os.O_RDONLY | os.O_CLOEXEC), self.tail, owner=True)
+        return Joined(os.open(self.path, os.O_RDONLY | os.O_CLOEXEC), self.tail)
 
 
 class Joined(io.RawIOBase):
-    """Reads an open body and a tail as one file; what PDFium and hashes ask for.
+    """Reads an open file and, where it ends, a tail; closes the file's descriptor.
 
-    The descriptor is read by position, so that several readers, of several
-    processes too, may share it; it is closed only by its owner.
+    It reads by position, so others may use the descriptor at the same time.
     """
 
-    def __init__(self, descriptor: int, tail: bytes, owner: bool = False) -> None:
-        self._owner = owner
+    def __init__(self, descriptor: int, tail: bytes) -> None:
         self._descriptor = descriptor
         self._tail = tail
         self._body = os.fstat(descriptor).st_size
-        self._position = 0
+        self._place = 0
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer, and leave some of it only at the end of the copy.
+
+        PDFium takes less than it asked for as a broken file.
+        """
+        view = memoryview(buffer).cast("B")
+        filled = 0
+        while filled < len(view) and (read := self._fill(view[filled:])):
+            filled += read
+        return filled
+
+    def _fill(self, view: memoryview) -> int:
+        if self._place < self._body:
+            left = self._body - self._place
+            read = os.preadv(self._descriptor, [view[:left]], self._place)
+        else:
+            at = self._place - self._body
+            piece = self._tail[at : at + len(view)]
+            read = len(piece)
+            view[:read] = piece
+        self._place += read
+        return read
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, fewer than `size` only at the end of the copy."""
+        left = self._body + len(self._tail) - self._place
+        wanted = left if size < 0 else min(size, max(0, left))
+        parts = []
+        while wanted and (part := self._piece(wanted)):
+            parts.append(part)
+            wanted -= len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _piece(self, wanted: int) -> bytes:
+        if self._place < self._body:
+            part = os.pread(self._descriptor, wanted, self._place)
+        else:
+            at = self._place - self._body
+            part = self._tail[at : at + wanted]
+        self._place += len(part)
+        return part
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Move; the end is that of the tail."""
+        size = self._body + len(self._tail)
+        origin = {os.SEEK_SET: 0, os.SEEK_CUR: self._place, os.SEEK_END: size}[whence]
+        self._place = max(0, origin + offset)
+        return self._place
+
+    def tell(self) -> int:
+        """Where the next byte is read."""
+        return self._place
 
     def readable(self) -> bool:
-        """Yes."""
+        """It is."""
         return True
 
     def seekable(self) -> bool:
-        """Yes."""
+        """It is."""
         return True
 
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a position, which may lie behind the end."""
-        size = self._body + len(self._tail)
-        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: size}[whence]
-        if start + offset < 0:
-            raise ValueError("negative position")
-        self._position = start + offset
-        return self._position
-
-    def tell(self) -> int:
-        """The position."""
-        return self._position
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        """Fill the buffer up to its end or that of the file, whichever comes first."""
-        wanted = memoryview(buffer).cast("B")
-        count = 0
-        while count < len(wanted):
-            part = self._part(wanted[count:])
-            if not part:
-                break
-            count += part
-            self._position += part
-        return count
-
     def close(self) -> None:
-        """Close the body too, once, where it is owned."""
-        if self._owner and not self.closed:
+        """Close the body's descriptor, once."""
+        if not self.closed:
             os.close(self._descriptor)
         super().close()
-
-    def _part(self, wanted: memoryview) -> int:
-        beyond = self._position - self._body
-        if beyond < 0:
-            return os.preadv(self._descriptor, [wanted[:-beyond]], self._position)
-        found = self._tail[beyond : beyond + len(wanted)]
-        wanted[: len(found)] = found
-        return len(found)

@@ -57,6 +57,10 @@ REST_SENTENCES = {
         "rest_parameter_twice", default="The parameter “${key}” may be given only once."
     ),
     "document_named": _("rest_document_named", default="“${title}”: ${sentence}"),
+    "setting_choice": _(
+        "rest_setting_choice",
+        default="“${key}” has a value that is none here. Known are: ${known}.",
+    ),
     "setting_unusable": _("rest_setting_unusable", default="“${key}”: ${sentence}"),
 }
 

@@ -76,9 +76,9 @@ class ISendingSettings(Interface):
         ),
         description=_(
             "setting_published_states_help",
-            default="Ids of workflow states, one per line. A file without a workflow of its own follows its folder.",
+            default="A file without a workflow of its own follows its folder.",
         ),
-        value_type=schema.TextLine(),
+        value_type=schema.Choice(vocabulary="collective.externalshare.states"),
         default=DEFAULTS.published_states,
         missing_value=(),
     )

@@ -12,13 +12,13 @@ from ...services.read import Read
 from ...services.sessions import Sessions
 from ...vocabularies import health_sentence
 from ...vocabularies import mail_reply
+from ..remedies import remedy_for
 from .ages import say_age
 from .health_deeds import DEEDS
 from .health_words import CHECKS
 from .health_words import COLOURS
 from .health_words import HINTS
 from .health_words import MAIL_KINDS
-from .health_words import PLACES
 from .health_words import TEST_STATES
 from .page import AdminPage
 from .page import HEALTH
@@ -56,7 +56,7 @@ class HealthPage(AdminPage):
                 "colour_word": COLOURS[check.colour],
                 "sentence": health_sentence(check.code, check.detail),
                 "hint": HINTS.get(check.code),
-                "link": self._place(check.code),
+                "link": remedy_for(self.context, check.code),
             }
             for check in Health(self.ports)(storage_kind(self.context))
         ]
@@ -111,12 +111,6 @@ class HealthPage(AdminPage):
             self.request.response.setStatus(400)
             return self.index()
         return self.leave(said, self.url(HEALTH))
-
-    def _place(self, code: str) -> dict[str, Any] | None:
-        if code not in PLACES:
-            return None
-        name, words = PLACES[code]
-        return {"url": self.url(name), "title": words}
 
     def _letter(self, letter: Letter) -> dict[str, Any]:
         row = letter.row

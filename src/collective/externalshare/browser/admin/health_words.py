@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ... import _
 from ...services.health import Colour
-from .page import SETTINGS
 
 
 CHECKS = {
@@ -39,16 +38,6 @@ HINTS = {
         default="Keep a copy of the database as it is now, and find out who could write to it. "
         "A key that was taken out of EXTERNALSHARE_KEY too early has the same effect.",
     ),
-}
-
-# Where to do it: code of a check -> (view on the site, words of the link).
-PLACES = {
-    "mail_missing": (
-        "@@mail-controlpanel",
-        _("health_link_mail", default="Open the mail settings"),
-    ),
-    "link_base_missing": (SETTINGS, _("health_link_settings", default="Open the settings")),
-    "link_base_http": (SETTINGS, _("health_link_settings", default="Open the settings")),
 }
 
 MAIL_KINDS = {

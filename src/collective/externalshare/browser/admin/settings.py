@@ -6,10 +6,10 @@ from ... import _
 from ...content.people import contact_of
 from ...content.people import current_actor
 from ...interfaces import ISiteSettings
-from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.configure_site import ConfigureSite
 from ...services.ports import ports_for
+from ...services.record import unrecordable
 from ...settings import IExternalShareSettings
 from ...settings import PREFIX
 from ...settings.access import IAccessSettings
@@ -24,6 +24,7 @@ from .page import TITLE
 from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
+from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
 from plone.registry.interfaces import IRegistry
 from plone.z3cform.fieldsets.group import GroupFactory
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -42,6 +43,10 @@ FIELDSETS = (
     ("words", IWordsSettings, _("settings_words", default="Words")),
     ("limits", ILimitsSettings, _("settings_limits", default="Limits")),
 )
+
+
+# Where Plone's own widget cannot be worked by keyboard or reader.
+WIDGETS = {"day_choices": numbers_field_widget, "published_states": CheckBoxFieldWidget}
 
 
 class SettingsForm(RegistryEditForm):
@@ -64,8 +69,8 @@ class SettingsForm(RegistryEditForm):
             GroupFactory(name, Fields(schema), label) for name, schema, label in FIELDSETS
         ]
         for group in self.groups:
-            if "day_choices" in group.fields:
-                group.fields["day_choices"].widgetFactory = numbers_field_widget
+            for name in WIDGETS.keys() & group.fields.keys():
+                group.fields[name].widgetFactory = WIDGETS[name]
 
     def update(self) -> None:
         """Fields of our own make."""
@@ -81,9 +86,9 @@ class SettingsForm(RegistryEditForm):
             self.status = self.formErrorsMessage
             return
         before = ports_for(self.context)
-        if before.keys.problem() == "key_unusable":
-            # Nothing is stored that could not be recorded.
-            self.status = sentence(Refused("key_unusable"))
+        refused = unrecordable(before)
+        if refused is not None:
+            self.status = sentence(refused)
             return
         self.applyChanges(data)
         after = ISiteSettings(self.context).read()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from ... import _
-from ...content.rights import allowed
-from ...content.rights import CONFIGURE
 from ...interfaces import IShareSource
 from ...model.verdict import Refused
 from ...sentences import sentence
@@ -12,15 +9,14 @@ from ...services.distribute import readiness
 from ...services.ports import Ports
 from ...services.ports import ports_for
 from ..personal import begin
+from ..remedies import Remedy
+from ..remedies import remedy_for
 from .form import FacePage
 from .sharing import SharingForm
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
-
-
-MAIL_SETTINGS = "Plone Site Setup: Mail"
 
 
 class SharingPage(FacePage):
@@ -50,22 +46,6 @@ class SharingPage(FacePage):
         return sentence(self.refused)
 
     @property
-    def remedies(self) -> list[tuple[str, Message]]:
-        """Control panels that mend it, for those who may use them."""
-        site = api.portal.get()
-        panels = {
-            "mail_missing": (
-                MAIL_SETTINGS,
-                "@@mail-controlpanel",
-                _("go_mail_settings", default="Go to the mail settings"),
-            ),
-            "link_base_missing": (
-                CONFIGURE,
-                "@@externalshare-controlpanel-settings",
-                _("go_sharing_settings", default="Go to the settings of external sharing"),
-            ),
-        }
-        permission, name, words = panels.get(self.refused.code, ("", "", None))
-        if not name or not allowed(permission, site):
-            return []
-        return [(f"{site.absolute_url()}/{name}", words)]
+    def remedy(self) -> Remedy | None:
+        """The control panel that mends it."""
+        return remedy_for(api.portal.get(), self.refused.code)

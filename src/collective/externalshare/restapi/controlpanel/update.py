@@ -25,6 +25,8 @@ from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import Invalid
 from zope.schema import getFields
+from zope.schema.interfaces import ConstraintNotSatisfied
+from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import ValidationError
 
 
@@ -67,11 +69,9 @@ class DeserializeSettings:
         try:
             value = read(sent)
             field.validate(value)
-        except ValidationError as error:
-            raise self._unusable(field, error.doc()) from error
-        except (ValueError, TypeError, AttributeError, Invalid) as error:
+        except (ValidationError, ValueError, TypeError, AttributeError, Invalid) as error:
             # Converters of plone.restapi trip over types they do not expect.
-            raise self._unusable(field, str(error)) from error
+            raise self._unusable(field, error) from error
         return value
 
     def _check_whole(self, known: dict[str, Any], values: dict[str, Any]) -> None:
@@ -88,8 +88,15 @@ class DeserializeSettings:
         message = self._say(rest_sentence(found))
         raise (ServiceUnavailable if found.code == "key_unusable" else BadRequest)(message)
 
-    def _unusable(self, field: Any, sentence: Any) -> BadRequest:
-        values = {"key": field.__name__, "sentence": short(self._say(sentence))}
+    def _unusable(self, field: Any, error: Exception) -> BadRequest:
+        choice = getattr(field, "value_type", field)
+        values: dict[str, object] = {"key": field.__name__}
+        if IChoice.providedBy(choice) and isinstance(error, ConstraintNotSatisfied | TypeError):
+            vocabulary = choice.bind(self.panel.context).vocabulary
+            values["known"] = ", ".join(term.token for term in vocabulary)
+            return BadRequest(self._say(rest_sentence(Refused("setting_choice", values))))
+        sentence = error.doc() if isinstance(error, ValidationError) else str(error)
+        values["sentence"] = short(self._say(sentence))
         return BadRequest(self._say(rest_sentence(Refused("setting_unusable", values))))
 
     def _say(self, message: Any) -> str:

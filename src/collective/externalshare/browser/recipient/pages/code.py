@@ -72,6 +72,7 @@ def _page(visit: Visit, token: str, arrival: Arrival, refused: Refused | None = 
             asked=visit.time(asked) if asked is not None else "",
             minutes=visit.settings.code_minutes,
             pause=visit.settings.seconds_between_codes,
+            most=visit.settings.codes_per_hour,
             address=visit.ports.mail.sender()[1],
             sender=arrival.sender_name,
             error=visit.say(sentence(refused)) if refused else "",
