@@ -63,8 +63,9 @@ def test_an_act_that_cannot_be_recorded_changes_nothing(world, act):
     assert not changed
 
 
-def test_nothing_is_served_that_could_not_be_stopped_not_even_what_was_granted(world):
+def test_nothing_is_served_that_could_not_be_stopped_nor_what_was_granted(world):
     """A revoke is refused for want of a record, so a ticket must not go on either."""
+    (share,) = world.share(access="download")
     session = world.session(share)
     granted = Read(world.ports).grant(session, share.id, "download", PUBLIC)
     world.keys.unusable = True
