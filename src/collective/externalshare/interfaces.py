@@ -125,7 +125,16 @@ class IShareStore(Interface):
         """Give a document another title, and its shares the words of it."""
 
     def enqueue(row):
-        """Put an `OutboxRow` into the outbox."""
+        """Put an `OutboxRow` into the outbox, a dead one once more."""
+
+    def waiting_mail():
+        """The rows that a sender has to see to, now or later."""
+
+    def drop_mail(row_id):
+        """Forget a row, in whatever list it stands."""
+
+    def tidy_mail(most):
+        """Take at most `most` rows whose way has ended out of the lists; how many it were."""
 
     def window(name, length):
         """The counter of this name, made when there is none; `length` in microseconds."""

@@ -1,6 +1,8 @@
 """T81: forms that try to be something else."""
 
 from plone import api
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
 from tests.functional.recipient.headers import wears_headers
 
 import pytest
@@ -79,6 +81,18 @@ def test_t81_json_is_415(reader, share, body):
 def test_the_pages_of_senders_are_not_guarded(site, reader):
     answer = reader.get(f"{reader.base}/@@external-shares?form.widgets.x:list=1")
     assert answer.status_code != 400
+
+
+def test_pages_below_one_called_external_share_are_left_alone(site, reader):
+    folder = api.content.create(site, "Folder", id="external-share", title="Sharing")
+    page = api.content.create(folder, "Document", id="about", title="About us, for us")
+    transaction.commit()
+    colleague = {"auth": (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)}
+    files = {"form.widgets.title": (None, "x"), "a:list": (None, "y")}
+    for url in (page.absolute_url(), f"{page.absolute_url()}/@@document_view"):
+        assert reader.get(url).status_code in (302, 401)
+        assert "About us, for us" in reader.get(url, **colleague).text
+        assert "About us, for us" in reader.post(url, files=files, **colleague).text
 
 
 def test_a_page_called_external_share_is_left_alone(site, reader, share):

@@ -75,7 +75,8 @@ def test_slashes_and_dots_that_say_nothing_change_nothing(reader, share, spellin
 def test_t81_no_spelling_of_a_route_lets_a_form_choose_types(reader, share, route):
     path = route.format(token=share.token, share=share.id)
     method = ROUTES[route].partition(",")[0]
-    for spelling in SPELLINGS:
+    # Under the bare name, plain words may be somebody's pages: nothing is refused there.
+    for spelling in SPELLINGS if "{" in route else SPELLINGS[:2]:
         for idle in ("", "/", ".//./"):
             written = f"{spelling}/{idle}{path}"
             answer = as_written(reader, f"{written}?code:int=abc", method)

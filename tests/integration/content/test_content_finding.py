@@ -8,8 +8,6 @@ from tests.common.content import a_folder
 from tests.common.content import a_pdf
 from tests.common.content import pdf_file
 
-import transaction
-
 
 def test_the_label_is_the_documents_own_or_the_running_number(portal, ports, share_of):
     file = a_document(portal)
@@ -82,9 +80,3 @@ def test_a_document_of_another_site_is_not_found_by_its_path(app, portal, ports)
     portal.portal_catalog.unindexObject(file)
     assert portal.unrestrictedTraverse(path) is not None
     assert ports.documents.get(uid, path) is None
-
-
-def test_relying_on_a_document_reads_it_currently(portal, ports):
-    file = a_document(portal)
-    transaction.savepoint()
-    Document(file).rely_on()

@@ -25,6 +25,7 @@ from zope.event import notify
 from zope.interface import implementer
 from zope.lifecycleevent import ObjectModifiedEvent
 
+import errno
 import pytest
 import transaction
 
@@ -131,6 +132,25 @@ def test_an_engine_that_fails_keeps_nobody_from_editing(portal, ports, share_of,
     assert not ports.store.verdicts, "no file is to blame"
     share_of(file)
     assert len(ports.store.verdicts) == 1
+
+
+class FullDisk:
+    """A member of the transaction that has no room for a savepoint."""
+
+    transaction_manager = transaction.manager
+
+    def savepoint(self):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def abort(self, change):
+        pass
+
+
+def test_a_disk_that_is_full_is_said_to_be_full_and_nothing_else(portal, ports):
+    folder = a_folder(portal)
+    transaction.get().join(FullDisk())
+    with pytest.raises(OSError, match="No space left on device"):
+        api.content.create(folder, "File", title="A", file=pdf_file())
 
 
 def test_removing_the_whole_site_works(app, portal, file, ports, share):

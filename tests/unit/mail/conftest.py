@@ -2,6 +2,8 @@ from collective.externalshare.mail.sender import OutboxSender
 from plone.testing.zca import popGlobalRegistry
 from plone.testing.zca import pushGlobalRegistry
 from tests.common.clock import HandClock
+from tests.common.unlayered import _keep_functional_session  # noqa: F401
+from tests.common.unlayered import _keep_integration_session  # noqa: F401
 from tests.unit.mail.office import Office
 from tests.unit.mail.servers import serving
 from tests.unit.mail.servers import Temper
@@ -30,11 +32,12 @@ def server(office):
 
 @pytest.fixture
 def send(office):
-    """Send what is due, on a connection of its own; returns the sender."""
+    """Send what is due and tidy up, on a connection of its own; returns the sender."""
 
     def sending(limit=50):
         sender = OutboxSender(office.open())
         sender.taken = sender.send_due(limit)
+        sender.tidy()
         return sender
 
     return sending

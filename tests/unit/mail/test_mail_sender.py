@@ -82,7 +82,7 @@ def test_two_senders_at_once_send_each_mail_once(office, server):
         thread.start()
     for thread in threads:
         thread.join()
-    assert not office.store.pending_mail
+    assert not list(office.store.waiting_mail())
     assert len({message["Message-ID"] for message in server.messages}) == 30
     assert len(server.raw) == 30
 
@@ -191,6 +191,7 @@ def test_an_outcome_that_comes_after_another_senders_is_kept_whole(office, send)
     with serving(Temper("550 5.1.1 unknown")) as office.port:
         assert send().outcomes == {Fate.DEAD: 1}
     late._write(errand, *outcome)
+    late.tidy()
     store = office.store
     assert store.invitations[invitation_id].delivery.state == "sent"
     assert [len(store.outbox), len(store.pending_mail), len(store.dead_mail)] == [0, 0, 0]

@@ -157,6 +157,19 @@ def test_the_whole_evidence_of_somebody_else_is_found():
     assert chain.broken_at(RING) == 0
 
 
+def test_two_histories_of_one_invitation_do_not_join():
+    """Rows of a backup, and of what happened after it was restored: each is whole by itself."""
+    first, restored = Chain("c" * 32), Chain("c" * 32)
+    opened = Event(Action.SHARE_OPENED, Actor("recipient", "r"))
+    for moment in range(6):
+        first.append(opened, moment, RING)
+        restored.append(opened, moment if moment < 3 else moment + 1000, RING)
+    assert first.broken_at(RING) is None
+    assert restored.broken_at(RING) is None
+    first.chunks[0].rows = (*restored.chunks[0].rows[:4], *first.chunks[0].rows[4:])
+    assert first.broken_at(RING) == 4
+
+
 def test_a_whole_chunk_that_is_gone_or_comes_too_much_is_found():
     chain = a_chain(200)
     gone = chain.chunks.pop(1)

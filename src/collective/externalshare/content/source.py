@@ -11,6 +11,7 @@ from ..model.revision import FileVerdict
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from ..model.settings import Settings
+from ..pdf.errors import EngineMissing
 from .pdf_field import find_pdf
 from .publication import publication_refusal
 from .publication import published_at
@@ -88,8 +89,12 @@ class ContentSource:
             # A file uploaded in this very transaction has no oid to keep the verdict under.
             transaction.savepoint(optimistic=True)
         blob._p_activate()
-        with blob.open("r") as handle:
-            found = getUtility(IInspector).inspect(handle.name, self._settings())
+        try:
+            with blob.open("r") as handle:
+                found = getUtility(IInspector).inspect(handle.name, self._settings())
+        except OSError as error:
+            # Told apart from a disk that is full at the savepoint above.
+            raise EngineMissing("the file cannot be looked into") from error
         fresh = _overwritten(blob) or not any(blob._p_serial)
         serial = "" if fresh else blob._p_serial.hex()
         verdict = FileVerdict(serial, found.refusal or "", found.pages, found.size, found.sha256)

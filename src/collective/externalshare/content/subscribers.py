@@ -83,7 +83,7 @@ def _inspect(ports: Ports, document: Document) -> None:
     """Look into the file now, so that no page view and no reader has to."""
     try:
         revision = document.revision()
-    except (OSError, PdfError) as error:
+    except PdfError as error:
         # The engine is at fault and no document: whoever edits goes on, and
         # the file is looked into when it is shared.
         logger.error("A PDF could not be inspected: %s", whereabouts(error))

@@ -16,8 +16,12 @@ from zope.interface import implementer
 
 
 def _record(site: Any, name: str) -> str:
+    return _as_typed(site, name).strip()
+
+
+def _as_typed(site: Any, name: str) -> str:
     value = getUtility(IRegistry, context=site).get(f"plone.{name}")
-    return value.strip() if isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""
 
 
 @implementer(IMailGate)
@@ -46,7 +50,7 @@ class MailGate:
             _record(self.site, "smtp_host"),
             port if isinstance(port, int) else 25,
             _record(self.site, "smtp_userid"),
-            _record(self.site, "smtp_pass"),
+            _as_typed(self.site, "smtp_pass"),
             force_tls=bool(getattr(host, "force_tls", False)),
             implicit_tls=bool(getattr(host, "implicit_tls", False)),
         )

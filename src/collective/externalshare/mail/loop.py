@@ -102,7 +102,9 @@ class Loop:
             if store_of(site) is not None:
                 with acting_in(site):
                     taken = sender.send_due(limit)
-                    self._idle(site, path)
+                    if self._is_quiet_moment(path):
+                        sender.tidy()
+                        self._idle(site)
         except Exception as error:
             logger.error("The outbox of one site rests for a moment: %s", whereabouts(error))
             self.troubled = rests = True
@@ -111,10 +113,13 @@ class Loop:
             self._resting[path] = monotonic() + self.long_pause
         return taken
 
-    def _idle(self, site: Any, path: tuple[str, ...]) -> None:
+    def _is_quiet_moment(self, path: tuple[str, ...]) -> bool:
         if monotonic() - self._idled.get(path, float("-inf")) < self.between_idles:
-            return
+            return False
         self._idled[path] = monotonic()
+        return True
+
+    def _idle(self, site: Any) -> None:
         manager = site._p_jar.transaction_manager
         manager.begin()
         try:

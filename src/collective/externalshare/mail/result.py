@@ -21,9 +21,8 @@ from typing import Any
 class Result:
     """Brings row, delivery and evidence to their new state in the running transaction.
 
-    A row that was sent or is no longer needed is deleted: delivery and chain
-    say all that is worth keeping. A dead row stays until somebody decides,
-    the latest test mail for whoever asked for it.
+    Writes nothing that others write who share, so that no mail on its way
+    keeps anybody from sharing; the lists of mails are tidied later (ADR 0007).
     """
 
     def __init__(self, site: Any, store: Any, ring: KeyRing, now: int) -> None:
@@ -46,7 +45,7 @@ class Result:
                 invitation.delivery.reply = outcome.reply
             return fate
         row.finish(OutboxState(fate.value), outcome.reply)
-        self._take_out(row, fate)
+        self._list_dead(row, fate)
         if invitation is not None:
             self._deliver(invitation, fate, outcome.reply, ended)
         return fate
@@ -68,24 +67,14 @@ class Result:
         found: Invitation | None = self.store.invitations.get(row.subject_id)
         return found if found is not None and found.delivery.row_id == row.id else None
 
-    def _take_out(self, row: OutboxRow, fate: Fate) -> None:
-        # A sender that was held up for longer than its lease may find that
-        # another one has given the row up meanwhile.
-        for mails in (self.store.pending_mail, self.store.dead_mail):
-            if row.id in mails:
-                mails.remove(row.id)
+    def _list_dead(self, row: OutboxRow, fate: Fate) -> None:
         if fate is Fate.DEAD:
             self.store.dead_mail.insert(row.id)
-        elif row.kind == MailKind.TEST.value:
-            self._keep_only(row)
-        else:
-            self.store.outbox.pop(row.id, None)
-
-    def _keep_only(self, row: OutboxRow) -> None:
-        # Whoever asked for a test mail wants to see that it left.
-        for other in list(self.store.outbox.values()):
-            if other.kind == row.kind and other.state == row.state and other.id != row.id:
-                self.store.outbox.pop(other.id)
+        elif row.id in self.store.dead_mail:
+            # A sender that was held up for longer than its lease finds that
+            # another one has given the row up meanwhile.
+            self.store.dead_mail.remove(row.id)
+            self.store.pending_mail.insert(row.id)
 
     def _deliver(self, invitation: Invitation, fate: Fate, reply: str, ended: bool) -> None:
         delivery = invitation.delivery

@@ -42,6 +42,8 @@ AT_ONCE = 50
 TRIES = 16
 PAUSE = 0.05
 LONGEST_PAUSE = 5.0
+TIDIED_AT_ONCE = 500
+TIDYING_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,29 @@ class OutboxSender:
         self.manager.begin()
         try:
             store = store_of(self.site)
-            return 0 if store is None else len(store.pending_mail)
+            return 0 if store is None else sum(1 for _row in store.waiting_mail())
         finally:
             self.manager.abort()
+
+    def tidy(self) -> None:
+        """Take the rows whose way has ended out of the lists; what conflicts waits for next time.
+
+        Not after each mail: whoever shares with many people writes the same
+        lists for about a second, and would conflict with every mail that leaves.
+        """
+        failures = 0
+        while failures < TIDYING_TRIES:
+            self.manager.begin()
+            try:
+                store = store_of(self.site)
+                taken = 0 if store is None else store.tidy_mail(TIDIED_AT_ONCE)
+                self.manager.commit()
+                if taken < TIDIED_AT_ONCE:
+                    return
+            except TransientError:
+                failures += 1
+            finally:
+                self.manager.abort()
 
     def _lease(self) -> Errand | None:
         """Transaction 1; None when there is nothing to do."""
@@ -201,7 +223,9 @@ class OutboxSender:
     ) -> Fate | None:
         store = store_of(self.site)
         row = None if store is None else store.outbox.get(errand.row_id)
-        if row is None or (row.lease_until != errand.lease and outcome.fate is not Fate.SENT):
+        if row is None or row.left:
+            return None
+        if row.lease_until != errand.lease and outcome.fate is not Fate.SENT:
             return None
         now = to_micros(getUtility(IClock).now())
         result = Result(self.site, store, errand.ring, now)

@@ -61,9 +61,24 @@ class OutboxRow(Persistent):
         self.due = now
         self.give_up = give_up
 
+    @property
+    def left(self) -> bool:
+        """Whether nothing is to be done any more: sent, or pointless."""
+        return self.state in (OutboxState.SENT.value, OutboxState.SKIPPED.value)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a sender has to see to the row, now or later; it does not when dead."""
+        return not self.left and self.state != OutboxState.DEAD.value
+
+    @property
+    def is_test(self) -> bool:
+        """Whether an administrator asked for it, to see a mail arrive."""
+        return self.kind == MailKind.TEST.value
+
     def ready(self, now: int) -> bool:
         """Whether a sender may take the row: due, and not in somebody's lease."""
-        return self.due <= now and self.lease_until <= now
+        return self.waits and self.due <= now and self.lease_until <= now
 
     def lease(self, now: int) -> None:
         """Take the row for 90 seconds; two senders that try conflict in the commit."""

@@ -34,8 +34,7 @@ def queue_invitation(
     delivery = invitation.delivery
     if delivery.row_id in ports.store.dead_mail:
         # The new mail takes the place of the one that was given up.
-        ports.store.dead_mail.remove(delivery.row_id)
-        ports.store.outbox.pop(delivery.row_id, None)
+        ports.store.drop_mail(delivery.row_id)
     delivery.state, delivery.reply, delivery.moment = MailState.QUEUED.value, "", now
     delivery.row_id = row.id
     record(ports, invitation.id, Event(Action.INVITATION_QUEUED, actor), contact)

@@ -51,15 +51,16 @@ class Mailroom:
 
     def waiting(self) -> list[Letter]:
         """Mails not sent yet, the oldest first, at most 100."""
-        return self._letters(self.ports.store.pending_mail)
+        return self._letters(self.ports.store.waiting_mail())
 
     def dead(self) -> list[Letter]:
         """Mails that were given up, the oldest first, at most 100."""
-        return self._letters(self.ports.store.dead_mail)
+        store = self.ports.store
+        return self._letters(store.outbox[row_id] for row_id in store.dead_mail)
 
     def last_test(self) -> Letter | None:
         """The latest test mail, waiting, sent or dead; None when there is none."""
-        rows = [row for row in self.ports.store.outbox.values() if row.kind == MailKind.TEST]
+        rows = [row for row in self.ports.store.outbox.values() if row.is_test]
         latest = max(rows, key=lambda row: (row.created, row.id), default=None)
         return None if latest is None else self._letter(latest)
 
@@ -76,8 +77,7 @@ class Mailroom:
         must_be_recordable(self.ports)
         store, now = self.ports.store, self.ports.now
         row.again(now, now + GIVE_UP)
-        store.dead_mail.remove(row.id)
-        store.pending_mail.insert(row.id)
+        store.enqueue(row)
         if invitation is not None:
             delivery = invitation.delivery
             delivery.state, delivery.reply = MailState.QUEUED.value, ""
@@ -91,8 +91,7 @@ class Mailroom:
         if row is None:
             return False
         must_be_recordable(self.ports)
-        self.ports.store.dead_mail.remove(row.id)
-        self.ports.store.outbox.pop(row.id, None)
+        self.ports.store.drop_mail(row.id)
         self._record(Action.MAIL_DISMISSED, row, self._invitation(row), actor, contact)
         return True
 
@@ -116,8 +115,7 @@ class Mailroom:
         self._record(Action.MAIL_TESTED, row, None, actor, contact)
         return clean
 
-    def _letters(self, row_ids: Iterable[str]) -> list[Letter]:
-        rows = [self.ports.store.outbox[row_id] for row_id in row_ids]
+    def _letters(self, rows: Iterable[OutboxRow]) -> list[Letter]:
         oldest = sorted(rows, key=lambda row: (row.created, row.id))
         return [self._letter(row) for row in islice(oldest, MOST_LISTED)]
 

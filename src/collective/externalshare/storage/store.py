@@ -8,7 +8,6 @@ from ..model.distribution import Distribution
 from ..model.gate import DocumentGate
 from ..model.invitation import Invitation
 from ..model.limits import Window
-from ..model.outbox import OutboxRow
 from ..model.recipient import Recipient
 from ..model.recipient import SessionList
 from ..model.share import Share
@@ -18,6 +17,7 @@ from ..model.words import words_of
 from .index import order_key
 from .index import Postings
 from .index import share_id_of
+from .outbox import Outbox
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
@@ -28,7 +28,7 @@ from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(Persistent):
+class ShareStore(Outbox, Persistent):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -95,7 +95,6 @@ class ShareStore(Persistent):
     sessions: Any
     grants: Any
     chains: Any
-    outbox: Any
     verdicts: Any
     windows: Any
     tokens: Any
@@ -234,11 +233,6 @@ class ShareStore(Persistent):
                 self.by_word.discard(word, key)
             for word in new - old:
                 self.by_word.add(word, key)
-
-    def enqueue(self, row: OutboxRow) -> None:
-        """Put a mail into the outbox."""
-        self.outbox[row.id] = row
-        self.pending_mail.insert(row.id)
 
     def window(self, name: str, length: int) -> Window:
         """The counter of this name, made when there is none."""

@@ -23,11 +23,8 @@ FORM = "application/x-www-form-urlencoded"
 # Another spelling of the same view.
 _SPELLED_OUT = "/++view++external-share"
 _OURS = re.compile(rf"/{VIEW}(?:/|$)")
-# The bare name may be somebody's page: then only what looks like a route is ours.
-_BARE = re.compile(
-    r"/external-share/(?:[0-9A-Za-z]{32}(?:/email|/code)?|d/[0-9a-f]{32}(?:/open|/download)?"
-    r"|file/[0-9A-Za-z]{32}|leave|about|logo)/?"
-)
+# The bare name may be somebody's page: then only what looks like a secret or an id is ours.
+_BARE = re.compile(r"/external-share/(?:d/|file/)?[0-9A-Za-z]{32}(?:/[a-z]+)?/?$")
 # Zope drops these from a path.
 _IDLE = re.compile(r"/(?:\.?/)+")
 # These it answers by itself, or goes up with, before it asks anything along the path.
