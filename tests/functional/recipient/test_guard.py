@@ -52,6 +52,8 @@ def test_t81_an_address_that_chooses_types_is_400(reader, share, body):
 def test_t81_one_value_in_the_query_and_one_in_the_form_are_two(reader, share):
     answer = reader.post(f"{share.token}/email?email=a@example.org", {"email": "b@example.org"})
     assert answer.status_code == 400
+    # Not the page that asks for an address: nobody looked which of the two it might be.
+    assert "could not be understood" in answer.text
 
 
 def test_t81_two_megabytes_are_413(reader, sharing, share):

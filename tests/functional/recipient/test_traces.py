@@ -1,5 +1,6 @@
 """T05, T08, T33: where a secret link or a code must not be found again."""
 
+from collective.externalshare.browser.recipient.redaction import install
 from collective.externalshare.mail.sender import OutboxSender
 from collective.externalshare.model.secrets import digest
 from collective.externalshare.pdf.workshop import Workshop
@@ -13,7 +14,9 @@ from tests.common.smtp import link_in
 from tests.common.smtp import MailServer
 from tests.functional.recipient.reader import ADDRESS
 from tests.functional.recipient.reader import Reader
+from zope.component import getGlobalSiteManager
 from zope.component import getUtility
+from zope.processlifetime import IProcessStarting
 
 import gzip
 import logging
@@ -151,6 +154,11 @@ def test_t33_no_log_learns_a_code_a_link_or_a_cookie(journal, site, walked):
     assert found_in(journal.text, walked) == []
     transaction.begin()
     assert found_in(repr(site.error_log.getLogEntries()), walked) == []
+
+
+def test_t06_a_starting_process_learns_to_keep_links_out_of_its_logs(site):
+    registered = getGlobalSiteManager().registeredHandlers()
+    assert install in {one.handler for one in registered if IProcessStarting in one.required}
 
 
 def test_t33_the_health_page_shows_no_code_no_link_and_no_cookie(site, walked):

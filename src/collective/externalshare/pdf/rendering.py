@@ -3,6 +3,7 @@
 from collective.externalshare.pdf import raster
 from collective.externalshare.pdf.virtual import Joined
 from PIL import JpegImagePlugin  # noqa: F401 (loaded in the helper, not in each child)
+from pypdfium2 import PdfDocument
 from pypdfium2 import PdfPage
 from typing import Any
 
@@ -38,7 +39,7 @@ def text(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 def _page(job: dict[str, Any]) -> PdfPage:
     (body,) = job["files"]
-    document = raster.opened(Joined(body, job["payload"]))
+    document = PdfDocument(Joined(body, job["payload"]))
     if not 1 <= job["page"] <= len(document):
         raise IndexError
     return document[job["page"] - 1]

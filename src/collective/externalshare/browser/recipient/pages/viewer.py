@@ -14,7 +14,6 @@ from ..answers import unavailable
 from ..headers import FILE_POLICY
 from ..headers import VIEWER_POLICY
 from ..seen import note_seen
-from ..style import VIEWER_SCRIPT
 from ..templates import VIEWER
 from ..visit import Visit
 from .portal import card
@@ -65,7 +64,7 @@ def show(visit: Visit, ticket: str, number: str = "") -> str:
             visit,
             card=card(visit, entry),
             address=visit.place.path("view", ticket),
-            script=visit.place.resource(VIEWER_SCRIPT),
+            script=visit.place.resource("viewer.js"),
             leaves=leaves,
             leaf=leaves[current - 1],
             before=leaves[current - 2] if current > 1 else None,
