@@ -174,6 +174,11 @@ def test_terms_at_the_bounds_are_made(world, values, expires):
     assert terms.access == "view"
 
 
+def test_a_default_beyond_the_maximum_means_the_maximum(world):
+    world.bound(default_days=30, maximum_days=14)
+    assert make_terms(world.ports).expires - world.ports.now == 14 * DAY
+
+
 def test_wrong_lines_are_named_with_their_number(world):
     people, refused = read_lines("Jo <jo@example.org>\n\nnobody\r\n kim@example.org, Other \nx@y")
     assert [person.address for person in people] == ["jo@example.org", "kim@example.org"]

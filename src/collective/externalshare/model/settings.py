@@ -58,3 +58,8 @@ class Settings:
     privacy_notice: str = ""
     contact: str = ""
     mail_signature: str = ""
+
+    @property
+    def proposed_days(self) -> int:
+        """The default, which somebody may have set beyond the maximum by another way."""
+        return min(self.default_days, self.maximum_days)

@@ -24,7 +24,7 @@ def make_terms(
         return Refused("expiry_twice", where="expires")
     if access is not None and access not in tuple(Access):
         return Refused("access_unknown", where="access")
-    until = until_when(ports, expires, ports.settings.default_days if days is None else days)
+    until = until_when(ports, expires, ports.settings.proposed_days if days is None else days)
     if isinstance(until, Refused):
         return until
     return Terms(until, access or ports.settings.default_access)

@@ -36,7 +36,7 @@ END_OF_DAY = time(23, 59)
 def day_choices(settings: Settings) -> list[int]:
     """Numbers of days offered: the usual ones within the maximum, and the default."""
     usual = {days for days in settings.day_choices if days <= settings.maximum_days}
-    return sorted(usual | {min(settings.default_days, settings.maximum_days)})
+    return sorted(usual | {settings.proposed_days})
 
 
 @provider(IContextSourceBinder)
