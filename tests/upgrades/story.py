@@ -9,7 +9,6 @@ from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.outbox import OutboxState
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.authorize import living_session
-from collective.externalshare.services.configure_site import ConfigureSite
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.invite import Invite
@@ -20,7 +19,6 @@ from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sweep import Sweep
 from collective.externalshare.services.terms import make_terms
-from collective.externalshare.settings import SiteSettings
 from dataclasses import asdict
 from plone import api
 from tests.common.content import a_document
@@ -38,9 +36,7 @@ READER = Contact("198.51.100.7", "A fictional browser")
 def tell(portal, clock):
     """A month on a small site: shares of every status, mails in every state, one reader."""
     set_up_mail(portal, "https://documents.example.org")
-    before = ports_for(portal)
     api.portal.set_registry_record("collective.externalshare.contact", "quality@example.org")
-    ConfigureSite(before)(SiteSettings(portal).read(), EDITOR)
     document = a_document(portal, title="SOP-014 Incoming inspection")
     retracted = a_document(portal, title="SOP-015 Retracted")
     deleted = a_document(portal, title="SOP-016 Deleted")

@@ -44,7 +44,6 @@ def install(setup_tool: Any) -> None:
     """Find the store again or make it, and propose the address of links."""
     site = getSite()
     store = make_store(site)
-    store.installed = True
     if not store.database_key:
         store.database_key = make_database_key()
     registry = getUtility(IRegistry)
@@ -52,6 +51,8 @@ def install(setup_tool: Any) -> None:
         proposed = link_base_of(site)
         if proposed:
             registry[f"{PREFIX}.link_base"] = proposed
+    # The last thing: what was set until now are beginnings, and no changes to be recorded.
+    store.installed = True
 
 
 def uninstall(setup_tool: Any) -> None:

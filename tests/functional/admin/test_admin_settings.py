@@ -67,9 +67,11 @@ def stored(ports, name):
     return api.portal.get_registry_record(f"collective.externalshare.{name}")
 
 
-def changes(ports):
-    chain = ports().store.chains[ADMINISTRATION]
-    return [row for row in chain.rows() if row["action"] == "settings.changed"]
+def changes(ports, who="steward"):
+    """Rows of what was changed by way of the panel, not by the test before."""
+    rows = ports().store.chains[ADMINISTRATION].rows()
+    changed = [row for row in rows if row["action"] == "settings.changed"]
+    return [row for row in changed if row["actor"] == ["user", who]]
 
 
 def test_every_setting_is_on_the_page_in_four_fieldsets(steward):
@@ -88,11 +90,21 @@ def test_a_changed_setting_is_stored_with_a_row_of_old_and_new(save, ports):
     assert stored(ports, "maximum_days") == 120
     rows = {row["old"].partition(" ")[0]: row for row in changes(ports)}
     assert set(rows) == {"maximum_days", "contact"}
+    assert len(changes(ports)) == 2
     row = rows["maximum_days"]
     assert (row["old"], row["new"]) == ("maximum_days = 90", "maximum_days = 120")
-    assert row["actor"] == ["user", "steward"]
+    assert row["person"]["ip"] == "127.0.0.1"
     found = ports()
     assert found.store.chains[ADMINISTRATION].broken_at(found.ring) is None
+
+
+def test_a_change_in_plones_own_registry_editor_leaves_its_row_too(visitor, ports):
+    editor = "portal_registry/edit/collective.externalshare.maximum_days"
+    values = {"form.widgets.value": "120", "form.buttons.save": "Save"}
+    assert visitor("manager").submit(editor, **values).status_code == 302
+    assert stored(ports, "maximum_days") == 120
+    (row,) = changes(ports, "manager")
+    assert (row["old"], row["new"]) == ("maximum_days = 90", "maximum_days = 120")
 
 
 def test_saving_without_a_change_writes_no_row(save, ports):

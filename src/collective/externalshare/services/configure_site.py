@@ -1,4 +1,4 @@
-"""Settings change, with evidence of what they were before."""
+"""A setting changes, with evidence of what it was before."""
 
 from __future__ import annotations
 
@@ -7,41 +7,24 @@ from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
-from ..model.settings import Settings
 from .ports import Ports
 from .record import record_administration
-from dataclasses import fields
 
 
-class ConfigureSite:
-    """Records changed settings; every face that stores settings calls it afterwards.
+def setting_changed(
+    ports: Ports, name: str, old: object, new: object, actor: Actor, contact: Contact = NOBODY
+) -> bool:
+    """Record that a setting has another value now; False, and no row, where it has the same.
 
-    `ports` must have been made before the change: they hold the settings as
-    they were. A face MUST store nothing that is `unrecordable`.
+    :raises KeysUnusable: when it cannot be recorded, so that it must not be stored either.
     """
-
-    def __init__(self, ports: Ports) -> None:
-        self.ports = ports
-
-    def __call__(self, after: Settings, actor: Actor, contact: Contact = NOBODY) -> tuple[str, ...]:
-        """Write one row for each setting that differs from `after`; the names of those."""
-        before = self.ports.settings
-        names = tuple(
-            one.name
-            for one in fields(Settings)
-            if getattr(before, one.name) != getattr(after, one.name)
-        )
-        for name in names:
-            event = Event(
-                Action.SETTINGS_CHANGED,
-                actor,
-                old=_said(name, before),
-                new=_said(name, after),
-            )
-            record_administration(self.ports, event, contact)
-        return names
+    before, after = _said(name, old), _said(name, new)
+    if before == after:
+        return False
+    event = Event(Action.SETTINGS_CHANGED, actor, old=before, new=after)
+    record_administration(ports, event, contact)
+    return True
 
 
-def _said(name: str, settings: Settings) -> str:
-    value = getattr(settings, name)
-    return f"{name} = {', '.join(map(str, value)) if isinstance(value, tuple) else value}"
+def _said(name: str, value: object) -> str:
+    return f"{name} = {', '.join(map(str, value)) if isinstance(value, tuple | list) else value}"

@@ -195,8 +195,12 @@ class ISendingSettings(Interface):
 
     @invariant
     def default_within_maximum(data: Any) -> None:
-        """The default number of days cannot exceed the maximum."""
-        if (data.default_days or 0) > (data.maximum_days or 0):
+        """The default number of days cannot exceed the maximum.
+
+        Plone's registry editor checks one setting at a time and knows no other.
+        """
+        default, maximum = (getattr(data, name, None) for name in ("default_days", "maximum_days"))
+        if default and maximum and default > maximum:
             raise Invalid(
                 _(
                     "setting_days_contradict",

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from ... import _
-from ...content.people import contact_of
-from ...content.people import current_actor
-from ...interfaces import ISiteSettings
 from ...sentences import sentence
-from ...services.configure_site import ConfigureSite
 from ...services.ports import ports_for
 from ...services.record import unrecordable
 from ...settings import IExternalShareSettings
@@ -44,19 +40,23 @@ FIELDSETS = (
     ("limits", ILimitsSettings, _("settings_limits", default="Limits")),
 )
 
-
 # Where Plone's own widget cannot be worked by keyboard or reader.
 WIDGETS = {"day_choices": numbers_field_widget, "published_states": CheckBoxFieldWidget}
 
 
 class SettingsForm(RegistryEditForm):
-    """Saves to the registry and leaves a row of evidence for each setting that changed."""
+    """Saves to the registry; `content.settings` leaves a row for each setting that changed."""
 
     schema = IExternalShareSettings
     schema_prefix = PREFIX
     label = TITLE
     control_panel_view = SETTINGS
     enableCSRFProtection = True  # noqa: N815  (z3c.form's name)
+
+    @property
+    def enable_form_tabbing(self) -> bool:
+        """Whether fieldsets are tabs; not when something is wrong, which a tab might hide."""
+        return bool(self.status != self.formErrorsMessage)
 
     def getContent(self) -> Any:  # noqa: N802
         """The records; one that a site not upgraded yet lacks has its default."""
@@ -80,19 +80,16 @@ class SettingsForm(RegistryEditForm):
 
     @button.buttonAndHandler(PMF("Save"), name="save")
     def save(self, action: Any) -> None:
-        """Store and record, or neither."""
+        """Store what can be recorded, or nothing."""
         data, errors = self.extractData()
         if errors:
             self.status = self.formErrorsMessage
             return
-        before = ports_for(self.context)
-        refused = unrecordable(before)
+        refused = unrecordable(ports_for(self.context))
         if refused is not None:
             self.status = sentence(refused)
             return
         self.applyChanges(data)
-        after = ISiteSettings(self.context).read()
-        ConfigureSite(before)(after, current_actor(), contact_of(self.request))
         self._leave(PMF("Changes saved."))
 
     @button.buttonAndHandler(PMF("Cancel"), name="cancel")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from ...content.people import current_actor
 from ...interfaces import ISiteSettings
 from ...model.verdict import Refused
-from ...services.configure_site import ConfigureSite
 from ...services.ports import ports_for
 from ..body import short
 from ..call import Call
@@ -47,7 +45,7 @@ class DeserializeSettings:
         self.request = panel.request
 
     def __call__(self) -> None:
-        """Check, store, record."""
+        """Check, then store."""
         demand_right(self.panel)
         site = self.panel.context
         call = Call(site, self.request, site, ports_for(site))
@@ -60,9 +58,8 @@ class DeserializeSettings:
             self.panel.schema, prefix=self.panel.schema_prefix, check=False
         )
         for name, value in values.items():
+            # A row for each that changes is left by `content.settings`.
             setattr(records, name, value)
-        after = ISiteSettings(site).read()
-        ConfigureSite(call.ports)(after, current_actor(), call.contact)
 
     def _value(self, field: Any, sent: Any) -> Any:
         read = getMultiAdapter((field, FakeDXContext(), self.request), IFieldDeserializer)
