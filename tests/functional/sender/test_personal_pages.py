@@ -1,8 +1,12 @@
 """M5: pages that name recipients are for three methods, and for no cache."""
 
+from pathlib import Path
 from tests.functional.sender.conftest import Client
 
+import collective.externalshare.browser
+import hashlib
 import pytest
+import re
 
 
 PAGES = (
@@ -16,6 +20,7 @@ PAGES = (
     "{site}/@@externalshare-controlpanel-settings",
     "{site}/@@externalshare-controlpanel-revoke?ids={share}",
 )
+STATIC = Path(collective.externalshare.browser.__file__).with_name("static")
 VERBS = ("", "/link", "/resend", "/codes", "/revoke", "/change")
 
 
@@ -39,3 +44,23 @@ def test_m5_other_methods_open_no_page_of_a_share(site, mira, share, stored, met
     # Of a visitor no more is said than that.
     assert Client().session.request(method, url).status_code == 405
     assert stored()._p_jar.db().lastTransaction() == before
+
+
+@pytest.mark.parametrize(
+    ("page", "files"),
+    [
+        ("{document}/@@external-shares", {"externalshare.css", "sender.js"}),
+        ("{site}/@@externalshare-controlpanel", {"externalshare.css", "admin.css"}),
+        ("{site}/@@external-share/none", {"recipient.css"}),
+    ],
+)
+def test_no_browser_keeps_an_old_style_or_script(site, document, mira, page, files):
+    text = mira.session.get(
+        page.format(site=site.absolute_url(), document=document.absolute_url())
+    ).text
+    ours = r'(?:href|src)="[^"]*\+\+resource\+\+collective\.externalshare/([^"?]*)\?v=([^"]*)"'
+    named = dict(re.findall(ours, text))
+    assert text.count("++resource++collective.externalshare") == len(named)
+    assert named == {
+        name: hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8] for name in files
+    }

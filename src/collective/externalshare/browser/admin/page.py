@@ -11,6 +11,7 @@ from ...sentences import sentence
 from ...services.ports import Ports
 from ...services.ports import ports_for
 from ...services.record import unrecordable
+from ..assets import asset
 from ..personal import begin
 from ..status import Speaker
 from ..status import speaker
@@ -46,6 +47,7 @@ class Panel:
     tab = PANEL
     page_name: Message | None = None
     frame = ViewPageTemplateFile("templates/frame.pt")
+    asset = staticmethod(asset)
 
     def __call__(self) -> str:
         """Answer, unless it was asked for in a way that no page is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...model.settings import LOCAL_HOSTS
+from ..assets import asset
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import SplitResult
@@ -12,7 +13,6 @@ import hashlib
 
 
 VIEW = "@@external-share"
-RESOURCES = "++resource++collective.externalshare"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Place:
 
     def resource(self, name: str) -> str:
         """The path of one of our own static files."""
-        return f"{self.folder}/{RESOURCES}/{name}"
+        return f"{self.folder}/{asset(name)}"
 
 
 def is_bare(url: str) -> bool:

@@ -17,7 +17,6 @@ from .jar import SESSION
 from .language import language_of
 from .logo import site_logo
 from .place import Place
-from .style import STYLE
 from dataclasses import replace
 from functools import cached_property
 from plone import api
@@ -137,5 +136,5 @@ class Visit:
 
     @property
     def style(self) -> str:
-        """The path of the stylesheet, which changes with its content."""
-        return self.place.resource(STYLE)
+        """The path of the stylesheet."""
+        return self.place.resource("recipient.css")
