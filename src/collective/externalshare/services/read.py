@@ -31,6 +31,7 @@ from .ports import Ports
 from .record import record
 from .refusal import record_refusal
 from .stamping import stamp_for
+from .stamping import Subject
 from .templates import Templates
 from dataclasses import dataclass
 
@@ -149,8 +150,10 @@ class Read:
         invitation = store.invitations[share.invitation_id]
         grant_id = new_id()
         copy = copy_number(grant_id)
-        stamp = stamp_for(self.ports.settings, invitation, recipient.address, now, copy)
-        identity = Identity(grant_id, copy, revision.title)
+        subject = Subject(invitation, recipient.address, revision.title, revision.label, copy, now)
+        stamp = stamp_for(self.ports.settings, subject)
+        named = recipient.address if self.ports.settings.address_in_properties else ""
+        identity = Identity(grant_id, copy, revision.title, named)
         template = Templates(self.ports).of(revision)
         made = self.ports.copies.make(template, revision.blob, stamp, identity, self.ports.settings)
         grant = Grant(

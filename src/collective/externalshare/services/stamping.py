@@ -2,25 +2,81 @@
 
 from __future__ import annotations
 
+from .. import _
 from ..model.grant import Stamp
 from ..model.invitation import Invitation
 from ..model.settings import Settings
 from ..model.times import from_micros
+from ..model.words_of_stamp import filled
+from ..model.words_of_stamp import USUAL_FOOTER
+from ..model.words_of_stamp import USUAL_LINES
+from dataclasses import dataclass
+from zope.i18n import translate
 
 
-def stamp_for(
-    settings: Settings, invitation: Invitation, address: str, now: int, copy: str
-) -> Stamp:
-    """Headline, reader and date across the page; the same in one line at its foot.
+DEFAULTS = Settings()
+# What the settings say before anybody changed them is said in the reader's language.
+TRANSLATED = {
+    DEFAULTS.watermark_headline: _("stamp_headline", default="External distribution"),
+    DEFAULTS.watermark_classification: _("stamp_classification", default="Confidential"),
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a stamp is about: whose copy of which revision, its number, and when (microseconds)."""
+
+    invitation: Invitation
+    address: str
+    document: str
+    revision: str
+    copy: str
+    now: int
+
+
+def stamp_for(settings: Settings, subject: Subject) -> Stamp:
+    """The words and the look that the settings give a copy.
 
     The date is the day of the grant in UTC; a reader without a name is named
-    by the address alone. Emptied settings leave the reader and the date.
+    by the address alone. Where the settings leave nothing to be seen, the
+    address and the copy's number stand at the foot all the same.
     """
-    words = (settings.watermark_headline.strip(), settings.watermark_classification.strip())
-    headline = " · ".join(word for word in words if word)
-    day = from_micros(now).strftime("%Y-%m-%d")
-    who = f"{invitation.name} <{address}>" if invitation.name else address
-    whole = ", ".join(part for part in (who, invitation.organisation) if part)
-    lines = (headline, invitation.name, f"{address} · {day}")
-    foot = (headline, whole, f"{day} UTC", copy)
-    return Stamp(tuple(line for line in lines if line), " · ".join(part for part in foot if part))
+    values = _values(settings, subject)
+    lines = tuple(
+        line
+        for line in (
+            filled(text, values)
+            for text in (settings.watermark_diagonal.strip() or USUAL_LINES).splitlines()
+        )
+        if line
+    )
+    footer = filled(settings.watermark_footer.strip() or USUAL_FOOTER, values)
+    lines = () if settings.watermark_place == "footer" else lines
+    footer = "" if settings.watermark_place == "diagonal" and lines else footer
+    if not lines and not footer:
+        footer = f"{subject.address} · {subject.copy}"
+    return Stamp(lines, footer, settings.watermark_opacity / 100)
+
+
+def _values(settings: Settings, subject: Subject) -> dict[str, str]:
+    invitation = subject.invitation
+    named = invitation.name and f"{invitation.name} <{subject.address}>"
+    return {
+        "name": invitation.name,
+        "address": subject.address,
+        "reader": ", ".join(p for p in (named or subject.address, invitation.organisation) if p),
+        "organisation": invitation.organisation,
+        "date": from_micros(subject.now).strftime("%Y-%m-%d"),
+        "document": subject.document,
+        "revision": subject.revision,
+        "copy": subject.copy,
+        "headline": _said(settings.watermark_headline, invitation.language),
+        "classification": _said(settings.watermark_classification, invitation.language),
+    }
+
+
+def _said(text: str, language: str) -> str:
+    message = TRANSLATED.get(text.strip())
+    if message is None or not language:
+        return text.strip()
+    return str(translate(message, target_language=language))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from ..interfaces import ISiteSettings
 from ..model.settings import Settings
 from .access import IAccessSettings
+from .engine import IEngineSettings
 from .limits import ILimitsSettings
 from .sending import ISendingSettings
 from .sending import link_base_constraint
 from .sending import LinkBaseUnusable
+from .stamp import IStampSettings
 from .words import IWordsSettings
 from dataclasses import fields
 from plone.registry.interfaces import IRegistry
@@ -20,7 +22,14 @@ from zope.interface import implementer
 PREFIX = "collective.externalshare"
 
 
-class IExternalShareSettings(ISendingSettings, IWordsSettings, IAccessSettings, ILimitsSettings):
+class IExternalShareSettings(
+    ISendingSettings,
+    IWordsSettings,
+    IStampSettings,
+    IAccessSettings,
+    ILimitsSettings,
+    IEngineSettings,
+):
     """Everything an administrator may set; the defaults are those of `model.settings`."""
 
 

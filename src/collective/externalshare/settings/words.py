@@ -12,37 +12,7 @@ DEFAULTS = Settings()
 
 
 class IWordsSettings(Interface):
-    """Texts for the stamp, the mails and the recipients' pages."""
-
-    watermark_headline = schema.TextLine(
-        title=_(
-            "setting_watermark_headline",
-            default="First line of the stamp",
-        ),
-        description=_(
-            "setting_watermark_headline_help",
-            default="Stands on every page of every copy, for example External distribution.",
-        ),
-        required=False,
-        max_length=80,
-        default=DEFAULTS.watermark_headline,
-        missing_value="",
-    )
-
-    watermark_classification = schema.TextLine(
-        title=_(
-            "setting_watermark_classification",
-            default="Classification on the stamp",
-        ),
-        description=_(
-            "setting_watermark_classification_help",
-            default="Stands behind the first line, for example Confidential.",
-        ),
-        required=False,
-        max_length=80,
-        default=DEFAULTS.watermark_classification,
-        missing_value="",
-    )
+    """Texts for the mails and the recipients' pages."""
 
     contact = schema.TextLine(
         title=_(
