@@ -28,8 +28,10 @@ def test_retracting_the_folder_suspends_the_files_in_it_at_once(file, ports, sha
     api.content.transition(folder, "retract")
     assert status(ports, share) == (Status.SUSPENDED, "not_published")
     assert share.gate.refusal == "not_published"
+    Sweep(ports)()
     api.content.transition(folder, "publish")
     assert status(ports, share) == (Status.ACTIVE, "")
+    Sweep(ports)()
     assert told(ports, share) == [("share.suspended", "not_published"), ("share.resumed", "")]
     assert [kind for kind, share_id, _ in heard] == [
         "ExternalShareSuspended",
@@ -50,9 +52,7 @@ def test_retracting_a_folder_of_folders_reaches_down(portal, ports, share_of):
     assert share.gate.refusal == "not_published"
 
 
-def test_retracting_a_folder_of_many_shares_tells_of_so_many_and_the_sweep_of_the_rest(
-    portal, ports, share_of
-):
+def test_retracting_a_folder_of_shares_leaves_the_news_to_the_sweep(portal, ports, share_of):
     """Each row may conflict with a reader, and a retraction that fails leaves all published."""
     folder = a_folder(portal)
     shares = []
@@ -61,7 +61,7 @@ def test_retracting_a_folder_of_many_shares_tells_of_so_many_and_the_sweep_of_th
         shares += [share_of(file, f"r{reader}@example.org") for reader in range(10)]
     api.content.transition(folder, "retract")
     assert {share.gate.refusal for share in shares} == {"not_published"}
-    assert sum(len(told(ports, share)) for share in shares) == 20
+    assert [told(ports, share) for share in shares] == [[]] * 30
     Sweep(ports)()
     assert [len(told(ports, share)) for share in shares] == [1] * 30
 
@@ -74,12 +74,14 @@ def test_replacing_the_file_makes_a_new_revision_or_suspends(file, ports, share)
     file.file = pdf_file(b"%PDF-1.4 broken")
     notify(ObjectModifiedEvent(file))
     assert status(ports, share) == (Status.SUSPENDED, "damaged")
+    Sweep(ports)()
     file.file = None
     notify(ObjectModifiedEvent(file))
     assert status(ports, share) == (Status.SUSPENDED, "no_pdf")
     file.file = pdf_file()
     notify(ObjectModifiedEvent(file))
     assert status(ports, share) == (Status.ACTIVE, "")
+    Sweep(ports)()
     assert told(ports, share) == [("share.suspended", "damaged"), ("share.resumed", "")]
     assert (len(share.gate.seen), share.gate.label) == (2, "1")
 
@@ -88,6 +90,7 @@ def test_deleting_keeps_the_evidence_and_the_list_says_so(portal, file, ports, s
     uid = Document(file).uid
     api.content.delete(file.aq_parent)
     assert status(ports, share) == (Status.SUSPENDED, "deleted")
+    Sweep(ports)()
     assert told(ports, share) == [("share.suspended", "deleted")]
     assert heard[-1][2] == portal
     (row,) = Overview(ports).page(Filters(document=uid, status="suspended")).rows

@@ -134,6 +134,31 @@ def test_a_quiet_moment_is_told_once_a_minute_in_a_transaction(office, loop):
     assert office.store.database_key == "tidied"
 
 
+def test_housekeeping_that_met_a_reader_comes_again_soon(office, loop):
+    """Its next minute may be as busy, and nobody else tells what became of shares."""
+    told = []
+
+    def tidy(event):
+        told.append(event.site)
+        event.site.store.database_key = "tidied"
+        if len(told) == 1:
+            reader = office.open()
+            reader.store.database_key = "read"
+            reader._p_jar.transaction_manager.commit()
+
+    provideHandler(tidy, (IIdle,))
+    loop.after_conflict = 0.3
+    loop.round()
+    loop.round()
+    assert len(told) == 1
+    assert office.store.database_key == "read"
+    assert until(lambda: loop.round() or len(told) == 2)
+    assert office.store.database_key == "tidied"
+    loop.after_conflict = 0.0
+    loop.round()
+    assert len(told) == 2
+
+
 def test_failing_housekeeping_stops_no_mail(office, server, loop):
     def fail(event):
         event.site.store.database_key = "half done"

@@ -16,6 +16,7 @@ from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
+from collective.externalshare.services.sweep import Sweep
 from datetime import datetime
 from tests.common.world import EDITOR
 from tests.common.world import KIM
@@ -77,9 +78,11 @@ def test_amending_a_suspended_share_loses_no_announcement(world, share):
     lifecycle = Lifecycle(world.ports)
     world.document.blocked = "not_published"
     lifecycle.refresh(world.document.uid, world.document)
+    Sweep(world.ports)()
     Amend(world.ports)(share, EDITOR, access="view")
     world.document.blocked = None
     lifecycle.refresh(world.document.uid, world.document)
+    Sweep(world.ports)()
     rows = world.rows(share, Action.SHARE_SUSPENDED, Action.SHARE_RESUMED)
     assert [row["action"] for row in rows] == ["share.suspended", "share.resumed"]
 
@@ -87,9 +90,11 @@ def test_amending_a_suspended_share_loses_no_announcement(world, share):
 def test_sharing_again_a_document_that_came_back_unseen_announces_it(world, share):
     """The clock published it, and no sweep has run since."""
     world.document.blocked = "not_yet_effective"
-    Lifecycle(world.ports).refresh(world.document.uid, world.document)
+    Sweep(world.ports)()
     world.document.blocked = None
     world.share(KIM)
+    assert share.gate.refusal is None
+    Sweep(world.ports)()
     rows = world.rows(share, Action.SHARE_SUSPENDED, Action.SHARE_RESUMED)
     assert [row["action"] for row in rows] == ["share.suspended", "share.resumed"]
     assert world.announcer.kinds(share.id)[-1] == "IExternalShareResumed"

@@ -2,17 +2,18 @@
 
 from collective.externalshare.model.address import Addressee
 from collective.externalshare.model.audit import Action
-from collective.externalshare.services.lifecycle import AT_ONCE
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.sweep import Sweep
 from collective.externalshare.services.sweep import TOLD_AT_ONCE
 from tests.common.fakes import FakeDocument
 
+import pytest
 import transaction
 
 
-def test_the_news_of_many_shares_is_left_to_the_sweep(world):
-    people = [Addressee(f"reader-{number}@example.org") for number in range(AT_ONCE + 1)]
+@pytest.mark.parametrize("number", [1, 2, 40])
+def test_the_news_of_shares_is_left_to_the_sweep(world, number):
+    people = [Addressee(f"reader-{place}@example.org") for place in range(number)]
     shares = world.share(*people)
     world.document.blocked = "not_published"
 

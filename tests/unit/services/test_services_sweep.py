@@ -36,6 +36,7 @@ def test_suspended_and_resumed_are_announced_once_each_time(world, share):
     for refusal in ("not_published", "not_published", "expired_document", None, None, "no_pdf"):
         world.document.blocked = refusal
         lifecycle.refresh(uid, world.document)
+        Sweep(world.ports)()
     lifecycle.refresh(uid, None)
     rows = world.rows(share, Action.SHARE_SUSPENDED, Action.SHARE_RESUMED)
     assert [(row["action"], row["reason"]) for row in rows] == [

@@ -1,5 +1,6 @@
 """Several people at once, on a real FileStorage with a connection for each."""
 
+from collective.externalshare.model.address import Addressee
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.times import DAY
 from collective.externalshare.model.times import from_micros
@@ -8,6 +9,7 @@ from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.invite import Invite
+from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.sweep import Sweep
 from tests.common.world import EDITOR
 from tests.common.world import JO
@@ -71,6 +73,28 @@ def test_readers_of_different_links_ask_for_codes_without_conflict(world):
     # Random ids fall into one bucket now and then, and a full one splits: then a retry
     # is due. No counter, no head and no list is written by both.
     assert sum(conflicts) <= 10, conflicts
+
+
+@pytest.mark.parametrize("uses", [1, 20])
+@pytest.mark.parametrize("editor_first", [True, False])
+def test_nobody_at_a_link_can_keep_a_document_from_being_retracted(world, uses, editor_first):
+    """Else whoever types addresses at a link again and again keeps the document published."""
+    people = [Addressee(f"reader-{number}@example.org") for number in range(uses)]
+    shares, uid = world.share(*people), world.document.uid
+
+    def gather(ports):
+        for share in shares:
+            assert ask(ports, world, share)
+
+    def retract(ports):
+        Lifecycle(ports).refresh(uid, None)
+
+    first, second = (retract, gather) if editor_first else (gather, retract)
+    assert not both(world, first, second)
+    assert shares[0].gate.refusal == "deleted"
+    Sweep(world.ports)()
+    for share in shares:
+        assert len(world.rows(share, Action.CODE_REQUESTED)) == 1
 
 
 def ask(ports, world, share):

@@ -8,7 +8,6 @@ from ..interfaces import KeysUnusable
 from ..mail.blame import whereabouts
 from ..model.revision import Revision
 from ..pdf.errors import PdfError
-from ..services.lifecycle import AT_ONCE
 from ..services.lifecycle import Lifecycle
 from ..services.ports import Ports
 from ..services.ports import ports_for
@@ -94,9 +93,9 @@ def _inspect(ports: Ports, document: Document) -> None:
 
 
 def _refresh_below(ports: Ports, folder: Any) -> None:
-    """Files without a workflow of their own follow their folder; the sweep tells of many."""
-    prefix, room = "/".join(folder.getPhysicalPath()) + "/", AT_ONCE
+    """Files without a workflow of their own follow their folder."""
+    prefix = "/".join(folder.getPhysicalPath()) + "/"
     for gate in list(ports.store.gates.values()):
         if gate.path.startswith(prefix):
             document = ports.documents.get(gate.uid, gate.path)
-            room -= Lifecycle(ports).refresh(gate.uid, document, room)
+            Lifecycle(ports).refresh(gate.uid, document)

@@ -15,7 +15,7 @@ class IIdle(Interface):
     """Fired about once a minute for each site, by whoever sends its mails.
 
     The site is the acting one. A transaction runs; it is committed afterwards
-    and MAY conflict, after which the next minute tries again.
+    and MAY conflict, after which it is fired again some seconds later.
     """
 
     site = Attribute("The site.")

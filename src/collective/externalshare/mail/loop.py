@@ -42,6 +42,8 @@ class Loop:
     # asked now and then instead of once for each mail.
     long_pause = 15.0
     between_idles = 60.0
+    # Readers write the records that housekeeping adds to: it comes again soon.
+    after_conflict = 5.0
 
     def __init__(self, open_app: Callable[[], Any]) -> None:
         self.open_app = open_app
@@ -104,7 +106,7 @@ class Loop:
                     taken = sender.send_due(limit)
                     if self._is_quiet_moment(path):
                         sender.tidy()
-                        self._idle(site)
+                        self._idle(site, path)
         except Exception as error:
             logger.error("The outbox of one site rests for a moment: %s", whereabouts(error))
             self.troubled = rests = True
@@ -119,7 +121,7 @@ class Loop:
         self._idled[path] = monotonic()
         return True
 
-    def _idle(self, site: Any) -> None:
+    def _idle(self, site: Any, path: tuple[str, ...]) -> None:
         manager = site._p_jar.transaction_manager
         manager.begin()
         try:
@@ -127,6 +129,7 @@ class Loop:
             manager.commit()
         except TransientError:
             logger.debug("Housekeeping gave way to somebody else.")
+            self._idled[path] -= self.between_idles - self.after_conflict
         except Exception as error:
             logger.error("Housekeeping failed: %s", whereabouts(error))
         finally:

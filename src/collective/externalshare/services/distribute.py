@@ -96,7 +96,7 @@ class Distribute:
             return refusals
         distribution = self._distribution(order)
         for document in documents.values():
-            # What older shares of it have to be told, they are told now.
+            # The sweep tells its older shares what they have to be told.
             Lifecycle(self.ports).refresh(document.uid, document)
         people: dict[str, Addressee] = {}
         for person in order.addressees:

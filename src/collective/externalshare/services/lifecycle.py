@@ -15,12 +15,8 @@ from ..model.share import Status
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
-from itertools import islice
 from typing import Any
 
-
-# Shares that are told of in the transaction that changes a document or a folder.
-AT_ONCE = 25
 
 ANNOUNCED = {
     Status.SUSPENDED: (Action.SHARE_SUSPENDED, "IExternalShareSuspended"),
@@ -35,15 +31,15 @@ class Lifecycle:
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
 
-    def refresh(self, uid: str, document: Any, most: int = AT_ONCE) -> int:
+    def refresh(self, uid: str, document: Any) -> None:
         """Bring the gate of a shared document up to date; `document` None: it was deleted.
 
-        A document that was never shared has no gate and gets none. Its shares
-        are told of here if they are at most `most`; how many those were.
+        A document that was never shared has no gate and gets none. The sweep
+        tells what became of its shares (ADR 0011).
         """
         gate: DocumentGate | None = self.ports.store.gates.get(uid)
         if gate is None:
-            return 0
+            return
         refusal = SourceRefusal.DELETED if document is None else document.refusal()
         if document is not None:
             if gate.path != document.path:
@@ -52,22 +48,18 @@ class Lifecycle:
                 self.ports.store.retitle(gate, document.title)
         value = str(refusal) if refusal else None
         if gate.refusal == value:
-            return 0
-        # Else the gate would say what nobody was told; so the sweep tries again.
+            return
+        # Else the gate would say what cannot be told of; so the sweep tries again.
         must_be_recordable(self.ports)
         gate.refusal = value
         gate.untold = True
-        shares = self.ports.store.by_document.keys(uid)
-        if len(list(islice(shares, most + 1))) > most:
-            return 0
-        return self.catch_up(gate, document, most)
 
     def catch_up(self, gate: DocumentGate, document: Any, most: int) -> int:
         """Announce what became of at most `most` of a document's shares; how many those were.
 
-        Each row lies in a chain that its reader may be writing at this very
-        moment. Whoever retracts a document must not fail on that, so the news
-        of many shares is left to the sweep.
+        Each row lies in a chain that its reader, or a stranger with the link,
+        may be writing at this very moment. Whoever retracts a document must
+        not fail on that, so this is for the sweep alone.
         """
         told = 0
         for key in list(self.ports.store.by_document.keys(gate.uid)):

@@ -113,7 +113,7 @@ class Sweep:
             gate = self.ports.store.gates[uid]
             before = gate.refusal
             document = self.ports.documents.get(gate.uid, gate.path)
-            room -= lifecycle.refresh(gate.uid, document, room)
+            lifecycle.refresh(gate.uid, document)
             if gate.untold and room:
                 room -= lifecycle.catch_up(gate, document, room)
             changed += before != gate.refusal
