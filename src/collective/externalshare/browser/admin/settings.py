@@ -1,4 +1,4 @@
-"""The tab Settings: every number and text of the add-on, in four fieldsets."""
+"""The tab Settings: every number and text of the add-on, in six fieldsets."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from ...services.record import unrecordable
 from ...settings import IExternalShareSettings
 from ...settings import PREFIX
 from ...settings.access import IAccessSettings
+from ...settings.engine import IEngineSettings
 from ...settings.limits import ILimitsSettings
 from ...settings.sending import ISendingSettings
+from ...settings.stamp import IStampSettings
 from ...settings.words import IWordsSettings
 from ..field import mark_fields
 from .numbers import numbers_field_widget
@@ -35,9 +37,11 @@ PMF = MessageFactory("plone")
 
 FIELDSETS = (
     ("sending", ISendingSettings, _("settings_sending", default="Sending")),
+    ("stamp", IStampSettings, _("settings_stamp", default="Stamp")),
     ("access", IAccessSettings, _("settings_access", default="Access")),
     ("words", IWordsSettings, _("settings_words", default="Words")),
     ("limits", ILimitsSettings, _("settings_limits", default="Limits")),
+    ("engine", IEngineSettings, _("settings_engine", default="PDF files")),
 )
 
 # Where Plone's own widget cannot be worked by keyboard or reader.

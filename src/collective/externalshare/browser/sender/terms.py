@@ -88,8 +88,8 @@ class ITerms(Interface):
         description=_(
             "field_access_help",
             default="Each page bears the recipient's name. "
-            "With “View in the browser” no download is offered, "
-            "but the reader's browser can still save the copy it shows.",
+            "With “View in the browser” they see pictures of the pages and get no file; "
+            "a screen can be photographed all the same.",
         ),
         source=access_choices,
     )
