@@ -94,6 +94,12 @@ class IShareStore(Interface):
     def remember_operation(operation, distribution):
         """Keep what an operation made. The same one twice at once MUST conflict."""
 
+    def template(key):
+        """The prepared `Template` with this key, or None."""
+
+    def keep_template(template):
+        """Keep a new template under its key. The same one twice at once MUST conflict."""
+
     def add_invitation(invitation):
         """Keep a new invitation, its link's digest and its empty chain."""
 

@@ -68,7 +68,7 @@ def test_a_hundred_failures_switch_codes_off_until_the_sender_enables_them(world
     before = len(world.mails())
     browser = world.ask(share).browser
     assert len(world.mails()) == before
-    assert world.verify(share, world.code(browser), browser).code == "code_old"
+    assert world.verify(share, world.code(browser), browser).code == "code_wrong"
     Invite(world.ports).enable_codes(share, EDITOR)
     world.clock.pass_time(hours=3)
     assert world.session(share) is not None
@@ -84,8 +84,25 @@ def test_codes_that_are_off_admit_nobody_with_a_code_sent_before(world, share):
     for _ in range(5):
         world.verify(share, wrong_code(world, one), one)
     assert share_guard(world, share).off
-    assert world.verify(share, world.code(other), other).code == "code_old"
-    assert world.challenge(other).tries == 0
+    assert world.verify(share, world.code(other), other).code == "code_wrong"
+    assert not world.store.sessions
+
+
+def test_nobody_can_tell_by_trying_whether_codes_are_off(world, share):
+    """Else a hundred wrong codes for a guessed address would tell whether it is the invited one."""
+
+    def answers(address):
+        browser = world.ask(share, address).browser
+        wrong = wrong_code(world, browser)
+        found = [world.verify(share, wrong, browser) for _ in range(7)]
+        world.clock.pass_time(hours=3)
+        return found
+
+    before = answers(STRANGER)
+    world.bound(failures_before_lock=5)
+    assert answers(JO.address) == before
+    assert share_guard(world, share).off
+    assert answers(JO.address) == answers(STRANGER) == before
 
 
 def test_a_success_sets_the_failures_back(world, share):

@@ -20,7 +20,7 @@ def record(ports: Ports, chain_id: str, event: Event, contact: Contact = NOBODY)
     """
     chain: Chain = ports.store.chains[chain_id]
     person = {**event.person, **contact.person}
-    whole = replace(event, request=contact.request or event.request, person=person)
+    whole = replace(event, request=contact.request, person=person)
     return chain.append(whole, ports.now, ports.ring)
 
 
