@@ -44,10 +44,10 @@ def test_the_whole_way(hands):
     keyboard.go("Enter")
 
     keyboard.tab_to("View in the browser")
-    with reader.page.expect_response(lambda answer: "/file/" in answer.url) as opened:
+    with reader.page.expect_response(lambda answer: answer.url.endswith("/image")) as opened:
         keyboard.press("Enter")
     assert opened.value.status == 200
-    assert opened.value.headers["content-type"] == "application/pdf"
+    assert opened.value.headers["content-type"] == "image/jpeg"
     reader.page.go_back()
     keyboard.tab_to("Download")
     with reader.page.expect_download() as fetched:

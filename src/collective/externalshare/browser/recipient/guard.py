@@ -24,7 +24,7 @@ FORM = "application/x-www-form-urlencoded"
 _SPELLED_OUT = "/++view++external-share"
 _OURS = re.compile(rf"/{VIEW}(?:/|$)")
 # The bare name may be somebody's page: then only what looks like a secret or an id is ours.
-_BARE = re.compile(r"/external-share/(?:d/|file/)?[0-9A-Za-z]{32}(?:/[a-z]+)?/?$")
+_BARE = re.compile(r"/external-share/(?:d/|file/|view/)?[0-9A-Za-z]{32}(?:/[0-9]+)?(?:/[a-z]+)?/?$")
 # Zope drops these from a path.
 _IDLE = re.compile(r"/(?:\.?/)+")
 # These it answers by itself, or goes up with, before it asks anything along the path.

@@ -1,0 +1,69 @@
+"""The viewer in a browser: pages come as they come near, with and without a script."""
+
+from playwright.sync_api import expect
+from tests.browser.people import Recipient
+from tests.browser.test_walk import MANUAL
+from tests.browser.test_walk import no_sideways_scrolling
+
+
+def opened(sender, somebody, demo, address, **browser):
+    sender.fill_form(MANUAL, address, access="View in the browser")
+    sender.send()
+    reader = Recipient(somebody(**browser), demo, address)
+    reader.enter()
+    reader.page.get_by_role("link", name="Open").first.click()
+    reader.page.get_by_role("button", name="View in the browser").click()
+    return reader.page
+
+
+def drawn(page, number):
+    """Whether the picture of a page is there."""
+    return page.evaluate(
+        "n => { const i = document.querySelector(`#page-${n} img`);"
+        " return !!i && i.complete && i.naturalWidth > 0 }",
+        number,
+    )
+
+
+def test_pages_are_drawn_as_they_come_near(sender, somebody, demo, address):
+    page = opened(sender, somebody, demo, address)
+    expect(page.locator("#pages .page")).to_have_count(200)
+    page.wait_for_function("document.querySelector('#page-1 img').naturalWidth > 0")
+    assert not drawn(page, 150)
+    assert no_sideways_scrolling(page)
+
+    page.get_by_label("Page", exact=True).fill("150")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#page-150 img').naturalWidth > 0")
+    assert not drawn(page, 80), "what was passed over is not drawn"
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("Page", exact=True)).to_have_value("151")
+
+    width = page.locator("#page-151 img").bounding_box()["width"]
+    page.get_by_role("button", name="Larger").click()
+    assert page.locator("#page-151 img").bounding_box()["width"] > width
+    page.keyboard.press("0")
+    assert page.locator("#page-151 img").bounding_box()["width"] == width
+
+
+def test_the_words_of_a_page_stand_below_it(sender, somebody, demo, address):
+    page = opened(sender, somebody, demo, address)
+    first = page.locator("#page-1")
+    first.get_by_text("Text of this page").click()
+    expect(first.locator(".words")).not_to_be_empty()
+    picture = first.get_by_role("img")
+    expect(picture).to_have_attribute("alt", "Page 1 of 200")
+
+
+def test_without_a_script_there_is_one_page_and_links_to_the_others(
+    sender, somebody, demo, address
+):
+    page = opened(sender, somebody, demo, address, javascript=False)
+    expect(page.locator("#pages img")).to_have_count(1)
+    page.get_by_role("link", name="Next page").click()
+    expect(page.get_by_role("img", name="Page 2 of 200")).to_be_visible()
+    page.get_by_label("Page", exact=True).fill("7")
+    page.get_by_role("button", name="Go").click()
+    expect(page.get_by_role("img", name="Page 7 of 200")).to_be_visible()
+    page.get_by_role("link", name="Text of this page").click()
+    assert page.locator("body").inner_text().strip()
