@@ -32,6 +32,15 @@ def actions(store, share_id):
     return [row["action"] for row in store.chains[share.invitation_id].rows()]
 
 
+def switch_codes_off(store, share_id):
+    store.invitations[store.shares[share_id].invitation_id].guard.off = True
+    transaction.commit()
+
+
+def codes_are_off(store, share_id):
+    return store.invitations[store.shares[share_id].invitation_id].guard.off
+
+
 def last_row(store, share_id):
     return list(store.chains[store.shares[share_id].invitation_id].rows())[-1]
 
@@ -108,15 +117,12 @@ def test_resend_queues_the_mail_again_and_returns_to_the_tab(site, document, emm
 def test_codes_are_enabled_again_where_they_are_off(site, document, emma, share, stored):
     emma.get(tab(document))
     assert "Switch codes on" not in emma.text
-    store = stored()
-    store.invitations[store.shares[share].invitation_id].guard.off = True
-    transaction.commit()
+    switch_codes_off(stored(), share)
     emma.get(tab(document))
     assert "Switch codes on" in emma.text
     emma.post(page(site, share, "codes"), back="tab")
-    store = stored()
-    assert store.invitations[store.shares[share].invitation_id].guard.off is False
-    assert actions(store, share)[-1] == Action.CODE_ENABLED
+    assert not codes_are_off(stored(), share)
+    assert actions(stored(), share)[-1] == Action.CODE_ENABLED
 
 
 @pytest.mark.parametrize(
@@ -210,13 +216,16 @@ def test_the_history_tells_who_did_what_when(site, emma, mira, share):
 
 @pytest.mark.parametrize("verb", ["link", "resend", "codes"])
 def test_looking_at_an_act_does_nothing(site, emma, share, stored, verb):
+    switch_codes_off(stored(), share)
     before = actions(stored(), share)
     emma.get(page(site, share, verb))
     assert emma.answer.url == page(site, share)
     assert actions(stored(), share) == before
+    assert codes_are_off(stored(), share)
 
 
 def test_posts_without_token_are_refused_and_store_nothing(site, emma, share, stored):
+    switch_codes_off(stored(), share)
     before = actions(stored(), share)
     for verb in ("link", "resend", "codes"):
         answer = emma.session.post(page(site, share, verb))
@@ -227,6 +236,7 @@ def test_posts_without_token_are_refused_and_store_nothing(site, emma, share, st
         assert emma.press(button, without=("_authenticator",), access="download").status_code == 403
     assert actions(stored(), share) == before
     assert len(stored().outbox) == 1
+    assert codes_are_off(stored(), share)
 
 
 @pytest.mark.parametrize("verb", ["", "link", "resend", "codes", "revoke", "change"])

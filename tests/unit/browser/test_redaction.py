@@ -3,6 +3,8 @@
 from collective.externalshare.browser.recipient.redaction import install
 from collective.externalshare.browser.recipient.redaction import LOGGERS
 from collective.externalshare.browser.recipient.redaction import redact
+from collective.externalshare.browser.recipient.routes import ANY
+from collective.externalshare.browser.recipient.routes import ROUTES
 from paste.translogger import TransLogger
 
 import logging
@@ -26,6 +28,16 @@ def test_secrets_of_addresses_are_replaced(address):
     said = redact(f"ConflictError at {address}")
     assert TOKEN not in said.lower()
     assert "external-share/" in said
+
+
+@pytest.mark.parametrize(
+    "route", [route for route in ROUTES if ANY in route.names], ids=lambda route: str(route.names)
+)
+def test_no_route_that_holds_a_secret_is_forgotten(route):
+    names = [
+        name if isinstance(name, str) else TOKEN if name is ANY else "1" for name in route.names
+    ]
+    assert TOKEN not in redact("/Plone/@@external-share/" + "/".join(names))
 
 
 def test_ids_of_shares_and_other_addresses_stay():
