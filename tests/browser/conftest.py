@@ -6,6 +6,7 @@ from collective.externalshare.demo.places import PROCEDURE
 from collective.externalshare.demo.settings import DemoSettings
 from collective.externalshare.demo.settings import free_port
 from tests.browser.people import Recipient
+from tests.browser.people import Sender
 from tests.common.chromium import WIDTHS
 
 import itertools
@@ -90,3 +91,8 @@ def reader(somebody, demo, invite, address):
         return Recipient(somebody(**options), demo, address)
 
     return make
+
+
+@pytest.fixture
+def sender(somebody, demo):
+    return Sender(somebody(), demo, EDITOR.login, EDITOR.password)

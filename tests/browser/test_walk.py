@@ -25,11 +25,6 @@ REAL_WORLD = {
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture
-def sender(somebody, demo):
-    return Sender(somebody(), demo, EDITOR.login, EDITOR.password)
-
-
 def upload(demo, path):
     """A visitor's own file in the published folder; returns its path in the site."""
     answer = requests.post(

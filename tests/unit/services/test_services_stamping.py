@@ -20,9 +20,7 @@ ADDRESS = "jo@supplier.example.org"
 
 
 def subject(name="Jo Meyer", organisation="Supplier Ltd", language=""):
-    invitation = Invitation(
-        "i" * 32, "d" * 32, "r" * 32, name, organisation, language, "kid", NOW
-    )
+    invitation = Invitation("i" * 32, "d" * 32, "r" * 32, name, organisation, language, "kid", NOW)
     return Subject(invitation, ADDRESS, "Pump station", "C", COPY, NOW)
 
 
