@@ -28,13 +28,13 @@ def drawn(page, number):
 def test_pages_are_drawn_as_they_come_near(sender, somebody, demo, address):
     page = opened(sender, somebody, demo, address)
     expect(page.locator("#pages .page")).to_have_count(200)
-    page.wait_for_function("document.querySelector('#page-1 img').naturalWidth > 0")
+    expect(page.locator("#page-1:not(.waiting)")).to_be_visible()
     assert not drawn(page, 150)
     assert no_sideways_scrolling(page)
 
     page.get_by_label("Page", exact=True).fill("150")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#page-150 img').naturalWidth > 0")
+    expect(page.locator("#page-150:not(.waiting)")).to_be_visible()
     assert not drawn(page, 80), "what was passed over is not drawn"
     page.keyboard.press("ArrowRight")
     expect(page.get_by_label("Page", exact=True)).to_have_value("151")

@@ -69,7 +69,7 @@ def show(visit: Visit, ticket: str, number: str = "") -> str:
             leaf=leaves[current - 1],
             before=leaves[current - 2] if current > 1 else None,
             after=leaves[current] if current < len(leaves) else None,
-            texts=visit.settings.text_alternative,
+            texts="yes" if visit.settings.text_alternative else "",
             revision=found.grant.revision,
             width="wide",
         )
