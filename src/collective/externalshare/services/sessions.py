@@ -44,7 +44,9 @@ class Sessions:
         must_be_recordable(self.ports)
         store = self.ports.store
         ended = len(self.living())
+        seen = PagesSeen(self.ports)
         for session in list(store.sessions.values()):
+            seen.settle(session)
             store.session_lists[session.recipient_id].remove(session.digest)
         store.sessions.clear()
         event = Event(Action.SESSIONS_ENDED, actor, new=str(ended))
