@@ -25,11 +25,7 @@ UTF_8 = frozenset({"utf-8", "utf8"})
 _SPELLED_OUT = "/++view++external-share"
 _OURS = re.compile(rf"/{VIEW}(?:/|$)")
 # The bare name may be somebody's page: then only what looks like a secret or an id is ours.
-<<<<<<< /tmp/lead/w
 _BARE = re.compile(r"/external-share/(?:[a-z]+/)?[0-9A-Za-z]{32}(?:/[0-9a-z]+)*/?$")
-=======
-_BARE = re.compile(r"/external-share/(?:d/|file/|view/)?[0-9A-Za-z]{32}(?:/[0-9]+)?(?:/[a-z]+)?/?$")
->>>>>>> /tmp/lead/n
 # Zope drops these from a path.
 _IDLE = re.compile(r"/(?:\.?/)+")
 # These it answers by itself, or goes up with, before it asks anything along the path.
