@@ -90,7 +90,8 @@ class Sweep:
         store, now = self.ports.store, self.ports.now
         gone = self._first(name for name, window in store.windows.items() if window.idle(now))
         for name in gone:
-            store.windows.pop(name)
+            # Written, so that whoever counts in it at this moment conflicts and counts anew.
+            store.windows.pop(name)._p_changed = True
         return len(gone)
 
     def _operations(self) -> int:
