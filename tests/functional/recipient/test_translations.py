@@ -2,7 +2,6 @@
 
 from collective.externalshare.content.documents import Document
 from collective.externalshare.services.overview import Filters
-from collective.externalshare.services.overview import Filters
 from collective.externalshare.services.overview import Overview
 from io import BytesIO
 from plone import api
