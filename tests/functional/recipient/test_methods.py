@@ -1,5 +1,7 @@
 """T15-T17: methods, scanners, and a form nobody typed into."""
 
+from collective.externalshare.model.outbox import MailKind
+from tests.common.numbers import SCANS
 from tests.functional.recipient.headers import wears_headers
 from tests.functional.recipient.reader import Reader
 
@@ -53,15 +55,27 @@ def test_t15_head_is_get_without_a_body_and_without_a_write(inside, sharing, sha
         assert head.headers["Content-Type"] == get.headers["Content-Type"]
 
 
-def test_t16_scanners_burn_nothing(site, reader, sharing, share):
+@pytest.fixture
+def scanning_page(chromium):
+    """A page of a browser that runs scripts."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.campaign
+def test_t16_scanners_burn_nothing(site, reader, sharing, share, scanning_page):
     before = sharing.last_write()
     scanner = Reader(site.absolute_url())
-    for _ in range(100):
+    for _ in range(SCANS):
         assert scanner.get(share.token, method="HEAD").status_code == 200
         assert scanner.get(share.token).status_code == 200
+        assert scanning_page.goto(scanner.url(share.token)).status == 200
+        assert scanning_page.evaluate("document.forms[0].elements.length") > 1
     assert sharing.last_write() == before
     assert not scanner.http.cookies
-    assert sharing.mails() == 0
+    assert not scanning_page.context.cookies()
+    assert sharing.mails() == sharing.mails(MailKind.DECOY) == 0
     assert sharing.stored(share).usage.opened == 0
     reader.enter(sharing)
     assert reader.get(f"d/{share.id}").status_code == 200
