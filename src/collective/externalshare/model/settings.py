@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-# Hosts that browsers trust without encryption: nobody can listen on the way to them.
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
 @dataclass(frozen=True)
 class Settings:
     """Plain values of the control panel; the registry schema documents each."""
