@@ -4,6 +4,10 @@ from collective.externalshare.model.outbox import MailKind
 from tests.common.numbers import SCANS
 from tests.functional.recipient.headers import wears_headers
 from tests.functional.recipient.reader import Reader
+from zope.component import adapter
+from zope.component import getGlobalSiteManager
+from zope.component.hooks import getSite
+from ZPublisher.interfaces import IPubAfterTraversal
 
 import pytest
 
@@ -102,6 +106,37 @@ def test_t19_only_a_pressed_button_counts(inside, sharing, share):
         inside.get()
     assert sharing.stored(share).usage.opened == 0
     assert "share.opened" not in sharing.rows(share)
+    inside.fetch(share, "open")
+    assert sharing.stored(share).usage.opened == 1
+    assert sharing.rows(share).count("share.opened") == 1
+
+
+@pytest.fixture
+def meddling():
+    """Another add-on, which writes whenever a page is asked for; how often it did."""
+    done = []
+
+    @adapter(IPubAfterTraversal)
+    def write(event):
+        getSite().visited = len(done)
+        done.append(event.request.environ["PATH_INFO"])
+
+    manager = getGlobalSiteManager()
+    manager.registerHandler(write)
+    yield done
+    manager.unregisterHandler(write)
+
+
+def test_what_others_write_while_a_page_is_made_is_not_kept_either(
+    inside, sharing, share, meddling
+):
+    before = sharing.last_write()
+    paths = ("", share.token, f"{share.token}/code", "about", f"d/{share.id}", "none")
+    for path in paths:
+        for method in ("GET", "HEAD"):
+            inside.get(path, method=method)
+            assert (path, method, sharing.last_write()) == (path, method, before)
+    assert len(meddling) == 2 * len(paths)
 
 
 def test_a_living_session_is_noted_once_a_minute_and_nothing_else_is_written(
