@@ -33,7 +33,7 @@ class Settings:
     wrong_codes_per_ip: int = 30
     unknown_links_per_ip: int = 60
     codes_per_site_hour: int = 300
-    grants_per_hour: int = 20
+    grants_per_hour: int = 60
     ticket_minutes: int = 10
     watermark_headline: str = "External distribution"
     watermark_classification: str = "Confidential"
