@@ -1,12 +1,19 @@
-"""Hands without a mouse: Tab, Shift+Tab, arrows, Enter, Space and typing, nothing else."""
+"""Hands without a mouse: Tab, Shift+Tab, arrows, Enter, Space and typing, nothing else.
+
+Whether the focus can be seen is asked of our own markup; Plone's frame around it is Plone's.
+"""
 
 from dataclasses import dataclass
+
+import time
 
 
 # More presses than any page of ours has stops, Plone's own ones included.
 MOST = 120
 RING = """
   const ringOf = stop => {
+    // A button inside a native control, a calendar's for example: the browser draws its ring.
+    if (stop.matches(':focus-within:not(:focus)')) return 'within'
     const {outlineStyle, outlineWidth, outlineColor, boxShadow} = getComputedStyle(stop)
     return [outlineStyle === 'none' ? '' : outlineWidth + outlineColor, boxShadow].join(' ')
   }
@@ -17,10 +24,17 @@ LOOK = f"""
 () => {{
   {RING}
   const stop = document.activeElement
-  const {{top, bottom, left}} = stop.getBoundingClientRect()
+  const {{top, bottom, left, right}} = stop.getBoundingClientRect()
   const somewhere = stop !== document.body && stop !== document.documentElement
+  const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+  const plone = document.querySelector('#portal-column-content')
   return {{
-    is_somewhere: somewhere, ring: ringOf(stop), top: top + scrollY, bottom: bottom + scrollY, left,
+    is_somewhere: somewhere,
+    is_ours: plone === null || stop.closest('.externalshare, .externalshare-admin') !== null,
+    is_covered: somewhere && over !== null && !stop.contains(over) && !over.contains(stop),
+    ring: ringOf(stop),
+    top: top + scrollY,
+    bottom: bottom + scrollY,
   }}
 }}
 """
@@ -36,10 +50,11 @@ class Stop:
     description: str
     invalid: bool
     value: str
+    is_ours: bool
+    is_covered: bool
     ring: str
     top: float
     bottom: float
-    left: float
     element: int
 
 
@@ -68,6 +83,14 @@ class Keyboard:
             **self.page.evaluate(LOOK),
         )
 
+    def led_to(self, name):
+        """Where a page puts the focus by itself, a script of Plone's perhaps a moment later."""
+        patience = time.monotonic() + 15
+        while not (stop := self.at()).name.startswith(name):
+            assert time.monotonic() < patience, f"led to {stop.name!r}, not to {name!r}"
+            time.sleep(0.1)
+        return stop
+
     def press(self, *keys):
         for key in keys:
             self.page.keyboard.press(key)
@@ -86,9 +109,11 @@ class Keyboard:
         before, element = self.at(), self.page.evaluate_handle("document.activeElement")
         self.press("Shift+Tab" if back else "Tab")
         after = self.at()
-        if before.is_somewhere and after.element != before.element:
+        moved = before.is_somewhere and after.element != before.element
+        if before.is_ours and moved:
             hidden = element.evaluate(RING_OF) == before.ring
             assert not hidden, f"the focus cannot be seen on {element.evaluate(MARKUP)}"
+        assert not (after.is_ours and after.is_covered), f"something lies over {after.name!r}"
         return after
 
     def tab_to(self, name, back=False):
@@ -102,16 +127,17 @@ class Keyboard:
         raise AssertionError(f"no stop is called {name!r}; passed {passed}")
 
     def round(self, back=False):
-        """Every stop of the page once, from its top or end; a trap never comes round."""
+        """Every stop of the page once, from where the focus is; no trap lets anybody round."""
         stops = []
         for _ in range(MOST):
             stop = self.tab(back)
-            if not stop.is_somewhere or stop.element in {one.element for one in stops}:
-                assert not stops or not stop.is_somewhere or stop.element == stops[0].element
+            if len(stops) > 1 and stop.element == stops[0].element:
                 return stops
-            stops.append(stop)
+            # A date is one element with several stops; behind the last stop is nowhere.
+            if stop.is_somewhere and not (stops and stop.element == stops[-1].element):
+                stops.append(stop)
         raise AssertionError(f"no end after {[stop.name for stop in stops]}")
 
 
 def _value(node, name):
-    return str(node.get(name, {}).get("value", ""))
+    return str(node.get(name, {}).get("value", "")).strip()

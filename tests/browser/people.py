@@ -20,7 +20,7 @@ class Sender:
 
     def fill_form(self, path, recipients, access="View and download", message=""):
         self.page.goto(f"{self.demo.site_url}/{path}/@@external-sharing")
-        self.page.get_by_label("Recipients").fill(recipients)
+        self.page.get_by_role("textbox", name="Recipients").fill(recipients)
         self.page.get_by_label(access, exact=True).check()
         self.page.get_by_label("Message").fill(message)
         self.page.get_by_role("button", name="Preview").click()

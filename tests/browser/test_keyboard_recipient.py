@@ -57,7 +57,7 @@ def test_the_whole_way(hands):
     keyboard.tab_to("← Shared with you", back=True)
     keyboard.go("Enter")
     assert reader.page.get_by_text("Opened").is_visible()
-    keyboard.tab_to("Leave", back=False)
+    keyboard.tab_to("Leave")
     keyboard.go("Enter")
     assert reader.page.title().startswith("Open the link in your mail again")
 

@@ -182,7 +182,7 @@ class FakeKeys:
     def ring(self):
         if self.unusable:
             raise KeysUnusable("cannot be read")
-        return KeyRing(self.roots, external=True)
+        return KeyRing(self.roots)
 
     def problem(self):
         return "key_unusable" if self.unusable else None

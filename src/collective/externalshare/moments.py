@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .model.times import from_micros
+from datetime import datetime
 from plone.registry.interfaces import IRegistry
 from zoneinfo import ZoneInfo
 from zoneinfo import ZoneInfoNotFoundError
@@ -17,27 +18,28 @@ def site_zone() -> ZoneInfo:
     name = registry.get("plone.portal_timezone") if registry is not None else None
     try:
         return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A region such as `Europe` is a folder of the system's zones.
         return ZoneInfo("UTC")
 
 
 def say_moment(micros: int, language: str, zone: ZoneInfo | None = None) -> str:
     """Date, time to the minute and zone, such as `21 Dec 2026, 18:00 CET`."""
     local = from_micros(micros).astimezone(zone or site_zone())
-    return f"{_say(local, language, 'date')}, {local:%H:%M} {local.tzname()}"
+    return f"{_date(local, language)}, {local:%H:%M} {local.tzname()}"
 
 
 def say_day(micros: int, language: str, zone: ZoneInfo | None = None) -> str:
-    """The date alone."""
-    return _say(from_micros(micros).astimezone(zone or site_zone()), language, "date")
+    """The date alone, such as `21 Dec 2026`."""
+    return _date(from_micros(micros).astimezone(zone or site_zone()), language)
 
 
-def _say(local, language, kind):  # type: ignore[no-untyped-def]
+def _date(local: datetime, language: str) -> str:
     parts = (language or "en").replace("_", "-").split("-")
     try:
         locale = locales.getLocale(parts[0].lower())
     except LoadLocaleError:
         locale = locales.getLocale("en")
     pattern = "d MMM yyyy" if parts[0] != "de" else "d. MMM yyyy"
-    formatter = locale.dates.getFormatter(kind, "medium")
-    return formatter.format(local, pattern)
+    said: str = locale.dates.getFormatter("date", "medium").format(local, pattern)
+    return said

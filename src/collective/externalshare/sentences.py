@@ -81,6 +81,15 @@ SENTENCES = {
         "refusal_recipient_line",
         default="Line ${number} is not a recipient: “${line}”. Write Name <address>, Organisation.",
     ),
+    "line_unwritable": _(
+        "refusal_line_unwritable",
+        default="Line ${number}: the name or the organisation has no character that can be shown.",
+    ),
+    "recipient_unwritable": _(
+        "refusal_recipient_unwritable",
+        default="Recipient ${number}: the name or the organisation has no character that can be "
+        "shown.",
+    ),
     "recipient_address": _(
         "refusal_recipient_address",
         default="Recipient ${number} has no usable mail address: “${line}”.",

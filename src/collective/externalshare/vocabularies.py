@@ -133,6 +133,10 @@ HEALTH = {
         "health_link_base_http",
         default="Links must begin with https://, otherwise the reader's browser keeps no session: ${detail}",
     ),
+    "link_base_unusable": _(
+        "health_link_base_unusable",
+        default="The address for links leads to no site: ${detail}",
+    ),
     "link_base_ready": _("health_link_base_ready", default="Links begin with ${detail}."),
     "storage_ready": _(
         "health_storage_ready",

@@ -1,8 +1,13 @@
 """Revoking from the table: one or many, with a reason, by POST only."""
 
+from collective.externalshare.browser.admin.batches import TRIES
+from collective.externalshare.interfaces import IExternalShareRevoked
 from collective.externalshare.services.history import History
+from collective.externalshare.storage.site import find_store
 from DateTime import DateTime
 from tests.functional.admin.conftest import PANEL
+from transaction import TransactionManager
+from zope.component import getGlobalSiteManager
 
 import pytest
 import transaction
@@ -104,6 +109,95 @@ def test_nothing_selected_leads_back_with_a_hint(steward, three, ports, ids):
     assert answer.status_code == 303
     assert "Select at least one share first." in steward.http.get(answer.headers["Location"]).text
     assert revoked(ports) == set()
+
+
+@pytest.mark.parametrize(
+    "query", ["ids:int=1", "ids:float:list=1", "ids.x:record=1", "ids:date=2026-01-01", "ids=%ff"]
+)
+def test_what_names_no_share_selects_nothing(steward, three, query):
+    """Whoever writes the address chooses the type of a value."""
+    answer = steward.get(f"{REVOKE}?{query}")
+    assert answer.status_code == 303
+    assert "Select at least one share first." in steward.http.get(answer.headers["Location"]).text
+
+
+def test_a_share_named_twice_or_among_numbers_is_listed_once(steward, three):
+    page = steward.get(f"{REVOKE}?ids:list={three[0]}&ids:list={three[0]}&ids:int:list=1")
+    assert "Revoke (1)" in page.text
+
+
+class ReaderAtTheLink:
+    """Writes the chain of a share's invitation whenever the share is being revoked."""
+
+    def __init__(self, site, times):
+        self.db, self.store, self.times = site._p_jar.db(), find_store(site)._p_oid, times
+        self.manager, self.share_id, self.met = TransactionManager(), "", 0
+
+    def __call__(self, event):
+        if event.share_id != self.share_id or self.met == self.times:
+            return
+        self.met += 1
+        connection = self.db.open(self.manager)
+        try:
+            store = connection.get(self.store)
+            chain = store.chains[store.shares[self.share_id].invitation_id]
+            chain._p_changed = True
+            self.manager.commit()
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def crowd(share_with):
+    return share_with(*(f"r{number:02}@example.org" for number in range(25)), by_mail=False)
+
+
+@pytest.fixture
+def busy_reader(site, crowd):
+    """At the link of the thirteenth, as often as told."""
+    made, manager = [], getGlobalSiteManager()
+
+    def busy(times):
+        reader = ReaderAtTheLink(site, times)
+        reader.share_id = crowd[12]
+        manager.registerHandler(reader, (IExternalShareRevoked,))
+        made.append(reader)
+        return reader
+
+    yield busy
+    for reader in made:
+        manager.unregisterHandler(reader, (IExternalShareRevoked,))
+
+
+def test_many_end_in_one_go_while_a_reader_is_at_a_link(steward, crowd, busy_reader, ports):
+    reader = busy_reader(TRIES - 1)
+    answer = steward.submit(REVOKE, ids=list(crowd), reason="x")
+    page = steward.http.get(answer.headers["Location"])
+    assert "Shares revoked: 25." in page.text
+    assert "Revoked before" not in page.text
+    assert reader.met == TRIES - 1
+    assert revoked(ports) == set(crowd)
+    found = ports()
+    for share_id in crowd:
+        (row,) = (
+            row
+            for row in History(found).of_share(found.store.shares[share_id])
+            if row["action"] == "share.revoked"
+        )
+        assert row["actor"] == ["user", "steward"]
+
+
+def test_a_reader_who_never_rests_keeps_only_a_few_open_and_it_is_said(
+    steward, crowd, busy_reader, ports
+):
+    busy_reader(10**6)
+    answer = steward.submit(REVOKE, ids=list(crowd), reason="x", status="active")
+    assert answer.status_code == 303
+    page = steward.http.get(answer.headers["Location"])
+    assert "Shares revoked: 15. Not revoked yet: 10" in page.text
+    assert "Revoke (10)" in page.text
+    assert 'name="status" type="hidden" value="active"' in " ".join(page.text.split())
+    assert revoked(ports) == {*crowd[:10], *crowd[20:]}
 
 
 def test_the_revoke_page_reads_the_document_live(steward, three, document, site):

@@ -1,7 +1,6 @@
 """The demonstration as a newcomer meets it: started as a program, used over HTTP and SMTP."""
 
 from collective.externalshare.demo.papers.small import LOCK_PASSWORD
-from collective.externalshare.demo.people import EDITOR
 from collective.externalshare.demo.people import READER
 from collective.externalshare.demo.places import DRAFT
 from collective.externalshare.demo.places import DRAFTS
@@ -12,88 +11,20 @@ from collective.externalshare.demo.places import PROCEDURE
 from collective.externalshare.demo.places import PUBLISHED
 from collective.externalshare.demo.places import REQUIREMENTS
 from collective.externalshare.demo.settings import free_port
+from email.parser import BytesParser
 from pathlib import Path
+from tests.functional.demo.conftest import ADMIN
+from tests.functional.demo.conftest import Demo
+from tests.functional.demo.conftest import EDITOR_LOGIN
 
 import os
 import pikepdf
 import pytest
 import re
 import requests
-import signal
 import smtplib
 import socket
-import subprocess
-import sys
 import time
-
-
-ADMIN = ("keeper", "keeper-secret")
-EDITOR_LOGIN = (EDITOR.login, EDITOR.password)
-
-
-class Demo:
-    """A running demonstration: its process, its folder, its addresses."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.port = free_port()
-        self.base = f"http://localhost:{self.port}"
-        self.site = f"{self.base}/Plone"
-        self.environment = {
-            **os.environ,
-            "PORT": str(self.port),
-            "DEMO_DIR": str(folder),
-            "DEMO_ADMIN": ":".join(ADMIN),
-        }
-        self.output = folder.with_suffix(".out")
-
-    def start(self):
-        with self.output.open("wb") as output:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "collective.externalshare.demo.main"],
-                env=self.environment,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-            )
-        patience = time.monotonic() + 240
-        while "Ctrl-C" not in self.said():
-            assert self.process.poll() is None, self.said()
-            assert time.monotonic() < patience, self.said()
-            time.sleep(0.2)
-
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        try:
-            return self.process.wait(30)
-        finally:
-            self.process.kill()
-
-    def said(self):
-        return self.output.read_text(encoding="utf-8")
-
-    def run(self, module, *arguments, **environment):
-        """Run another program of the demonstration beside the server."""
-        return subprocess.run(
-            [sys.executable, "-m", f"collective.externalshare.demo.{module}", *arguments],
-            env={**self.environment, **environment},
-            capture_output=True,
-            text=True,
-            timeout=240,
-        )
-
-    def get(self, path, auth=EDITOR_LOGIN):
-        headers = {"Accept": "application/json"}
-        return requests.get(f"{self.site}/{path}", headers=headers, auth=auth, timeout=60)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    demo = Demo(tmp_path_factory.mktemp("demo") / "dir")
-    demo.start()
-    yield demo
-    demo.stop()
 
 
 def test_the_guide_has_log_ins_and_links(demo):
@@ -259,6 +190,7 @@ def test_the_walk_finds_the_server_of_its_folder_on_another_port(demo, tmp_path)
 
 def test_a_second_start_keeps_the_site_and_takes_the_new_log_in_and_port(demo):
     """The last test of this module: it ends the server and starts another."""
+    share_with_many(demo)
     assert demo.stop() == 0, demo.said()
     assert demo.said().endswith("The demonstration has ended.\n")
     assert "Traceback" not in demo.said()
@@ -273,6 +205,35 @@ def test_a_second_start_keeps_the_site_and_takes_the_new_log_in_and_port(demo):
             "@registry/collective.externalshare.link_base", auth=("keeper", "another-secret")
         )
         assert record.json() == again.site
-        assert sorted((demo.folder / "mail").iterdir()) == mails
+        assert sorted((demo.folder / "mail").iterdir())[: len(mails)] == mails
+        delivered = message_ids(demo.folder, MANY)
+        assert len(set(delivered)) == len(delivered) == MANY
+        assert "did not leave" not in (demo.folder / "var/event.log").read_text()
     finally:
         again.stop()
+
+
+MANY = 25
+
+
+def share_with_many(demo):
+    """More mails than leave before the server ends."""
+    people = [{"email": f"reader-{number}@many.example.org"} for number in range(MANY)]
+    body = {"recipients": people}
+    address = f"{demo.site}/{PROCEDURE}/@external-shares"
+    made = requests.post(
+        address, json=body, auth=EDITOR_LOGIN, headers={"Accept": "application/json"}, timeout=60
+    )
+    assert made.status_code == 201, made.text
+
+
+def message_ids(folder, most):
+    """Of the mails to the many, as soon as there are `most` of them."""
+    patience = time.monotonic() + 60
+    while time.monotonic() < patience:
+        mails = [BytesParser().parsebytes(path.read_bytes()) for path in folder.glob("mail/*.eml")]
+        found = [mail["Message-ID"] for mail in mails if "many.example" in str(mail["To"])]
+        if len(found) >= most:
+            break
+        time.sleep(0.2)
+    return found

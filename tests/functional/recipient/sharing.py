@@ -3,6 +3,7 @@
 from collective.externalshare.content.documents import Document
 from collective.externalshare.model.address import parse_line
 from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.distribution import Distribution
 from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.services.distribute import Distribute
@@ -58,6 +59,7 @@ class Sharing:
             message,
         )
         distribution = Distribute(ports)(order)
+        assert isinstance(distribution, Distribution), distribution
         share = ports.store.shares[distribution.share_ids[0]]
         token = Invite(ports).link(share, EDITOR).rpartition("/")[2]
         transaction.commit()
@@ -66,6 +68,13 @@ class Sharing:
     def revoke(self, share):
         transaction.begin()
         Revoke(self.ports)([self.ports.store.shares[share.id]], EDITOR, "Mistake")
+        transaction.commit()
+
+    def renew(self, share):
+        """Make a new link, as when the key of the old one is gone: that leads nowhere then."""
+        transaction.begin()
+        self.ports.store.invitations[share.invitation].key_id = "gone"
+        Invite(self.ports).link(self.ports.store.shares[share.id], EDITOR)
         transaction.commit()
 
     def code(self, place=-1):

@@ -80,6 +80,39 @@ def test_t81_json_is_415(reader, share, body):
     assert answer.status_code == 415
 
 
+@pytest.mark.parametrize(
+    "charset",
+    [
+        "utf-7",
+        "UTF-16",
+        "latin-1",
+        "unicode_escape",
+        "idna",
+        "nonsense",
+        "rot13",
+        "",
+        "utf-8; charset=utf-7",
+        '"utf-7"',
+    ],
+)
+@pytest.mark.parametrize("body", ["email=jo%40example.org", "%2BADo-method=leave", "a=%ff"])
+def test_t81_a_form_in_another_charset_is_400(reader, sharing, share, charset, body):
+    """Zope takes names in it for others than the guard saw, or fails by itself."""
+    before = sharing.last_write()
+    headers = {"Content-Type": f"application/x-www-form-urlencoded; charset={charset}"}
+    answer = reader.post(f"{share.token}/email", body, headers=headers)
+    assert answer.status_code == 400
+    assert wears_headers(answer)
+    assert sharing.last_write() == before
+
+
+@pytest.mark.parametrize("charset", ["utf-8", '"UTF-8"', "utf8", "UTF-8; x=y"])
+def test_a_form_that_says_utf_8_is_read(reader, share, charset):
+    headers = {"Content-Type": f"application/x-www-form-urlencoded; charset={charset}"}
+    answer = reader.post(f"{share.token}/email", "email=jo%40example.org", headers=headers)
+    assert answer.status_code == 303
+
+
 def test_the_pages_of_senders_are_not_guarded(site, reader):
     answer = reader.get(f"{reader.base}/@@external-shares?form.widgets.x:list=1")
     assert answer.status_code != 400

@@ -1,7 +1,13 @@
 """T15-T17: methods, scanners, and a form nobody typed into."""
 
+from collective.externalshare.model.outbox import MailKind
+from tests.common.numbers import SCANS
 from tests.functional.recipient.headers import wears_headers
 from tests.functional.recipient.reader import Reader
+from zope.component import adapter
+from zope.component import getGlobalSiteManager
+from zope.component.hooks import getSite
+from ZPublisher.interfaces import IPubAfterTraversal
 
 import pytest
 
@@ -53,15 +59,27 @@ def test_t15_head_is_get_without_a_body_and_without_a_write(inside, sharing, sha
         assert head.headers["Content-Type"] == get.headers["Content-Type"]
 
 
-def test_t16_scanners_burn_nothing(site, reader, sharing, share):
+@pytest.fixture
+def scanning_page(chromium):
+    """A page of a browser that runs scripts."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.campaign
+def test_t16_scanners_burn_nothing(site, reader, sharing, share, scanning_page):
     before = sharing.last_write()
     scanner = Reader(site.absolute_url())
-    for _ in range(100):
+    for _ in range(SCANS):
         assert scanner.get(share.token, method="HEAD").status_code == 200
         assert scanner.get(share.token).status_code == 200
+        assert scanning_page.goto(scanner.url(share.token)).status == 200
+        assert scanning_page.evaluate("document.forms[0].elements.length") > 1
     assert sharing.last_write() == before
     assert not scanner.http.cookies
-    assert sharing.mails() == 0
+    assert not scanning_page.context.cookies()
+    assert sharing.mails() == sharing.mails(MailKind.DECOY) == 0
     assert sharing.stored(share).usage.opened == 0
     reader.enter(sharing)
     assert reader.get(f"d/{share.id}").status_code == 200
@@ -88,6 +106,37 @@ def test_t19_only_a_pressed_button_counts(inside, sharing, share):
         inside.get()
     assert sharing.stored(share).usage.opened == 0
     assert "share.opened" not in sharing.rows(share)
+    inside.fetch(share, "open")
+    assert sharing.stored(share).usage.opened == 1
+    assert sharing.rows(share).count("share.opened") == 1
+
+
+@pytest.fixture
+def meddling():
+    """Another add-on, which writes whenever a page is asked for; how often it did."""
+    done = []
+
+    @adapter(IPubAfterTraversal)
+    def write(event):
+        getSite().visited = len(done)
+        done.append(event.request.environ["PATH_INFO"])
+
+    manager = getGlobalSiteManager()
+    manager.registerHandler(write)
+    yield done
+    manager.unregisterHandler(write)
+
+
+def test_what_others_write_while_a_page_is_made_is_not_kept_either(
+    inside, sharing, share, meddling
+):
+    before = sharing.last_write()
+    paths = ("", share.token, f"{share.token}/code", "about", f"d/{share.id}", "none")
+    for path in paths:
+        for method in ("GET", "HEAD"):
+            inside.get(path, method=method)
+            assert (path, method, sharing.last_write()) == (path, method, before)
+    assert len(meddling) == 2 * len(paths)
 
 
 def test_a_living_session_is_noted_once_a_minute_and_nothing_else_is_written(

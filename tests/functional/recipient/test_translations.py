@@ -1,6 +1,7 @@
 """T60: a document in two languages, by plone.app.multilingual."""
 
 from collective.externalshare.content.documents import Document
+from collective.externalshare.services.overview import Filters
 from collective.externalshare.services.overview import Overview
 from io import BytesIO
 from plone import api
@@ -30,9 +31,18 @@ import transaction
 
 
 @pytest.fixture
-def languages(functional, site):
-    """The site with folders `en` and `de`; what it registers is forgotten with its database."""
+def own_registry(site):
+    """Components that are registered from here on are forgotten after the test."""
     pushGlobalRegistry(site)
+    yield
+    transaction.abort()
+    popGlobalRegistry(site)
+    transaction.commit()
+
+
+@pytest.fixture
+def languages(functional, site, own_registry):
+    """The site with folders `en` and `de`."""
     context = stackConfigurationContext(functional.get("configurationContext"))
     xmlconfig.file("configure.zcml", plone.app.multilingual, context)
     xmlconfig.file("overrides.zcml", plone.app.multilingual, context)
@@ -41,10 +51,7 @@ def languages(functional, site):
     # The test's own request has passed no traversal that would mark it.
     alsoProvides(functional["request"], IPloneAppMultilingualInstalled)
     transaction.commit()
-    yield site
-    transaction.abort()
-    popGlobalRegistry(site)
-    transaction.commit()
+    return site
 
 
 @pytest.fixture
@@ -74,7 +81,8 @@ def translation(document, share):
 
 def shares_of(sharing, document):
     transaction.begin()
-    return [row.share.id for row in Overview(sharing.ports).of_document(Document(document).uid)]
+    filters = Filters(document=Document(document).uid)
+    return [row.share.id for row in Overview(sharing.ports).page(filters).rows]
 
 
 def words_of(reader, share):

@@ -37,3 +37,11 @@ def test_a_parameter_is_no_body_whatever_its_name(site, admin, shared, value, de
     assert admin.get(f"{shared['@id']}?BODY={value}", headers=headers).status_code == 200
     assert admin.delete(f"{shared['@id']}?BODY={value}", headers=headers).status_code == 204
     assert site.stored(shared).revocation.reason == ""
+
+
+@pytest.mark.parametrize("given", ["Basic =", "Basic AAAA", "Basic %", "Basic 77-9", "Basic", "x"])
+def test_a_log_in_that_is_none_is_nobodys(site, client, shared, given):
+    nobody = client(None)
+    nobody.headers["Authorization"] = given
+    for address in (site.shares, shared["@id"], f"{site.url}/@controlpanels/external-sharing"):
+        assert nobody.get(address).status_code == 401

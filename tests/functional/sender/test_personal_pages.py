@@ -32,6 +32,19 @@ def test_no_cache_keeps_a_page_that_names_recipients(site, document, mira, share
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize("name", ["q", "cursor:list", "form.widgets.reason", "x.y:record"])
+@pytest.mark.parametrize("page", [page for page in PAGES if "ids=" not in page])
+def test_what_is_no_text_is_400_and_read_as_nothing(site, document, mira, share, page, name):
+    url = page.format(site=site.absolute_url(), document=document.absolute_url(), share=share)
+    answer = mira.session.get(f"{url}?{name}=a%ff")
+    assert answer.status_code == 400
+    assert "characters that are no text" in answer.text
+    # The message is told once.
+    answer = mira.session.get(url)
+    assert answer.status_code == 200
+    assert "characters that are no text" not in answer.text
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "FOO"])
 def test_m5_other_methods_open_no_page_of_a_share(site, mira, share, stored, method):
     before = stored()._p_jar.db().lastTransaction()

@@ -33,7 +33,7 @@ from zope.interface import Interface
 import zope.component.event  # noqa: F401 - passes events on to handlers
 
 
-RING = KeyRing((b"k" * 32,), external=True)
+RING = KeyRing((b"k" * 32,))
 LINK_BASE = "https://share.example.org/portal"
 READER = Addressee("jo.meyer@example.org", "Jo Meyer", "Example Ltd", "en")
 EDITOR = Sender("erika", "Erika Example", "erika@example.org")

@@ -1,6 +1,7 @@
 """The loop over all sites, its thread, and the quiet moments between."""
 
 from collective.externalshare import logger
+from collective.externalshare.interfaces import KeysUnusable
 from collective.externalshare.mail import thread
 from collective.externalshare.mail.idle import IIdle
 from collective.externalshare.mail.loop import Loop
@@ -77,6 +78,13 @@ def test_a_site_in_trouble_keeps_no_mail_of_another(office, server, loop, caplog
     assert len(ours) == 1, "it rests"
     assert [site.name for site in sites_in(app)] == ["broken", "small"]
     assert summary(loop).endswith("0 waiting."), "of the sites that can be asked"
+
+
+def test_a_key_that_cannot_be_used_is_said_now_and_then(office, server, loop, caplog):
+    office.invite()
+    office.keys_problem = KeysUnusable("nowhere")
+    assert [loop.round(), loop.round(), loop.round()] == [0, 0, 0]
+    assert caplog.text.count("No mail leaves the outbox") == 1
 
 
 def test_a_dead_server_is_asked_now_and_then_and_not_once_for_each_mail(office, loop):

@@ -2,6 +2,7 @@
 
 from collective.externalshare.model.address import canonical
 from collective.externalshare.model.address import clean_words
+from collective.externalshare.model.address import names_unwritably
 from collective.externalshare.model.address import organisation_key
 from collective.externalshare.model.address import parse_line
 from hypothesis import given
@@ -152,6 +153,26 @@ def test_a_line_names_one_person(line, address, name, organisation):
 )
 def test_a_line_that_is_not_one_person_is_none(line):
     assert parse_line(line) is None
+
+
+# Private use, a tag, not assigned, without width, joiners alone.
+@pytest.mark.parametrize(
+    "words", ["\ue000\ue001", "\U000e0041", "\u0378", "\u200b", "\u200d \u200c"]
+)
+def test_a_name_of_which_nothing_can_be_shown_is_refused(words):
+    """Else the reader would be greeted, and stamped, without a name that the sender sees."""
+    for line in (f"{words} <jo@example.org>", f"jo@example.org, {words}"):
+        assert parse_line(line) is None
+        assert names_unwritably(line)
+        seen = parse_line(line.replace(words, f"Jo{words}"))
+        assert "Jo" in (seen.name.strip("\u200c\u200d "), seen.organisation.strip("\u200c\u200d "))
+
+
+@pytest.mark.parametrize(
+    "line", ["", "Jo", "jo@example.org", '"" <jo@example.org>,', " <jo@x.org>"]
+)
+def test_a_name_that_is_missing_is_not_unwritable(line):
+    assert not names_unwritably(line)
 
 
 @pytest.mark.parametrize("line", ["{}x", "a{}<", "a@b.co{}<", "a@b.co,{}<", "<{}", "{}<a"])

@@ -197,7 +197,7 @@ def test_keys_are_read_from_base64_words_and_wrong_words_are_not_told():
 
 
 def test_the_first_key_signs_and_an_old_one_still_verifies():
-    old, new = KeyRing((ONE,), True), KeyRing((TWO, ONE), True)
+    old, new = KeyRing((ONE,)), KeyRing((TWO, ONE))
     assert new.current == key_id(TWO) != old.current
     assert new.has(old.current)
     assert not old.has(new.current)
@@ -210,7 +210,7 @@ def test_the_first_key_signs_and_an_old_one_still_verifies():
 
 
 def test_links_differ_by_invitation_and_generation_and_purposes_do_not_mix():
-    ring = KeyRing((ONE,), True)
+    ring = KeyRing((ONE,))
     kid = ring.current
     made = {ring.link_token(kid, one, number) for one in ("a", "b") for number in (1, 2)}
     assert len(made) == 4
@@ -219,7 +219,7 @@ def test_links_differ_by_invitation_and_generation_and_purposes_do_not_mix():
 
 
 def test_a_code_is_eight_digits_that_follow_challenge_nonce_and_invitation():
-    ring = KeyRing((ONE,), True)
+    ring = KeyRing((ONE,))
     codes = [ring.code(ring.current, "c", str(number), "i") for number in range(500)]
     assert all(re.fullmatch("[0-9]{8}", code) for code in codes)
     assert len(set(codes)) > 495
@@ -227,6 +227,6 @@ def test_a_code_is_eight_digits_that_follow_challenge_nonce_and_invitation():
 
 
 def test_a_key_ring_shows_no_key():
-    shown = repr(KeyRing((ONE,), True))
+    shown = repr(KeyRing((ONE,)))
     assert "1111" not in shown
     assert ONE.hex() not in shown

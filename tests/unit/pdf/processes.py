@@ -14,10 +14,21 @@ def helpers(module="collective.externalshare.pdf.helper"):
 
 
 def jobs():
-    """Process ids of all children of our helpers, dead ones that nobody buried included."""
-    ours = [pid for pid in offspring(os.getpid()) if any(b"externalshare" in w for w in words(pid))]
-    ours += helpers("tests.unit.pdf.naughty")
-    return [child for helper in set(ours) for child in offspring(helper)]
+    """Process ids of all children of our helpers that got a job, dead but unburied ones too."""
+    ours = helpers() + helpers("tests.unit.pdf.naughty")
+    return [child for helper in ours for child in offspring(helper) if leads(child)]
+
+
+def leads(pid):
+    """Whether a process has a group of its own, as a child has from its job on."""
+    with suppress(ProcessLookupError):
+        return os.getpgid(pid) == pid
+    return False
+
+
+def spare(helper):
+    """The process id of the child that waits for the helper's next job."""
+    return next((pid for pid in offspring(helper) if not leads(pid)), None)
 
 
 def words(pid):

@@ -75,7 +75,7 @@ def test_child_inherits_no_open_file(endless, report):
 def test_child_limits_itself(endless):
     bounds = Bounds(cpu_seconds=7)
     with _running(endless, bounds) as child:
-        rows = processes.eventually(lambda: _limits(child))
+        rows = _limits(child)
     assert rows["Max core file size"] == ["0", "0"]
     assert rows["Max cpu time"] == ["7", "8"]
     assert rows["Max address space"] == [str(bounds.memory)] * 2
@@ -140,6 +140,7 @@ def _running(path, bounds=None):
     with ThreadPoolExecutor() as pool:
         job = pool.submit(bounded.run, {"do": "inspect", "source": path}, bounds or Bounds())
         child = processes.eventually(processes.jobs)[0]
+        processes.eventually(lambda: _limits(child))
         try:
             yield child
         finally:

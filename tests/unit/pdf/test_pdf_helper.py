@@ -15,6 +15,7 @@ import pytest
 import signal
 import subprocess
 import sys
+import time
 
 
 NAUGHTY = "tests.unit.pdf.naughty"
@@ -208,9 +209,44 @@ def test_fork_of_a_server_with_a_turn_taken_begins_with_none_taken():
 
 def test_five_hundred_jobs_leave_nothing_open(engine):
     serving = helper(engine)
-    before = [len(processes.descriptors(pid)) for pid in (os.getpid(), serving)]
+    before = opened(serving)
     for number in range(500):
         assert engine.run({"do": "echo", "word": number}, Bounds()).facts["word"] == number
-    assert [len(processes.descriptors(pid)) for pid in (os.getpid(), serving)] == before
-    assert processes.offspring(serving) == []
+    assert opened(serving) == before
     assert helper(engine) == serving
+
+
+def opened(serving):
+    """How many descriptors server and helper have while the helper waits with its spare child."""
+    spare = processes.eventually(lambda: processes.spare(serving))
+    # Asleep, so that helper and child have both closed what they do not need.
+    processes.eventually(lambda: {processes.state(pid) for pid in (spare, serving)} == {"S"})
+    assert processes.offspring(serving) == [spare]
+    return [len(processes.descriptors(pid)) for pid in (os.getpid(), serving, spare)]
+
+
+def test_a_child_is_forked_ahead_and_gets_the_next_job(engine):
+    waiting = processes.eventually(lambda: processes.spare(helper(engine)))
+    assert engine.run(PLAIN, Bounds()).facts["pid"] == waiting
+
+
+def test_child_that_died_waiting_is_not_missed(engine):
+    serving = helper(engine)
+    for _ in range(20):
+        os.kill(processes.eventually(lambda: processes.spare(serving)), signal.SIGKILL)
+        assert helper(engine) == serving
+    assert processes.jobs() == []
+
+
+def test_children_that_cannot_wait_are_not_forked_without_end():
+    engine = Engine("tests.unit.pdf.frail")
+    seen = set()
+    for _ in range(3):
+        seen.add(engine.run({"do": "echo"}, Bounds()).facts["pid"])
+    (serving,) = processes.helpers("tests.unit.pdf.frail")
+    started = time.monotonic()
+    while time.monotonic() - started < 0.5:
+        seen.update(processes.offspring(serving))
+    # One for each job, and one ahead of it.
+    assert len(seen) <= 6
+    engine.close()

@@ -204,6 +204,6 @@ def test_hammering_at_a_closed_door_does_not_fill_the_chain(world, share, sessio
     Revoke(world.ports)([share], EDITOR)
     for _ in range(100):
         assert read.grant(session, share.id, "view", READER) is None
-    assert len(world.rows(share, Action.ACCESS_REFUSED)) == 20
+    assert len(world.rows(share, Action.ACCESS_REFUSED)) == world.ports.settings.grants_per_hour
     (other,) = world.share()
     assert isinstance(read.grant(session, other.id, "view", READER), Granted)

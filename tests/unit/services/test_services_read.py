@@ -3,6 +3,7 @@
 from collective.externalshare.model.audit import Action
 from collective.externalshare.services.authorize import living_session
 from collective.externalshare.services.fetch import Fetch
+from collective.externalshare.services.read import Granted
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
@@ -54,13 +55,24 @@ def test_pages_are_read_for_as_long_as_the_session_lasts(world, share, session, 
     assert read.grant(session, share.id, "view", READER).ticket != granted.ticket
 
 
-def test_a_session_gets_twenty_copies_an_hour(world, share, session, read):
-    shares = [share, *(world.share()[0] for _ in range(21))]
+def test_a_session_gets_so_many_copies_an_hour(world, share, session):
+    world.bound(grants_per_hour=20)
+    read, shares = Read(world.ports), [share, *(world.share()[0] for _ in range(21))]
     answers = [read.grant(session, one.id, "view", READER) for one in shares]
     codes = [getattr(answer, "code", "granted") for answer in answers]
     assert codes == ["granted"] * 20 + ["too_many_requests"] * 2
     assert world.copies.made == 20
     assert read.grant(session, shares[0].id, "view", READER) == answers[0]
+
+
+def test_a_reader_of_a_dozen_documents_sees_and_takes_each_twice(world, share, session, read):
+    shares = [share, *(world.share()[0] for _ in range(11))]
+    for _ in range(2):
+        for one in shares:
+            for way in ("view", "download"):
+                assert isinstance(read.grant(session, one.id, way, READER), Granted)
+        # The tickets are over, so each time is a copy of its own.
+        world.clock.pass_time(minutes=11)
 
 
 def test_the_same_press_is_the_same_grant_however_many_came_between(world, share, session):

@@ -188,6 +188,17 @@ def test_wrong_lines_are_named_with_their_number(world):
     ]
 
 
+def test_a_name_of_which_nothing_can_be_shown_is_refused_by_its_number():
+    people, refused = read_lines("Jo <jo@example.org>\n\ue000 <kim@example.org>\nz@x.org, \u0378")
+    assert [person.address for person in people] == ["jo@example.org"]
+    assert [(one.code, one.values["number"]) for one in refused] == [
+        ("line_unwritable", 2),
+        ("line_unwritable", 3),
+    ]
+    for names in (("\ue000", ""), ("Jo", "\U000e0041")):
+        assert read_person("jo@example.org", *names, 4).code == "recipient_unwritable"
+
+
 def test_the_first_name_of_a_repeated_address_counts():
     people, refused = read_lines("Jo <jo@example.org>\nJoanna <JO@example.org>")
     assert [(one.address, one.name) for one in people] == [("jo@example.org", "Jo")]

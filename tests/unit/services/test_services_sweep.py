@@ -73,6 +73,26 @@ def test_without_usable_keys_a_change_waits_for_the_sweep_and_is_not_lost(world,
     assert len(world.rows(share, Action.SHARE_SUSPENDED)) == 1
 
 
+def test_without_usable_keys_a_sweep_forgets_and_tells_nothing(world, share):
+    """Addresses of clients and half-finished codes go, whatever the keys are like."""
+    world.session(share)
+    world.ask(share, "kim@elsewhere.example.org", contact=PUBLIC)
+    world.document.blocked = "not_published"
+    world.clock.pass_time(days=8)
+    world.keys.unusable = True
+    world.ports = world.ports_on(world.store)
+    while Sweep(world.ports)():
+        transaction.commit()
+    assert len(world.store.challenges) == len(world.store.windows) == 0
+    assert len(world.store.sessions) == 1
+    assert not world.rows(share, Action.SHARE_SUSPENDED, Action.SHARE_EXPIRED)
+    world.keys.unusable = False
+    world.ports = world.ports_on(world.store)
+    Sweep(world.ports)()
+    assert not world.store.sessions
+    assert len(world.rows(share, Action.SHARE_EXPIRED)) == 1
+
+
 def test_the_clock_is_announced_once_and_again_only_after_an_extension(world, share):
     world.clock.pass_time(days=7)
     assert Sweep(world.ports)() > 0

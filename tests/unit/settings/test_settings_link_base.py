@@ -1,4 +1,4 @@
-"""The address in links: what readers' browsers and mail programs take for one."""
+"""The address in links, typed by somebody."""
 
 from collective.externalshare.settings.sending import link_base_constraint
 from collective.externalshare.settings.sending import LinkBaseUnusable

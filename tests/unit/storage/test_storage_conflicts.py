@@ -120,6 +120,23 @@ def test_a_share_moved_into_the_day_that_a_sweep_empties_stays_in_the_index(worl
     assert list(world.store.expiry_days[day]) == [share_id]
 
 
+@pytest.mark.parametrize("sweep_first", [True, False])
+def test_a_counter_that_is_swept_away_loses_no_count(world, sweep_first):
+    for name in ("old", "older", "oldest"):
+        world.store.window(name, HOUR).add(world.ports.now)
+    transaction.commit()
+    world.clock.pass_time(hours=3)
+
+    def count(ports):
+        ports.store.window("old", HOUR).add(ports.now)
+
+    first, second = (sweep, count) if sweep_first else (count, sweep)
+    assert both(world, first, second)
+    patiently(world, second)
+    transaction.begin()
+    assert world.store.window("old", HOUR).weight(world.ports.now) == 1
+
+
 def sweep(ports):
     Sweep(ports)()
 

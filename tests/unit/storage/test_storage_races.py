@@ -8,7 +8,10 @@ from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.read import Granted
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.sessions import Sessions
 from tests.common.world import EDITOR
+from tests.common.world import JO
+from tests.common.world import KIM
 from tests.common.world import READER
 from tests.unit.storage.together import at_once
 from tests.unit.storage.together import both
@@ -121,19 +124,24 @@ def test_a_grant_begun_before_the_end_is_not_given_after_it(world, ending):
     assert stale == 0
 
 
-def test_a_new_session_survives_or_ends_but_is_never_half_there(world):
-    from collective.externalshare.services.sessions import Sessions
-
-    (share,) = world.share()
-    world.session(share)
-    browser = world.ask(share).browser
-    code, token = world.code(browser), world.token(share)
+@pytest.mark.parametrize("before", [1, 60])
+@pytest.mark.parametrize("admitted_first", [True, False])
+def test_a_new_session_survives_or_ends_but_is_never_half_there(world, before, admitted_first):
+    """With few sessions as with so many that they lie in several buckets."""
+    (share, kims) = world.share(JO, KIM)
+    world.bound(sessions_per_recipient=100, codes_per_hour=100, codes_per_day=100)
+    world.bound(seconds_between_codes=0, address_tries_per_hour=1000)
+    for _ in range(before):
+        world.session(share)
+    # Somebody who had no session yet: nothing of theirs is written by both.
+    browser = world.ask(kims, KIM.address).browser
+    code, token = world.code(browser), world.token(kims)
     transaction.commit()
-    both(
-        world,
+    acts = [
         lambda ports: Admit(ports).verify(token, code, browser, READER),
         lambda ports: Sessions(ports).end_all(EDITOR),
-    )
+    ]
+    both(world, *(acts if admitted_first else reversed(acts)))
     transaction.begin()
     listed = {one for each in world.store.session_lists.values() for one in each.digests}
     assert set(world.store.sessions) == listed

@@ -42,7 +42,7 @@ class FieldView(BrowserView):
 
     @property
     def is_choice(self) -> bool:
-        """Whether it is a group of inputs and needs a legend instead of a label."""
+        """Whether it is a group of inputs, which a label cannot name."""
         widget = self.context
         boxes = ICheckBoxWidget.providedBy(widget) and not ISingleCheckBoxWidget.providedBy(widget)
         return boxes or IRadioWidget.providedBy(widget)

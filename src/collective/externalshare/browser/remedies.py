@@ -22,7 +22,12 @@ SHARING = (
     _("go_sharing_settings", default="Go to the settings of external sharing"),
 )
 # Code of a refusal or a check -> permission, view on the site, words of the link.
-PANELS = {"mail_missing": MAIL, "link_base_missing": SHARING, "link_base_http": SHARING}
+PANELS = {
+    "mail_missing": MAIL,
+    "link_base_missing": SHARING,
+    "link_base_http": SHARING,
+    "link_base_unusable": SHARING,
+}
 
 
 @dataclass(frozen=True)

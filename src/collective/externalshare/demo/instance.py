@@ -95,8 +95,9 @@ def _write_configuration(settings: DemoSettings) -> None:
 def prepare_environment(folder: Path) -> None:
     """Set what Zope and the add-on read from the environment; call before importing Zope."""
     os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112 - zope.i18n spells it so
-    # A farm's setting, inherited from the shell, would leave every mail in the outbox.
-    os.environ.pop("EXTERNALSHARE_SENDER", None)
+    # The mail server listens on another port at every start: nothing is sent before
+    # the site knows it.
+    os.environ["EXTERNALSHARE_SENDER"] = "off"
     if not (os.environ.get("EXTERNALSHARE_KEY") or os.environ.get("EXTERNALSHARE_KEY_FILE")):
         os.environ["EXTERNALSHARE_KEY_FILE"] = str(_key_file(folder))
 
@@ -129,6 +130,17 @@ def start_zope(folder: Path) -> Callable[..., Any]:
     from ZPublisher.httpexceptions import HTTPExceptionHandler
 
     return HTTPExceptionHandler(publisher)
+
+
+def start_sender() -> None:
+    """Begin to send what waits in the outbox."""
+    from collective.externalshare.mail.loop import Loop
+    from collective.externalshare.mail.thread import begin
+    from collective.externalshare.mail.thread import open_zope
+
+    import Zope2
+
+    begin(Loop(open_zope), Zope2.opened)
 
 
 def stop_zope() -> None:

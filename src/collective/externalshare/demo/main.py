@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from collective.externalshare.demo.instance import lock_folder
 from collective.externalshare.demo.instance import prepare_environment
+from collective.externalshare.demo.instance import start_sender
 from collective.externalshare.demo.instance import start_zope
 from collective.externalshare.demo.instance import stop_zope
 from collective.externalshare.demo.instance import write_instance
@@ -69,6 +70,7 @@ def _run_site(settings: DemoSettings, mark: str) -> None:
         application = start_zope(settings.folder)
         try:
             _prepare_site(settings, server)
+            start_sender()
             mailbox = Mailbox(settings.mail_folder)
             _serve(settings, MailsPage(application, mailbox, settings.site_url, mark))
         finally:

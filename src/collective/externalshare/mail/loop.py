@@ -37,10 +37,10 @@ class Loop:
     # Seconds. Asking an empty outbox costs about as much as an empty request, so
     # nobody has to wake the loop: a code is on its way within a second.
     pause = 1.0
-    # After trouble with the database; and for one site, after trouble with itself
-    # or its mail server, so that the log stays readable and a dead server is
-    # asked now and then instead of once for each mail.
-    long_pause = 15.0
+    # After trouble with the database; and for one site, after trouble with itself,
+    # its keys or its mail server, so that the log stays readable and a dead server
+    # is asked now and then instead of once for each mail.
+    long_pause = 10.0
     between_idles = 60.0
     # Readers write the records that housekeeping adds to: it comes again soon.
     after_conflict = 5.0
@@ -111,7 +111,7 @@ class Loop:
             logger.error("The outbox of one site rests for a moment: %s", whereabouts(error))
             self.troubled = rests = True
         self.outcomes += sender.outcomes
-        if rests or sender.server_gone:
+        if rests or sender.hindered:
             self._resting[path] = monotonic() + self.long_pause
         return taken
 

@@ -68,8 +68,8 @@ class OutboxSender:
         self.stopping = stopping or Event()
         self.manager = site._p_jar.transaction_manager
         self.outcomes: Counter[Fate] = Counter()
-        self.server_gone = False
-        """Whether the last round ended because the mail server could not be talked to."""
+        self.hindered = False
+        """Whether a round ended before its mails: no mail server, or no key, that could be used."""
         self._passed: set[str] = set()
 
     def send_due(self, limit: int = AT_ONCE) -> int:
@@ -87,8 +87,8 @@ class OutboxSender:
             outcome, ended = self._run(errand)
             self._write(errand, outcome, ended)
             taken += 1
-            self.server_gone = outcome.server_gone
             if outcome.server_gone:
+                self.hindered = True
                 break
         return taken
 
@@ -144,6 +144,7 @@ class OutboxSender:
             except KeysUnusable:
                 # Nothing can be made or proved before this is mended; health says so.
                 logger.error("No mail leaves the outbox: the key outside cannot be used.")
+                self.hindered = True
                 return None
             finally:
                 self.manager.abort()

@@ -7,8 +7,8 @@ aware datetime; records keep instants as integer microseconds since the epoch.
 - `revision`: what may be shared of a document, or why it may not.
 - `terms`, `share`, `invitation`, `distribution`, `recipient`: who got what.
 - `gate`: what lists know about a document without waking it.
-- `challenge`, `session`, `grant`, `limits`: the way of a reader.
+- `challenge`, `session`, `grant`, `template`, `limits`: the way of a reader.
 - `outbox`: a mail that has to leave.
 - `audit`: what happened.
-- `settings`, `verdict`: the bounds of a site, and how a service says no.
+- `settings`, `link_base`, `verdict`: the bounds of a site, and how a service says no.
 """

@@ -113,20 +113,39 @@ def organisation_key(name: str) -> str:
     return unicodedata.normalize("NFC", clean_words(name).casefold())
 
 
+def is_unwritable(text: str) -> bool:
+    """Whether words were typed of which nothing that can be seen would be kept."""
+    return bool(text.strip()) and not clean_words(text).strip("\u200c\u200d ")
+
+
 def parse_line(line: str) -> Addressee | None:
     """Read `Name <address>, Organisation`; name and organisation may be missing.
 
     None when the line is not that, the address is refused, or a name is
-    longer than 200 characters.
+    longer than 200 characters or unwritable.
     """
     if any(unicodedata.category(char) == "Cc" for char in line.strip()):
         return None
-    found = _LINE.fullmatch(line.strip())
-    if found is None:
+    parts = _parts(line)
+    if parts is None or any(map(is_unwritable, parts[1:])):
         return None
-    address = canonical((found["angle"] if found["angle"] is not None else found["bare"]).strip())
-    name = clean_words((found["name"] or "").strip().strip('"'))
-    organisation = clean_words(found["organisation"] or "")
+    address, (name, organisation) = canonical(parts[0]), map(clean_words, parts[1:])
     if address is None or max(len(name), len(organisation)) > LONGEST_NAME:
         return None
     return Addressee(address, name, organisation)
+
+
+def names_unwritably(line: str) -> bool:
+    """Whether a line has the right form, but an unwritable name or organisation."""
+    parts = _parts(line)
+    return parts is not None and any(map(is_unwritable, parts[1:]))
+
+
+def _parts(line: str) -> tuple[str, str, str] | None:
+    """Address, name and organisation as typed; what is missing is empty."""
+    found = _LINE.fullmatch(line.strip())
+    if found is None:
+        return None
+    address = found["angle"] if found["angle"] is not None else found["bare"]
+    name = (found["name"] or "").strip().strip('"')
+    return address.strip(), name, found["organisation"] or ""

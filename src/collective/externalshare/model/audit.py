@@ -199,14 +199,13 @@ class Chain(Persistent):
             "key": kid,
         }
 
-    def rows(self, start: int = 0) -> Iterator[dict[str, Any]]:
-        """The rows from `start`, oldest first, each with its `mac` and its `person`."""
-        for number in self.chunks.keys(min=start // CHUNK):
-            for text, mac in self.chunks[number].rows:
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The rows, oldest first, each with its `mac` and its `person`."""
+        for chunk in self.chunks.values():
+            for text, mac in chunk.rows:
                 row = json.loads(text)
-                if row["sequence"] >= start:
-                    side = self.side.get(row["sequence"])
-                    yield {**row, "mac": mac, "person": dict(side.person) if side else {}}
+                side = self.side.get(row["sequence"])
+                yield {**row, "mac": mac, "person": dict(side.person) if side else {}}
 
     def broken_at(self, keys: KeyRing) -> int | None:
         """The first sequence that does not verify, or None when every row holds."""

@@ -106,14 +106,9 @@ def read_keys(text: str) -> tuple[bytes, ...]:
 
 @dataclass(frozen=True, repr=False)
 class KeyRing:
-    """Root keys: the first signs, all verify.
-
-    `external` is False while the first key lives in the database, where a
-    thief of the database finds it too (health shows amber).
-    """
+    """Root keys: the first signs, all verify."""
 
     roots: tuple[bytes, ...]
-    external: bool
 
     @property
     def current(self) -> str:

@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-# Hosts that browsers trust without encryption: nobody can listen on the way to them.
-LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
 @dataclass(frozen=True)
 class Settings:
     """Plain values of the control panel; the registry schema documents each."""
@@ -37,7 +33,7 @@ class Settings:
     wrong_codes_per_ip: int = 30
     unknown_links_per_ip: int = 60
     codes_per_site_hour: int = 300
-    grants_per_hour: int = 20
+    grants_per_hour: int = 60
     ticket_minutes: int = 10
     watermark_headline: str = "External distribution"
     watermark_classification: str = "Confidential"

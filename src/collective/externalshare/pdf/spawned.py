@@ -104,6 +104,9 @@ def environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     return {
         **kept,
+        # Page images in huge memory pages, where the system has them: each
+        # small one costs a fault in every child.
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         "LANG": "C.UTF-8",
         # One arena: threads the libraries may start do not reserve 64 MB each
         # of the limited address space.

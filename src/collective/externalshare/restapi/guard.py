@@ -1,10 +1,10 @@
 """Looks at a request to our services before Zope and plone.restapi read it.
 
 Field names with a colon choose types (T81), a multipart body needs a
-boundary, and deeply nested JSON breaks the parser that log-in uses: each
-would be a 500 before any service is asked. A subscriber that raised here
-would break every request of the site, so this one makes the request harmless,
-and the services answer 400.
+boundary, deeply nested JSON breaks the parser that log-in uses, and so does a
+log-in that is none: each would be a 500 before any service is asked. A
+subscriber that raised here would break every request of the site, so this one
+makes the request harmless, and the services answer 400 or 401.
 """
 
 from __future__ import annotations
@@ -39,6 +39,11 @@ def guard(event: Any) -> None:
         environ["CONTENT_TYPE"] = "application/octet-stream"
     elif environ["PATH_INFO"].rstrip("/").endswith("/external-sharing"):
         _check_json(request)
+    try:
+        request._authUserPW()
+    except ValueError:
+        # No name and password at all: nobody is logged in.
+        request._auth = None
 
 
 def _names(query: str) -> list[str]:

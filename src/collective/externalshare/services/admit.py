@@ -11,6 +11,8 @@ from ..model.audit import Action
 from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
+from ..model.audit import NOBODY
+from ..model.audit import SYSTEM
 from ..model.audit import VISITOR
 from ..model.challenge import Challenge
 from ..model.invitation import Invitation
@@ -192,8 +194,9 @@ class Admit:
         session = AccessSession(digest(cookie), invitation.recipient_id, invitation.id, now)
         store.sessions[session.digest] = session
         sessions = store.session_lists[invitation.recipient_id]
-        for ended in sessions.add(session.digest, self.ports.settings.sessions_per_recipient):
-            store.sessions.pop(ended, None)
+        for oldest in sessions.add(session.digest, self.ports.settings.sessions_per_recipient):
+            if oldest in store.sessions:
+                end_session(self.ports, store.sessions[oldest], SYSTEM, NOBODY)
         event = Event(
             Action.CODE_ACCEPTED,
             Actor("recipient", invitation.recipient_id),

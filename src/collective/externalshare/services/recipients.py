@@ -5,7 +5,9 @@ from __future__ import annotations
 from ..model.address import Addressee
 from ..model.address import canonical
 from ..model.address import clean_words
+from ..model.address import is_unwritable
 from ..model.address import LONGEST_NAME
+from ..model.address import names_unwritably
 from ..model.address import parse_line
 from ..model.verdict import Refused
 
@@ -14,7 +16,8 @@ def read_lines(text: str) -> tuple[list[Addressee], list[Refused]]:
     """`Name <address>, Organisation`, one a line; empty lines are skipped.
 
     The same address twice is one recipient, named as the first time. Each
-    refusal is `recipient_line` with the number and the text of its line.
+    refusal has the number and the text of its line: `recipient_line`, or
+    `line_unwritable` where no character of a name can be shown.
     """
     found: dict[str, Addressee] = {}
     refusals = []
@@ -24,7 +27,8 @@ def read_lines(text: str) -> tuple[list[Addressee], list[Refused]]:
         person = parse_line(line)
         if person is None:
             values = {"number": number, "line": line.strip()[:80]}
-            refusals.append(Refused("recipient_line", values, where="recipients"))
+            code = "line_unwritable" if names_unwritably(line) else "recipient_line"
+            refusals.append(Refused(code, values, where="recipients"))
         else:
             found.setdefault(person.address, person)
     return list(found.values()), refusals
@@ -35,6 +39,8 @@ def read_person(email: str, name: str, organisation: str, place: int) -> Address
     address = canonical(email)
     if address is None:
         return Refused("recipient_address", {"number": place, "line": email[:80]}, "recipients")
+    if is_unwritable(name) or is_unwritable(organisation):
+        return Refused("recipient_unwritable", {"number": place}, "recipients")
     name, organisation = clean_words(name), clean_words(organisation)
     if max(len(name), len(organisation)) > LONGEST_NAME:
         values = {"number": place, "maximum": LONGEST_NAME}

@@ -44,9 +44,12 @@ class Sessions:
         must_be_recordable(self.ports)
         store = self.ports.store
         ended = len(self.living())
+        seen = PagesSeen(self.ports)
         for session in list(store.sessions.values()):
+            seen.settle(session)
             store.session_lists[session.recipient_id].remove(session.digest)
-        store.sessions.clear()
+            # One by one: `clear` would pass over a session that begins at this moment.
+            del store.sessions[session.digest]
         event = Event(Action.SESSIONS_ENDED, actor, new=str(ended))
         record_administration(self.ports, event, contact)
         return ended

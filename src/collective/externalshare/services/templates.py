@@ -52,5 +52,5 @@ class Templates:
 
     def _lives(self, uid: str) -> bool:
         store, now = self.ports.store, self.ports.now
-        shares = (store.shares[key[16:]] for key in store.by_document.keys(uid))
+        shares = (store.share_at(key) for key in store.by_document.keys(uid))
         return any(share.status(now, None) not in ENDED for share in shares)

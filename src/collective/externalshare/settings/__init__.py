@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from ..interfaces import ISiteSettings
+from ..model.link_base import leads_to_a_site
 from ..model.settings import Settings
 from .access import IAccessSettings
 from .engine import IEngineSettings
 from .limits import ILimitsSettings
 from .sending import ISendingSettings
-from .sending import link_base_constraint
-from .sending import LinkBaseUnusable
 from .stamp import IStampSettings
 from .words import IWordsSettings
 from dataclasses import fields
@@ -60,9 +59,5 @@ def link_base_of(site: Any) -> str:
     request = getattr(site, "REQUEST", None)
     if request is None or not request.get("HTTP_HOST"):
         return ""
-    url = site.absolute_url()
-    try:
-        link_base_constraint(url)
-    except LinkBaseUnusable:
-        return ""
-    return str(url)
+    url = str(site.absolute_url())
+    return url if leads_to_a_site(url) else ""

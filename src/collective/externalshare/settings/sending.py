@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from .. import _
-from ..model.settings import LOCAL_HOSTS
+from ..model.link_base import leads_to_a_site
 from ..model.settings import Settings
 from typing import Any
-from urllib.parse import urlsplit
 from zope import schema
 from zope.interface import Interface
 from zope.interface import Invalid
 from zope.interface import invariant
-
-import re
 
 
 DEFAULTS = Settings()
@@ -26,29 +23,11 @@ class LinkBaseUnusable(schema.ValidationError):  # noqa: D101  (its text is tran
     )
 
 
-# No blank, no query, no fragment, nothing that a mail or a browser would read otherwise.
-_ADDRESS = re.compile(r"[A-Za-z0-9:/\[\].~_%!$&'()*+,;=@-]+")
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]*:[0-9a-f:.]*")
-
-
 def link_base_constraint(value: str) -> bool:
-    """An absolute https URL of a host and a path, or an http one of this machine; or empty."""
-    if value and not _leads_to_a_site(value):
+    """Empty, or an address that leads to a site."""
+    if value and not leads_to_a_site(value):
         raise LinkBaseUnusable(value)
     return True
-
-
-def _leads_to_a_site(value: str) -> bool:
-    if not _ADDRESS.fullmatch(value):
-        return False
-    try:
-        parts = urlsplit(value)
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        return False
-    if "@" in parts.netloc or not _HOST.fullmatch(host):
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and host in LOCAL_HOSTS)
 
 
 class ISendingSettings(Interface):

@@ -51,11 +51,6 @@ class Postings(Persistent):
         found = self.sets.get(value)
         return iter(()) if found is None else _beyond(found, after)
 
-    def has(self, value: str, key: str) -> bool:
-        """Whether the key is posted under the value."""
-        found = self.sets.get(value)
-        return found is not None and key in found
-
     def starting(self, prefix: str) -> list[str] | None:
         """Values that begin with `prefix`; None when so many do that it narrows nothing."""
         values: list[str] = []

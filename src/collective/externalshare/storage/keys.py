@@ -57,7 +57,7 @@ class SiteKeys:
         outside = outside_keys()
         store = find_store(self.site)
         inside = (bytes.fromhex(store.database_key),) if store and store.database_key else ()
-        return KeyRing((*outside, *inside), external=bool(outside))
+        return KeyRing((*outside, *inside))
 
     def problem(self) -> str | None:
         """Why the keys outside cannot be used, or that there are none."""

@@ -12,8 +12,8 @@ from ..model.recipient import Recipient
 from ..model.recipient import SessionList
 from ..model.share import Share
 from ..model.template import Template
-from ..model.times import DAY
 from ..model.words import words_of
+from .ends import Ends
 from .index import order_key
 from .index import Postings
 from .index import share_id_of
@@ -21,14 +21,13 @@ from .outbox import Outbox
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
-from collections.abc import Iterator
 from persistent import Persistent
 from typing import Any
 from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(Outbox, Persistent):
+class ShareStore(Ends, Outbox, Persistent):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -37,9 +36,8 @@ class ShareStore(Outbox, Persistent):
                         templates (by `Recipe.key`).
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
-                        digest or address to one id; each `Postings` lists shares;
-                        `expiry_days` are sets of share ids by day, `ended`,
-                        `pending_mail`, `dead_mail` sets of ids.
+                        digest or address to one id; each `Postings` lists shares.
+    The rest:           see `Ends` and `Outbox`.
     """
 
     version = 1
@@ -188,38 +186,6 @@ class ShareStore(Outbox, Persistent):
         share: Share = self.shares[share_id_of(key)]
         return share
 
-    def move_expiry(self, share: Share, old_expires: int) -> None:
-        """Follow a change of terms in the expiry index, and bring an ended share back."""
-        self.forget_expiry(share, old_expires)
-        if share.id in self.ended:
-            self.ended.remove(share.id)
-        self._post_expiry(share)
-
-    def expired(self, now: int) -> Iterator[Share]:
-        """Shares whose time was over at `now` and that are still in the expiry index."""
-        for day in self.expiry_days.keys(max=now // DAY):
-            for share_id in self.expiry_days[day]:
-                share = self.shares[share_id]
-                if share.terms.expires <= now:
-                    yield share
-
-    def forget_expiry(self, share: Share, expires: int) -> None:
-        """Take a share out of the expiry index, where it stands under `expires`.
-
-        A day without shares goes too. Whoever adds to it meanwhile conflicts:
-        BTrees never merge with a set that became empty.
-        """
-        day = expires // DAY
-        days = self.expiry_days.get(day)
-        if days is not None and share.id in days:
-            days.remove(share.id)
-            if not days:
-                del self.expiry_days[day]
-
-    def end(self, share: Share) -> None:
-        """Note that a share has ended, for lists; rights are computed elsewhere."""
-        self.ended.insert(share.id)
-
     def retitle(self, gate: DocumentGate, title: str) -> None:
         """Follow a new title of a document in the words of its shares."""
         old, new = words_of(gate.title), words_of(title)
@@ -246,10 +212,3 @@ class ShareStore(Outbox, Persistent):
         for record in records:
             if record._p_jar is not None:
                 record._p_jar.readCurrent(record)
-
-    def _post_expiry(self, share: Share) -> None:
-        day = share.terms.expires // DAY
-        days = self.expiry_days.get(day)
-        if days is None:
-            days = self.expiry_days[day] = OOTreeSet()
-        days.insert(share.id)

@@ -10,8 +10,11 @@ from ...services.overview import Overview
 from ...services.revoke import LONGEST_REASON
 from ...services.revoke import Revoke
 from ..status import ShareWords
+from .batches import in_batches
+from .batches import Revoked
 from .page import AdminPage
 from .page import PANEL
+from .page import REVOKE
 from .place import Place
 from functools import cached_property
 from plone.protect import CheckAuthenticator
@@ -48,10 +51,11 @@ class RevokeShares(AdminPage):
     def shares(self) -> list[Share]:
         """The shares that were named, each once; unknown ones are left out."""
         named = self.request.form.get("ids", ())
-        named = [named] if isinstance(named, str) else named
+        # Whoever writes the address chooses the type: a number, say, or a record.
+        named = named if isinstance(named, list | tuple) else [named]
+        ids = dict.fromkeys(one for one in named if isinstance(one, str))
         overview = Overview(self.ports)
-        found = (overview.find(one) for one in dict.fromkeys(named) if isinstance(one, str))
-        return [share for share in found if share is not None]
+        return [share for share in map(overview.find, ids) if share is not None]
 
     def lines(self) -> list[ShareWords]:
         """What is about to end, in words."""
@@ -68,12 +72,26 @@ class RevokeShares(AdminPage):
             self.request.response.setStatus(503)
             return self.index()
         actor, contact = self.actor_and_contact()
-        ended = Revoke(self.ports)(self.shares, actor, self.reason, contact)
-        if isinstance(ended, Refused):
-            self.refusal = sentence(ended)
+        done = in_batches(
+            lambda some: Revoke(self.ports)(some, actor, self.reason, contact), self.shares
+        )
+        if isinstance(done, Refused):
+            self.refusal = sentence(done)
             self.request.response.setStatus(400)
             return self.index()
-        return self.leave(_counted(ended, len(self.shares) - ended), self.back)
+        if done.left:
+            again = [*self.place.pairs(), *(("ids", share.id) for share in done.left)]
+            return self.leave(_unfinished(done), self.url(REVOKE, again), "warning")
+        return self.leave(_counted(done.ended, len(self.shares) - done.ended), self.back)
+
+
+def _unfinished(done: Revoked) -> Message:
+    return _(
+        "admin_revoked_left",
+        default="Shares revoked: ${count}. Not revoked yet: ${left}, since their links were in "
+        "use at the same moment. Please try again.",
+        mapping={"count": done.ended, "left": len(done.left)},
+    )
 
 
 def _counted(ended: int, before: int) -> Message:

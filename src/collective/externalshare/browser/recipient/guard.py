@@ -19,12 +19,13 @@ MARK = "collective.externalshare.refused"
 MOST_BYTES = 65_536
 MOST_FIELDS = 20
 FORM = "application/x-www-form-urlencoded"
+UTF_8 = frozenset({"utf-8", "utf8"})
 
 # Another spelling of the same view.
 _SPELLED_OUT = "/++view++external-share"
 _OURS = re.compile(rf"/{VIEW}(?:/|$)")
 # The bare name may be somebody's page: then only what looks like a secret or an id is ours.
-_BARE = re.compile(r"/external-share/(?:d/|file/|view/)?[0-9A-Za-z]{32}(?:/[0-9]+)?(?:/[a-z]+)?/?$")
+_BARE = re.compile(r"/external-share/(?:[a-z]+/)?[0-9A-Za-z]{32}(?:/[0-9a-z]+)*/?$")
 # Zope drops these from a path.
 _IDLE = re.compile(r"/(?:\.?/)+")
 # These it answers by itself, or goes up with, before it asks anything along the path.
@@ -66,13 +67,15 @@ def straight(path: str) -> str:
 
 def _refused(request: Any) -> int:
     environ = request.environ
+    kind, _, more = environ.get("CONTENT_TYPE", "").partition(";")
+    kind = kind.strip().lower()
+    if not _charsets(more) <= UTF_8:
+        return 400
     fields = _split(environ.get("QUERY_STRING", ""))
     if environ.get("REQUEST_METHOD", "GET") in ("GET", "HEAD"):
         return 0 if _plain(fields) else 400
     if int(environ.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return 413
-    kind, _, more = environ.get("CONTENT_TYPE", "").partition(";")
-    kind = kind.strip().lower()
     if kind == "multipart/form-data" and "boundary=" not in more:
         return 400
     body = request.stdin.read(MOST_BYTES + 1)
@@ -81,7 +84,15 @@ def _refused(request: Any) -> int:
         return 413
     if kind != FORM and (kind or body):
         return 415
+    # Zope may read parameters otherwise than this did: it gets none.
+    environ["CONTENT_TYPE"] = kind
     return 0 if _plain(fields + _split(body.decode("latin-1"))) else 400
+
+
+def _charsets(parameters: str) -> set[str]:
+    """In what a form claims to be written: Zope would read names otherwise than we do."""
+    pairs = (part.partition("=") for part in parameters.lower().split(";"))
+    return {value.strip(" \t\"'") for name, _, value in pairs if name.strip() == "charset"}
 
 
 def _split(text: str) -> list[tuple[str, str]]:

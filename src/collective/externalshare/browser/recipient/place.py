@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...model.settings import LOCAL_HOSTS
+from ...model.link_base import LOCAL_HOSTS
 from ..assets import asset
 from dataclasses import dataclass
 from functools import cached_property

@@ -57,7 +57,7 @@ def read_draft(ports: Ports, context: Any, data: dict[str, Any], request: Any) -
         contact=contact_of(request),
         operation=read_operation(request),
     )
-    wrong_lines = any(refused.code == "recipient_line" for refused in refusals)
+    wrong_lines = any(refused.where == "recipients" for refused in refusals)
     refusals += [
         refused
         for refused in Distribute(ports).check(order)

@@ -34,6 +34,8 @@ class FaceForm(Form):
     css_class = "externalshare-form"
     came_from = ""
     description: Message | str = ""
+    # For a step that begins with something to read: the way to its buttons is short then.
+    heading_focus = False
 
     def update(self) -> None:
         """Run the pressed button; a GET with a button in its query presses nothing."""

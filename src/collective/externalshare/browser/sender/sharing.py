@@ -92,8 +92,7 @@ class SharingForm(FaceForm):
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The site's defaults."""
         settings = self.ports.settings
-        days = min(settings.default_days, settings.maximum_days)
-        return {"until": str(days), "access": settings.default_access}
+        return {"until": str(settings.proposed_days), "access": settings.default_access}
 
     def updateWidgets(self, prefix: str | None = None) -> None:  # noqa: N802
         """Room for several lines."""
@@ -109,6 +108,7 @@ class SharingForm(FaceForm):
             return
         self.label = _("preview_title", default="Check before sending")
         self.description = _("preview_intro", default="Nothing has been sent yet.")
+        self.heading_focus = True
         for widget in self.widgets.values():
             widget.mode = HIDDEN_MODE
             widget.update()

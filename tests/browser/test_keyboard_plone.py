@@ -1,0 +1,179 @@
+"""An editor and an administrator without a mouse: share, see, revoke."""
+
+from collective.externalshare.demo.people import EDITOR
+from collective.externalshare.demo.places import PROCEDURE
+from tests.browser.keyboard import Keyboard
+from tests.browser.screens import PANEL
+
+import pytest
+
+
+FORM_STOPS = ["30 days", "Date", "View in the browser", "Message", "Preview", "Cancel"]
+
+
+@pytest.fixture
+def log_in(somebody, demo):
+    """Gives the keyboard of somebody who has typed name and password, and pressed Enter."""
+
+    def log_in(name, password):
+        page = somebody(reduced_motion="reduce")
+        keyboard = Keyboard(page)
+        page.goto(f"{demo.site_url}/login")
+        page.wait_for_load_state("networkidle")
+        keyboard.led_to("Login Name")
+        keyboard.type(name)
+        keyboard.press("Tab")
+        keyboard.type(password)
+        keyboard.go("Enter")
+        return keyboard
+
+    return log_in
+
+
+@pytest.fixture
+def editor(log_in):
+    return log_in(EDITOR.login, EDITOR.password)
+
+
+@pytest.fixture
+def keeper(log_in, demo):
+    return log_in(demo.admin_name, demo.admin_password)
+
+
+def open_page(keyboard, url):
+    keyboard.page.goto(url)
+    keyboard.page.wait_for_load_state("networkidle")
+
+
+def says(keyboard):
+    """What is said at once, whatever has the focus."""
+    return " ".join(keyboard.page.get_by_role("alert").all_inner_texts())
+
+
+def test_an_editor_shares_a_document(editor, demo, address):
+    open_page(editor, f"{demo.site_url}/{PROCEDURE}")
+    editor.tab_to("External sharing")
+    editor.go("Enter")
+    editor.led_to("Recipients")
+    editor.type(f"Jo Meyer <{address}>, Meyer Tools")
+    passed = [editor.tab().name for _ in range(9)]
+    stops = [name for number, name in enumerate(passed) if name not in passed[:number]]
+    assert [name.partition(",")[0] for name in stops] == FORM_STOPS
+
+    editor.tab_to("View in the browser", back=True)
+    editor.press("ArrowDown")
+    assert editor.at().name == "View and download"
+    editor.tab_to("Message")
+    editor.type("Please check section 3.")
+    editor.tab_to("Preview")
+    editor.go("Space")
+    editor.led_to("Check before sending")
+    assert editor.tab().name == "Send"
+    editor.go("Enter")
+    assert "Shared with Jo Meyer" in says(editor)
+
+    editor.tab_to("Copy link: Jo Meyer")
+    editor.go("Enter")
+    link = editor.led_to("The link for Jo Meyer")
+    assert "/@@external-share/" in link.value
+    assert "Pass it on to this person only" in link.description
+    assert editor.tab().name == "Copy"
+    editor.press("Enter")
+    editor.page.get_by_role("status").get_by_text("Copied").wait_for(state="attached")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ("", "Recipients", "Required input is missing"),
+        ("nobody at all", "Recipients", "Line 1 is not a recipient"),
+    ],
+)
+def test_an_editor_stands_at_the_wrong_field_and_hears_why(editor, demo, typed, field, said):
+    open_page(editor, f"{demo.site_url}/{PROCEDURE}/@@external-sharing")
+    editor.led_to("Recipients")
+    editor.type(typed)
+    editor.tab_to("Preview")
+    editor.go("Enter")
+    assert "There were some errors" in says(editor)
+    stop = editor.led_to(field)
+    assert stop.invalid
+    assert stop.description.startswith(said)
+
+
+def test_an_editor_is_led_to_the_date_that_is_missing(editor, demo, address):
+    open_page(editor, f"{demo.site_url}/{PROCEDURE}/@@external-sharing")
+    editor.led_to("Recipients")
+    editor.type(address)
+    editor.tab()
+    while editor.at().name != "Until a date":
+        editor.press("ArrowDown")
+    editor.tab_to("Preview")
+    editor.go("Enter")
+    stop = editor.led_to("Date")
+    assert stop.invalid
+    assert stop.description.startswith("Choose the date until when the share lasts")
+
+
+def test_an_administrator_filters_selects_and_revokes(keeper, demo, invite, address):
+    invite(address)
+    open_page(keeper, f"{demo.site_url}/{PANEL}")
+    keeper.tab_to("Status")
+    keeper.type("Active")
+    assert keeper.at().value == "Active"
+    assert keeper.tab().name.startswith("Words in title")
+    keeper.type(address)
+    keeper.go("Enter")
+    title = "QP-07 Control of nonconforming parts"
+    keeper.tab_to(f"Select the share of {title} with {address}")
+    row = [keeper.tab().name for _ in range(4)]
+    about = f"{title}, {address}"
+    assert row == [title, f"Details: {about}", f"Revoke: {about}", "Revoke selected…"]
+
+    keeper.go("Enter")
+    assert "Select at least one share first" in says(keeper)
+    keeper.tab_to(f"Select the share of {title} with {address}")
+    keeper.press("Space")
+    keeper.tab_to("Revoke selected…")
+    keeper.go("Enter")
+    assert keeper.page.title().startswith("Revoke")
+    reason = keeper.tab_to("Reason")
+    assert "never to the recipient" in reason.description
+    keeper.type("The order was cancelled")
+    assert keeper.tab().name == "Revoke (1)"
+    keeper.go("Enter")
+    assert "Shares revoked: 1" in says(keeper)
+
+    open_page(keeper, f"{demo.site_url}/{PANEL}?q={address}")
+    keeper.tab_to(f"Details: {about}")
+    keeper.go("Enter")
+    assert keeper.page.get_by_text("The order was cancelled").first.is_visible()
+
+
+def test_an_administrator_is_led_to_a_wrong_setting_whatever_tab_it_is_on(keeper, demo):
+    open_page(keeper, f"{demo.site_url}/{PANEL}-settings")
+    keeper.led_to("Address in links")
+    keeper.tab_to("Access •", back=True)
+    keeper.press("Enter")
+    keeper.tab_to("Tries for one code •")
+    keeper.press("Control+a")
+    keeper.type("none")
+    keeper.go("Enter")
+    stop = keeper.led_to("Tries for one code")
+    assert stop.invalid
+    assert stop.description.startswith("The entered value is not a valid integer literal")
+
+
+def test_no_page_of_ours_is_a_trap(editor, keeper, demo, invite, address):
+    share = invite(address)
+    details = f"@@external-share-details/{share['id']}"
+    pages = {
+        editor: (f"{PROCEDURE}/@@external-sharing", f"{details}/change", f"{details}/revoke"),
+        keeper: (f"{PANEL}?q={address}", f"{PANEL}-settings", f"{PANEL}-health", details),
+    }
+    for keyboard, paths in pages.items():
+        for path in paths:
+            open_page(keyboard, f"{demo.site_url}/{path}")
+            there = {stop.element for stop in keyboard.round()}
+            back = {stop.element for stop in keyboard.round(back=True)}
+            assert there == back, path

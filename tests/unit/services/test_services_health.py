@@ -1,0 +1,72 @@
+"""Health: what keeps its promise, and what does not."""
+
+from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.link_base import LOCAL_HOSTS
+from collective.externalshare.services.health import Colour
+from collective.externalshare.services.health import Health
+from collective.externalshare.vocabularies import HEALTH
+
+import pytest
+
+
+def checks(world, storage=("FileStorage", None)):
+    found = Health(world.ports)(storage)
+    assert all(check.code in HEALTH for check in found)
+    return {check.name: (check.colour, check.code, check.detail) for check in found}
+
+
+def test_a_site_in_order_is_green(world):
+    assert {colour for colour, *_ in checks(world).values()} == {Colour.GREEN}
+
+
+@pytest.mark.parametrize(
+    ("base", "code"),
+    [
+        ("", "link_base_missing"),
+        ("http://documents.example.org", "link_base_http"),
+        ("HTTP://documents.example.org", "link_base_http"),
+        # Nothing that the panel takes; but another way may have stored it.
+        ("https://[", "link_base_unusable"),
+        ("documents.example.org", "link_base_unusable"),
+        ("https://example.org:99999", "link_base_unusable"),
+    ],
+)
+def test_an_address_in_links_that_leads_nowhere_is_red(world, base, code):
+    world.bound(link_base=base)
+    assert checks(world)["link_base"] == (Colour.RED, code, base)
+
+
+@pytest.mark.parametrize("host", sorted(LOCAL_HOSTS))
+def test_this_machine_needs_no_encryption(world, host):
+    world.bound(link_base=f"http://[{host}]:8080" if ":" in host else f"http://{host}:8080")
+    assert checks(world)["link_base"][0] is Colour.GREEN
+
+
+def test_reads_that_lag_behind_other_clients_are_red(world):
+    assert checks(world, ("ZEO", False))["storage"] == (Colour.RED, "storage_stale", "ZEO")
+    assert checks(world, ("ZEO", True))["storage"][0] is Colour.GREEN
+
+
+def test_unusable_keys_are_red_and_so_is_the_evidence_nobody_can_check(world):
+    world.keys.unusable = True
+    world.ports = world.ports_on(world.store)
+    found = checks(world)
+    assert found["key"][:2] == found["evidence"][:2] == (Colour.RED, "key_unusable")
+
+
+def test_evidence_changed_from_outside_is_red(world):
+    world.store.chains[ADMINISTRATION].length = 1
+    assert checks(world)["evidence"] == (Colour.RED, "chain_broken", "0")
+
+
+def test_a_mail_that_waits_is_amber_and_a_dead_one_red(world, share):
+    assert checks(world)["outbox"][0] is Colour.GREEN
+    world.clock.pass_time(minutes=3)
+    assert checks(world)["outbox"] == (Colour.AMBER, "outbox_slow", "3")
+    world.store.dead_mail.insert(next(iter(world.store.pending_mail)))
+    assert checks(world)["outbox"] == (Colour.RED, "outbox_dead", "1")
+
+
+def test_a_site_without_mail_is_red(world):
+    world.mail.broken = "mail_missing"
+    assert checks(world)["mail"][:2] == (Colour.RED, "mail_missing")
