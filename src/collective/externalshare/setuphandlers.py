@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .content.rights import PERMISSIONS
 from .settings import link_base_of
 from .settings import PREFIX
 from .storage.keys import make_database_key
@@ -18,13 +19,6 @@ from zope.interface import implementer
 
 
 ROLE = "External Share Auditor"
-PERMISSIONS = (
-    "collective.externalshare: Share externally",
-    "collective.externalshare: View external shares",
-    "collective.externalshare: Manage external shares",
-    "collective.externalshare: Configure external sharing",
-    "collective.externalshare: View access log",
-)
 
 
 @implementer(INonInstallable)

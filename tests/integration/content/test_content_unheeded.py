@@ -4,6 +4,7 @@ from collective.externalshare.events import ExternalShareCreated
 from collective.externalshare.interfaces import IExternalShareCreated
 from collective.externalshare.interfaces import IInspector
 from collective.externalshare.interfaces import IShareSource
+from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.share import Status
 from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.services.lifecycle import Lifecycle
@@ -13,6 +14,7 @@ from collective.externalshare.storage.site import find_store
 from DateTime import DateTime
 from five.localsitemanager import make_objectmanager_site
 from plone import api
+from plone.registry.interfaces import IRegistry
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import pdf_file
@@ -83,17 +85,26 @@ def test_without_a_site_and_without_a_request_documents_live_on(portal, file, po
     assert folder[file.getId()]
 
 
-def test_a_folder_that_is_a_site_of_its_own_hides_no_document(portal, file, ports, share):
-    """As add-ons for subsites make them: a component registry below that of the site."""
+@pytest.fixture
+def subsite(portal, file):
+    """The document's folder as a site of its own, as add-ons make them, and acted in."""
     folder = file.aq_parent
     make_objectmanager_site(folder)
     setSite(folder)
-    try:
-        assert IShareSource(file).refusal() is None
-        api.content.transition(folder, "retract")
-    finally:
-        setSite(portal)
+    yield folder
+    setSite(portal)
+
+
+def test_a_folder_that_is_a_site_of_its_own_hides_no_document(file, ports, share, subsite):
+    assert IShareSource(file).refusal() is None
+    api.content.transition(subsite, "retract")
     assert share.gate.refusal == "not_published"
+
+
+def test_a_setting_changed_in_a_folder_that_is_a_site_leaves_its_row(ports, subsite):
+    rows = ports.store.chains[ADMINISTRATION].length
+    getUtility(IRegistry)["collective.externalshare.contact"] = "quality@example.org"
+    assert ports.store.chains[ADMINISTRATION].length == rows + 1
 
 
 def test_without_usable_keys_editors_go_on_and_the_sweep_tells_later(
@@ -113,7 +124,7 @@ class BrokenInspector:
     def __init__(self, error):
         self.error = error
 
-    def inspect(self, path):
+    def inspect(self, path, settings):
         raise self.error
 
 

@@ -1,6 +1,7 @@
 """Uninstalling leaves no setting behind and loses no evidence; installing again finds it."""
 
 from AccessControl.Permission import Permission
+from collective.externalshare.content.rights import PERMISSIONS
 from collective.externalshare.interfaces import IExternalShareLayer
 from collective.externalshare.interfaces import IShareStore
 from collective.externalshare.model.audit import Actor
@@ -10,7 +11,6 @@ from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.settings import PREFIX
 from collective.externalshare.settings import SiteSettings
-from collective.externalshare.setuphandlers import PERMISSIONS
 from collective.externalshare.setuphandlers import ROLE
 from plone import api
 from plone.browserlayer.utils import registered_layers

@@ -12,6 +12,7 @@ VIEW_SHARES = "collective.externalshare: View external shares"
 MANAGE = "collective.externalshare: Manage external shares"
 CONFIGURE = "collective.externalshare: Configure external sharing"
 VIEW_LOG = "collective.externalshare: View access log"
+PERMISSIONS = (SHARE, VIEW_SHARES, MANAGE, CONFIGURE, VIEW_LOG)
 
 
 def allowed(permission: str, obj: Any) -> bool:

@@ -9,10 +9,9 @@ from ..services.ports import ports_for
 from ..settings import PREFIX
 from .people import contact_of
 from .people import current_actor
-from plone.base.interfaces import IPloneSiteRoot
+from .sites import acting_site
 from plone.registry.interfaces import IRecordModifiedEvent
 from typing import Any
-from zope.component.hooks import getSite
 
 
 def changed(event: IRecordModifiedEvent) -> None:
@@ -22,8 +21,8 @@ def changed(event: IRecordModifiedEvent) -> None:
     faces ask before, and say so in a sentence.
     """
     prefix, _dot, name = event.record.__name__.rpartition(".")
-    site = getSite()
-    if prefix != PREFIX or not IPloneSiteRoot.providedBy(site):
+    site = acting_site() if prefix == PREFIX else None
+    if site is None:
         return
     ports = ports_for(site)
     if ports is not None:
