@@ -58,6 +58,27 @@ def test_no_answer_may_be_cached(site, admin, document, shared):
         assert admin.get(url).headers["Cache-Control"] == "private, no-store"
 
 
+def test_a_refusal_speaks_the_language_of_the_request(site, admin, document, shared):
+    transaction.begin()
+    api.portal.set_registry_record("plone.available_languages", ["en", "de"])
+    api.portal.set_registry_record("plone.use_request_negotiation", True)
+    transaction.commit()
+    for language, words in (
+        ("de", ("fehlt", "unbekannt", "Hier ist nichts")),
+        ("en", ("is missing", "is unknown here", "There is nothing here")),
+    ):
+        admin.headers["Accept-Language"] = language
+        answers = (
+            admin.post(site.of(document), json={}),
+            admin.get(f"{site.shares}?recipent=x"),
+            admin.get(f"{site.shares}/{'0' * 32}"),
+        )
+        for answer, word in zip(answers, words, strict=True):
+            assert word in answer.json()["message"]
+    events = admin.get(f"{shared['@id']}/events", headers={"Accept-Language": "de"}).json()
+    assert events["items"][0]["title"] == "Freigegeben"
+
+
 def test_nothing_is_shared_before_mail_and_link_base_are_set(site, admin, document):
     body = {"recipients": [{"email": "jo@supplier.example.org"}]}
     for record, value, word in (

@@ -50,6 +50,18 @@ def test_following_next_shows_everything_once(site, admin, three):
     assert seen == [one["id"] for one in three]
 
 
+def test_what_changes_between_two_pages_disturbs_neither(site, admin, three, document):
+    first = admin.get(f"{site.shares}?limit=1&status=active").json()
+    assert [one["id"] for one in first["items"]] == [three[0]["id"]]
+    # Of what was seen and of what comes: one ends each, and something new arrives.
+    for share in (three[0], three[1]):
+        admin.delete(share["@id"])
+    admin.post(site.of(document), json={"recipients": [{"email": "kim@other.example.org"}]})
+    second = admin.get(first["batching"]["next"]).json()
+    assert [one["id"] for one in second["items"]] == [three[2]["id"]]
+    assert "next" not in second["batching"]
+
+
 FILTERS = (
     ("status=active", [0, 1, 2]),
     ("status=revoked", []),
