@@ -144,8 +144,9 @@ HEALTH = {
     ),
     "storage_stale": _(
         "health_storage_stale",
-        default="A revocation takes effect only after the invalidation delay: set server-sync to true in "
-        "the zeoclient section of zope.conf (${detail}).",
+        default="A revocation takes effect only after a delay, since this client may read what is old "
+        "(${detail}). With ZEO set server-sync to true in the zeoclient section of zope.conf; with "
+        "RelStorage remove ro-replica-conf.",
     ),
     "chain_whole": _("health_chain_whole", default="The administration's records are unbroken."),
     "chain_broken": _(

@@ -5,6 +5,7 @@ from collective.externalshare.content.storage_kind import storage_kind
 from collective.externalshare.services.health import Colour
 from collective.externalshare.services.health import Health
 from collective.externalshare.services.ports import ports_for
+from types import SimpleNamespace
 from ZODB.blob import BlobStorage
 from ZODB.FileStorage import FileStorage
 from ZODB.interfaces import IMVCCStorage
@@ -19,6 +20,9 @@ def made(module, name, **attributes):
     return type(name, (), {"__module__": module, **attributes})()
 
 
+REPLICAS = SimpleNamespace(ro_replica_conf="/etc/relstorage/replicas.conf")
+
+
 @pytest.mark.parametrize(
     ("storage", "expected"),
     [
@@ -26,6 +30,10 @@ def made(module, name, **attributes):
         (made("ZEO.ClientStorage", "ClientStorage", server_sync=False), ("ZEO", False)),
         (made("ZEO.ClientStorage", "ClientStorage"), ("ZEO", False)),
         (made("relstorage.storage", "RelStorage"), ("RelStorage", True)),
+        (
+            made("relstorage.storage", "RelStorage", _options=REPLICAS),
+            ("RelStorage, ro-replica-conf", False),
+        ),
         (made("somewhere.storage", "OtherStorage"), ("OtherStorage", None)),
         (MappingStorage(), ("MappingStorage", None)),
     ],

@@ -23,7 +23,9 @@ def describe(storage: Any) -> tuple[str, bool | None]:
         synced = bool(getattr(storage, "server_sync", False))
         return ("ZEO, server-sync" if synced else "ZEO"), synced
     if package == "relstorage":
-        # Every transaction polls the database when it begins.
+        # Every transaction polls the database when it begins; a replica lags behind it.
+        if getattr(getattr(storage, "_options", None), "ro_replica_conf", None):
+            return "RelStorage, ro-replica-conf", False
         return "RelStorage", True
     if kind.__name__ == "BlobStorage" and package == "ZODB":
         return describe(storage._BlobStorage__storage)
