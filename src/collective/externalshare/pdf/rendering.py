@@ -61,7 +61,7 @@ def _drawn(page: PdfPage, dpi: int, most: int) -> bytes:
 
 def _page(job: dict[str, Any]) -> PdfPage:
     (body,) = job["files"]
-    document = PdfDocument(Joined(body, job["payload"]))
+    document = raster.opened(Joined(body, job["payload"]))
     if not 1 <= job["page"] <= len(document):
         raise IndexError
     return document[job["page"] - 1]
