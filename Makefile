@@ -12,7 +12,7 @@ SOURCES := $(wildcard src tests benchmarks setup.py)
 MARKUP = $(shell find src tests -name '*.zcml' -o -name '*.pt' -o -name '*.xml')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo walk test campaign check format i18n dist clean
+.PHONY: help install demo walk test benchmark campaign check format i18n dist clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## *(.*)/  make \1\t\2/' | expand -t 18
@@ -47,6 +47,9 @@ test: $(STAMP)  ## Run every test
 campaign: $(STAMP)  ## Repeat guesses, scans and timings as often as the threat list counts them
 	EXTERNALSHARE_TEST_NUMBERS=named $(BIN)/python -m pytest -m campaign -v --durations=0 \
 	  -rP --show-capture=stdout $(PYTEST_ARGS)
+
+benchmark: $(STAMP)  ## Measure what a copy costs against its alternatives
+	$(BIN)/python -m benchmarks.pdf
 
 check: $(STAMP)  ## Check style, layers and types
 	$(BIN)/ruff check $(SOURCES)

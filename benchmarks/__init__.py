@@ -1,0 +1,1 @@
+"""Costs, measured against something real in the same run."""
