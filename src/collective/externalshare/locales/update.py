@@ -1,7 +1,8 @@
 """Bring the catalogues up to date with the words in the code: `make i18n`.
 
-Needs i18ndude and polib (extra `check`). English gets the words' defaults;
-what is left empty in another language is to be translated by hand.
+Needs i18ndude and polib (extra `check`). English gets the words' defaults.
+In another language what is left empty is to be translated by hand, and what is
+marked fuzzy, because its English has changed, to be looked at again.
 """
 
 from pathlib import Path
@@ -37,12 +38,15 @@ def extract(pot: Path = POT) -> dict[str, str]:
     return words
 
 
+def letters(comment: str) -> str:
+    """A comment without its blanks, some of which are lost where it is broken into lines."""
+    return "".join(comment.split())
+
+
 def update(path: Path, words: dict[str, str]) -> None:
     """Drop words that are gone, add new ones; English is filled in, the rest left empty."""
     language = path.parent.parent.name
-    known = (
-        {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))} if path.exists() else {}
-    )
+    known = {entry.msgid: entry for entry in polib.pofile(str(path))} if path.exists() else {}
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = {
         "Content-Type": "text/plain; charset=utf-8",
@@ -53,8 +57,13 @@ def update(path: Path, words: dict[str, str]) -> None:
         "Preferred-Encodings": "utf-8",
     }
     for msgid, default in sorted(words.items()):
-        text = default if language == "en" else known.get(msgid, "")
-        catalogue.append(polib.POEntry(msgid=msgid, msgstr=text, comment=f'Default: "{default}"'))
+        entry = polib.POEntry(msgid=msgid, msgstr=default, comment=f'Default: "{default}"')
+        if language != "en":
+            before = known.get(msgid, polib.POEntry(comment=entry.comment))
+            entry.msgstr = before.msgstr
+            changed = letters(before.comment) != letters(entry.comment)
+            entry.flags = ["fuzzy"] if changed or before.fuzzy else []
+        catalogue.append(entry)
     path.parent.mkdir(parents=True, exist_ok=True)
     catalogue.save(str(path))
 

@@ -115,7 +115,7 @@ class Overview:
         return self._row(share, found.status, found.reason, title, found.document)
 
     def find(self, share_id: str) -> Share | None:
-        """The share with this id."""
+        """The share with this id, or None for anything else."""
         share: Share | None = self.ports.store.shares.get(share_id)
         return share
 
