@@ -18,6 +18,7 @@ from .publication import published_at
 from .publication import state_holder
 from .sites import acting_site
 from Acquisition import aq_base
+from functools import cached_property
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getUtility
@@ -37,7 +38,7 @@ class ContentSource:
     def refusal(self) -> SourceRefusal | None:
         """Why the object cannot be shared now, from what is known without inspecting."""
         now = getUtility(IClock).now()
-        refusal = publication_refusal(self.context, self._settings(), now)
+        refusal = publication_refusal(self.context, self._settings, now)
         if refusal is not None:
             return refusal
         value = find_pdf(self.context)
@@ -69,7 +70,9 @@ class ContentSource:
             if jar is not None:
                 jar.readCurrent(aq_base(record))
 
+    @cached_property
     def _settings(self) -> Settings:
+        # Some forty records: as long as an answer lives, it keeps to what it read.
         return ISiteSettings(self.site).read()
 
     def _known_verdict(self, blob: Any) -> FileVerdict | None:
@@ -91,7 +94,7 @@ class ContentSource:
         blob._p_activate()
         try:
             with blob.open("r") as handle:
-                found = getUtility(IInspector).inspect(handle.name, self._settings())
+                found = getUtility(IInspector).inspect(handle.name, self._settings)
         except OSError as error:
             # Told apart from a disk that is full at the savepoint above.
             raise EngineMissing("the file cannot be looked into") from error
@@ -122,7 +125,7 @@ class ContentSource:
 
     def _label(self, sha256: str) -> str:
         """The document's own label where it has one, else the running number of its PDFs."""
-        name = self._settings().revision_attribute
+        name = self._settings.revision_attribute
         own = getattr(aq_base(self.context), name, None) if name else None
         if isinstance(own, str | int) and str(own).strip():
             return str(own).strip()[:40]
