@@ -2,8 +2,6 @@
 
 from collective.externalshare.interfaces import IMailGate
 from collective.externalshare.mail.letterhead import ILetterhead
-from collective.externalshare.mail.transport import PatientSMTP
-from collective.externalshare.mail.transport import PatientSMTPS
 from plone import api
 from tests.common.content import set_up_mail
 from zope.component.hooks import setSite
@@ -54,7 +52,7 @@ def test_the_transport_speaks_to_the_server_of_the_site(portal, gate):
     assert (transport.username, transport.password) == ("site", "secret")
     assert not transport.force_tls
     assert transport.timeout == 10
-    assert transport.smtp is PatientSMTP
+    assert not transport.implicit_tls
 
 
 def test_the_transport_takes_the_mail_hosts_word_on_encryption(portal, gate):
@@ -62,7 +60,7 @@ def test_the_transport_takes_the_mail_hosts_word_on_encryption(portal, gate):
     portal.MailHost.force_tls = True
     transport = gate.transport()
     assert transport.force_tls
-    assert transport.smtp is PatientSMTPS
+    assert transport.implicit_tls
 
 
 def test_no_user_means_no_log_in(gate):
