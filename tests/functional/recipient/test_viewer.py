@@ -93,6 +93,6 @@ def test_pages_sent_stand_in_the_history(site, inside, viewed, share):
     PagesSeen(ports).settle_all(100)
     transaction.commit()
     stored = ports.store.shares[share.id]
-    rows = [row for row in ports.store.chains[stored.invitation_id].rows()]
+    rows = list(ports.store.chains[stored.invitation_id].rows())
     shown = [row for row in rows if row["action"] == Action.PAGES_SHOWN]
     assert [row["new"] for row in shown] == ["1"]
