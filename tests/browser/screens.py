@@ -31,6 +31,9 @@ def recipient_screens(reader, demo):
     yield "portal"
     page.get_by_role("link", name="Open").first.click()
     yield "document"
+    page.get_by_role("button", name="View in the browser").click()
+    page.get_by_role("button", name="Larger").click()
+    yield "viewer"
     page.get_by_role("link", name="What is recorded").click()
     yield "about"
     page.goto(f"{demo.site_url}/@@external-share")
@@ -70,7 +73,7 @@ def sender_screens(sender, address):
     yield "blocked"
     page.goto(f"{site}/{PROCEDURE}/@@external-sharing")
     yield "form"
-    page.get_by_label("Recipients").fill("nobody at all\nnor this")
+    page.get_by_role("textbox", name="Recipients").fill("nobody at all\nnor this")
     page.get_by_role("button", name="Preview").click()
     page.get_by_text("Line 2 is not a recipient").wait_for()
     yield "form, wrong recipients"

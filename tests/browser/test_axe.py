@@ -22,7 +22,7 @@ def test_the_recipients_pages(reader, demo, scheme):
     screens = recipient_screens(reader, demo)
     found = {name: violations(reader.page) for name in screens}
     assert {name: lines for name, lines in found.items() if lines} == {}
-    assert len(found) == 12
+    assert len(found) == 13
 
 
 def test_the_senders_pages(somebody, demo, address):

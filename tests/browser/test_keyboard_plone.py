@@ -150,6 +150,17 @@ def test_an_administrator_filters_selects_and_revokes(keeper, demo, invite, addr
     assert keeper.page.get_by_text("The order was cancelled").first.is_visible()
 
 
+def test_an_administrator_ends_the_session_of_one_reader(keeper, demo, reader, address):
+    reader = reader()
+    reader.enter()
+    open_page(keeper, f"{demo.site_url}/{PANEL}-health")
+    keeper.tab_to(f"End {address}")
+    keeper.go("Enter")
+    assert says(keeper)
+    reader.page.reload()
+    assert reader.page.title().startswith("Open the link in your mail again")
+
+
 def test_an_administrator_is_led_to_a_wrong_setting_whatever_tab_it_is_on(keeper, demo):
     open_page(keeper, f"{demo.site_url}/{PANEL}-settings")
     keeper.led_to("Address in links")

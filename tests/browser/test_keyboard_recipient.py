@@ -79,6 +79,33 @@ def test_every_stop_comes_in_the_order_of_reading_and_none_is_a_trap(hands):
     assert names_of_round(keyboard) == ["Leave", ABOUT]
 
 
+def test_the_viewer(hands):
+    reader, keyboard = hands
+    reader.enter()
+    reader.page.get_by_role("link", name="Open").first.click()
+    keyboard.tab_to("View in the browser")
+    keyboard.go("Enter")
+    pages = reader.page.locator("#pages .page").count()
+    bar = ["Leave", "← About this document", "Page", "Go", "Smaller", "Larger", "Pages"]
+    words = [f"Text of this page ({number})" for number in range(1, pages + 1)]
+    assert names_of_round(keyboard) == [*bar, *words, ABOUT]
+    keyboard.tab_to("Page")
+    keyboard.type(str(pages))
+    keyboard.press("Enter")
+    assert reader.page.evaluate("document.activeElement.id") == f"page-{pages}"
+
+    keyboard.tab_to("Larger", back=True)
+    keyboard.press("Space")
+    keyboard.tab_to("Pages")
+    keyboard.press("ArrowRight", "ArrowRight")
+    reader.page.wait_for_function("() => document.querySelector('#pages').scrollLeft > 0")
+    keyboard.press("0")
+    assert reader.page.evaluate("document.querySelector('#pages').scrollLeft") == 0
+    keyboard.tab_to("← About this document", back=True)
+    keyboard.press("+")
+    assert reader.page.evaluate("document.querySelector('#pages').className") == "pages zoom-fit"
+
+
 def test_what_is_wrong_with_an_address_is_said_where_it_is_typed(hands):
     reader, keyboard = hands
     reader.arrive()

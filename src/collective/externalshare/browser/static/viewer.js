@@ -23,6 +23,7 @@
     const page = document.createElement("figure");
     const image = document.createElement("img");
     page.className = "page waiting";
+    page.tabIndex = -1;
     page.id = `page-${number}`;
     page.dataset.number = number;
     image.width = Number(link.dataset.width);
@@ -104,16 +105,28 @@
   };
 
   column.replaceChildren(...links.map(build));
+  // What is enlarged is scrolled sideways by keyboard too.
+  column.tabIndex = 0;
+  column.setAttribute("role", "region");
+  column.setAttribute("aria-label", document.getElementById("turn").getAttribute("aria-label"));
   for (const page of column.children) { near.observe(page); seen.observe(page); }
   document.getElementById("turn").hidden = true;
   document.getElementById("zoom").hidden = false;
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => zoomTo(zoom + Number(button.dataset.zoom)));
   }
-  field.form.addEventListener("submit", (event) => { event.preventDefault(); go(Number(field.value) || current); field.blur(); });
+  field.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(Number(field.value) || current);
+    field.blur();
+    document.getElementById(`page-${current}`).focus({ preventScroll: true });
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
     const acts = { "+": () => zoomTo(zoom + 1), "-": () => zoomTo(zoom - 1), 0: () => zoomTo(0), ArrowRight: () => go(current + 1), ArrowLeft: () => go(current - 1) };
+    // Keys that write are ours inside the viewer only (WCAG 2.1.4), arrows while they have nothing to scroll.
+    if (event.key.length === 1 && !viewer.contains(event.target)) return;
+    if (event.key.length > 1 && column.scrollWidth > column.clientWidth) return;
     if (event.key in acts) { event.preventDefault(); acts[event.key](); }
   });
   if (first > 1) go(first);
