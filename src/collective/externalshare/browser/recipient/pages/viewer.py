@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .... import _
+from ....model.session import AccessSession
 from ....model.verdict import Refused
 from ....services.fetch import Fetch
 from ....services.fetch import Pages
@@ -19,6 +20,7 @@ from ..visit import Visit
 from .portal import card
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from zope.i18nmessageid import Message
 
 
@@ -88,24 +90,11 @@ def large(visit: Visit, ticket: str, number: str) -> str | bytes:
 
 def text(visit: Visit, ticket: str, number: str) -> str | bytes:
     """The words of a page, for those who cannot see its picture."""
-    page = int(number)
-    return _sent(
-        visit,
-        ticket,
-        page,
-        "text/plain; charset=utf-8",
-        lambda fetch: fetch.text(visit.session, ticket, page) if visit.session else None,
-    )
+    return _sent(visit, ticket, int(number), "text/plain; charset=utf-8", Fetch.text)
 
 
 def _image(visit: Visit, ticket: str, number: int, dpi: int) -> str | bytes:
-    return _sent(
-        visit,
-        ticket,
-        number,
-        "image/jpeg",
-        lambda fetch: fetch.image(visit.session, ticket, number, dpi) if visit.session else None,
-    )
+    return _sent(visit, ticket, number, "image/jpeg", partial(Fetch.image, dpi=dpi))
 
 
 def _sent(
@@ -113,22 +102,22 @@ def _sent(
     ticket: str,
     number: int,
     kind: str,
-    draw: Callable[[Fetch], bytes | str | Refused | None],
+    draw: Callable[[Fetch, AccessSession, str, int], bytes | str | Refused | None],
 ) -> str | bytes:
-    fetch = Fetch(visit.ports) if visit.session is not None else None
-    pages = fetch.pages(visit.session, ticket) if fetch and visit.session else None
-    if fetch is None or pages is None or visit.session is None or number > len(pages.sizes):
+    session, fetch = visit.session, Fetch(visit.ports)
+    pages = None if session is None else fetch.pages(session, ticket)
+    if session is None or pages is None or number > len(pages.sizes):
         return unavailable(visit)
     # HEAD tells whether there is something; it draws nothing and notes nothing.
     asked = visit.request.environ["REQUEST_METHOD"] == "GET"
-    made = draw(fetch) if asked else b""
+    made = draw(fetch, session, ticket, number) if asked else b""
     if made is None:
         return unavailable(visit)
     if isinstance(made, Refused):
         busy = made.code == "render_busy"
         return problem(visit, 503, refused=made, seconds=BUSY_SECONDS if busy else BROKEN_SECONDS)
     if asked:
-        PagesSeen(visit.ports).note(visit.session, pages.grant, number)
+        PagesSeen(visit.ports).note(session, pages.grant, number)
         note_seen(visit)
     visit.response.setHeader("Content-Type", kind)
     visit.response.setHeader("Content-Security-Policy", FILE_POLICY)
