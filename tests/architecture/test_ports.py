@@ -2,6 +2,7 @@
 
 from collective.externalshare import interfaces
 from collective.externalshare import pdf_ports
+from collective.externalshare import store_port
 from collective.externalshare.content.announcer import Announcer
 from collective.externalshare.content.clock import Clock
 from collective.externalshare.content.documents import Document
@@ -72,7 +73,7 @@ def test_no_port_is_left_out():
         for name, one in vars(interfaces).items()
         if inspect.isclass(type(one))
         and isinstance(one, type(Interface))
-        and one.__module__ in (interfaces.__name__, pdf_ports.__name__)
+        and one.__module__ in (interfaces.__name__, pdf_ports.__name__, store_port.__name__)
         and not one.extends(interfaces.IExternalShareEvent)
     }
     others = {interfaces.IExternalShareLayer, interfaces.IExternalShareEvent}

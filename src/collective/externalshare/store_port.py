@@ -1,0 +1,84 @@
+"""The port of the store; it is imported from ``interfaces`` like all others."""
+
+# ruff: noqa: N805 (methods of an interface have no self)
+
+from __future__ import annotations
+
+from zope.interface import Interface
+
+
+class IShareStore(Interface):
+    """The one store of a site, found by adapting the site; None where there is none.
+
+    Reading MUST NOT create anything, the store itself included. Records lie
+    in mappings by random id (see `storage.store.ShareStore`).
+    """
+
+    def gate(uid, path, title):
+        """The `DocumentGate` of a document, made when there is none."""
+
+    def recipient_at(address):
+        """The `Recipient` with a canonical address, or None."""
+
+    def add_recipient(recipient):
+        """Keep a new recipient, to be found by their address."""
+
+    def distribution_by_operation(operation):
+        """The `Distribution` that an operation made, or None when it is none or forgotten."""
+
+    def remember_operation(operation, distribution):
+        """Keep what an operation made. The same one twice at once MUST conflict."""
+
+    def template(key):
+        """The prepared `Template` with this key, or None."""
+
+    def keep_template(template):
+        """Keep a new template under its key. The same one twice at once MUST conflict."""
+
+    def add_invitation(invitation):
+        """Keep a new invitation, its link's digest and its empty chain."""
+
+    def renew_token(invitation, token_digest):
+        """Replace the digest of an invitation's link; the old link is unknown from now on."""
+
+    def invitation_by_token(token_digest):
+        """The invitation whose living link has this digest, or None."""
+
+    def add_share(share, organisation_key, address, name):
+        """Keep a new share in every index."""
+
+    def share_at(key):
+        """The `Share` that a key of an index stands for."""
+
+    def move_expiry(share, old_expires):
+        """Follow a change of terms in the indexes of expiry and of ended shares."""
+
+    def expired(now):
+        """Shares in the index of expiry whose time was over at `now`, one after the other."""
+
+    def forget_expiry(share, expires):
+        """Take a share out of the index of expiry, where it stands under `expires`."""
+
+    def end(share):
+        """Note that a share has ended; no right depends on it."""
+
+    def retitle(gate, title):
+        """Give a document another title, and its shares the words of it."""
+
+    def enqueue(row):
+        """Put an `OutboxRow` into the outbox, a dead one once more."""
+
+    def waiting_mail():
+        """The rows that a sender has to see to, now or later."""
+
+    def drop_mail(row_id):
+        """Forget a row, in whatever list it stands."""
+
+    def tidy_mail(most):
+        """Take at most `most` rows whose way has ended out of the lists; how many it were."""
+
+    def window(name, length):
+        """The counter of this name, made when there is none; `length` in microseconds."""
+
+    def rely_on(*records):
+        """MUST make the commit fail if one of the records changes meanwhile."""
