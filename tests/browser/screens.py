@@ -12,6 +12,17 @@ ADDRESS_TRIES = 30
 PANEL = "@@externalshare-controlpanel"
 
 
+def follow(link):
+    """Click, and wait until the page that it leads to is there."""
+    with link.page.expect_navigation():
+        link.click()
+
+
+def heading(page, name):
+    page.get_by_role("heading", name=name, level=1).wait_for()
+    page.wait_for_load_state()
+
+
 def recipient_screens(reader, demo):
     """Yield the name of each page that a recipient can meet while it is open."""
     page = reader.page
@@ -22,19 +33,21 @@ def recipient_screens(reader, demo):
     page.get_by_role("alert").wait_for()
     yield "landing, no address"
     reader.ask_for_code()
+    heading(page, "Enter your code")
     yield "code"
     page.get_by_label("Code of eight digits").fill("1")
-    page.get_by_role("button", name="Open my documents").click()
+    follow(page.get_by_role("button", name="Open my documents"))
     page.get_by_role("alert").wait_for()
     yield "code, wrong"
     reader.give_code()
+    heading(page, "Shared with you")
     yield "portal"
-    page.get_by_role("link", name="Open").first.click()
+    follow(page.get_by_role("link", name="Open").first)
     yield "document"
-    page.get_by_role("button", name="View in the browser").click()
+    follow(page.get_by_role("button", name="View in the browser"))
     page.get_by_role("button", name="Larger").click()
     yield "viewer"
-    page.get_by_role("link", name="What is recorded").click()
+    follow(page.get_by_role("link", name="What is recorded"))
     yield "about"
     page.goto(f"{demo.site_url}/@@external-share")
     yield "portal, opened"
@@ -44,13 +57,13 @@ def recipient_screens(reader, demo):
     yield "cannot be opened directly"
     page.go_back()
     page.goto(f"{demo.site_url}/@@external-share")
-    page.get_by_role("button", name="Leave").click()
+    follow(page.get_by_role("button", name="Leave"))
     page.goto(f"{demo.site_url}/@@external-share")
     yield "no session"
     spend_addresses(reader.link(), demo)
     reader.arrive()
     reader.ask_for_code()
-    page.get_by_role("heading", name="Please wait a little").wait_for()
+    heading(page, "Please wait a little")
     yield "too many tries"
 
 
@@ -82,18 +95,19 @@ def sender_screens(sender, address):
     page.get_by_text("Choose the date until when").wait_for()
     yield "form, no date"
     sender.fill_form(PROCEDURE, f"Jo Meyer <{address}>\n{address}.au, Meyer Tools", message="Hello")
+    heading(page, "Check before sending")
     yield "preview"
     sender.send()
     yield "tab"
     person = page.get_by_role("row").filter(has_text="Jo Meyer").filter(has_text=address)
-    person.get_by_role("link", name="Jo Meyer").first.click()
+    follow(person.get_by_role("link", name="Jo Meyer").first)
     details = page.url
     yield "details"
-    page.get_by_role("button", name="Copy link").click()
+    follow(page.get_by_role("button", name="Copy link"))
     yield "link"
     for name in ("Change", "Revoke"):
         page.goto(details)
-        page.get_by_role("link", name=re.compile(f"^{name}")).click()
+        follow(page.get_by_role("link", name=re.compile(f"^{name}")))
         yield name.lower()
 
 
@@ -102,7 +116,7 @@ def keeper_screens(keeper):
     page, panel = keeper.page, f"{keeper.demo.site_url}/{PANEL}"
     page.goto(panel)
     yield "distributions"
-    page.get_by_role("link", name="Revoke").first.click()
+    follow(page.get_by_role("link", name="Revoke").first)
     yield "revoke"
     page.goto(f"{panel}?q=nothing-is-called-so")
     yield "distributions, none"
