@@ -242,8 +242,9 @@ def test_defaults_are_the_settings(site, document, emma):
     assert "90 days, until" not in emma.text
 
 
-def test_the_form_says_that_a_browser_can_save_what_it_shows(form):
-    assert "reader's browser can still save the copy it shows" in form.text
+def test_the_form_says_that_looking_gives_no_file_and_a_screen_can_be_photographed(form):
+    assert "they see pictures of the pages and get no file" in form.text
+    assert "a screen can be photographed all the same" in form.text
 
 
 def test_words_of_the_sender_are_never_markup(form):
