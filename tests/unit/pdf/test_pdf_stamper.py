@@ -213,7 +213,7 @@ def _locked(folder):
         (lambda folder: makers.report(folder / "made.pdf"), Bounds(size=1000)),
         (lambda folder: makers.report(folder / "made.pdf"), Bounds(memory=40 << 20)),
         (lambda folder: makers.report(folder / "made.pdf"), Bounds(wall_seconds=0.01)),
-        (lambda folder: makers.report(folder / "made.pdf"), Bounds(wall_seconds=0.15)),
+        (lambda folder: makers.report(folder / "made.pdf", 400), Bounds(wall_seconds=0.15)),
         (lambda folder: makers.report(folder / "made.pdf"), Bounds(output=4000)),
     ],
     ids=[
