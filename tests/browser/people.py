@@ -58,11 +58,16 @@ class Recipient:
 
     def ask_for_code(self):
         self.page.get_by_label("Your e-mail address").fill(self.address)
-        self.page.get_by_role("button", name="Send me a code").click()
+        self._press("Send me a code")
 
     def give_code(self):
         self.page.get_by_label("Code of eight digits").fill(self.mail(r"\b\d{4} \d{4}\b"))
-        self.page.get_by_role("button", name="Open my documents").click()
+        self._press("Open my documents")
+
+    def _press(self, button):
+        """Press a button and wait for the page that follows."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button).click()
 
     def enter(self):
         self.arrive()

@@ -18,6 +18,12 @@ def hands(reader):
     return recipient, Keyboard(recipient.page)
 
 
+def follow(link):
+    """Click, and wait for the page that follows: one that is left cannot be loaded anew."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def names_of_round(keyboard):
     """Names of all stops of the page in their order, which is that of reading."""
     keyboard.page.reload()
@@ -72,10 +78,10 @@ def test_every_stop_comes_in_the_order_of_reading_and_none_is_a_trap(hands):
     reader.give_code()
     wanted = ["Leave", TITLE, f"Open {TITLE}", ABOUT]
     assert names_of_round(keyboard) == wanted
-    reader.page.get_by_role("link", name="Open").first.click()
+    follow(reader.page.get_by_role("link", name="Open").first)
     wanted = ["Leave", "← Shared with you", "View in the browser", "Download", ABOUT]
     assert names_of_round(keyboard) == wanted
-    reader.page.get_by_role("link", name=ABOUT).click()
+    follow(reader.page.get_by_role("link", name=ABOUT))
     assert names_of_round(keyboard) == ["Leave", ABOUT]
 
 

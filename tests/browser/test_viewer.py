@@ -25,6 +25,14 @@ def drawn(page, number):
     )
 
 
+def fits(page):
+    """Whether nothing of the pages has to be scrolled to sideways."""
+    return page.evaluate(
+        "() => { const c = document.getElementById('pages');"
+        " return c.scrollWidth <= c.clientWidth }"
+    )
+
+
 def test_pages_are_drawn_as_they_come_near(sender, somebody, demo, address):
     page = opened(sender, somebody, demo, address)
     expect(page.locator("#pages .page")).to_have_count(200)
@@ -36,14 +44,15 @@ def test_pages_are_drawn_as_they_come_near(sender, somebody, demo, address):
     page.keyboard.press("Enter")
     expect(page.locator("#page-150:not(.waiting)")).to_be_visible()
     assert not drawn(page, 80), "what was passed over is not drawn"
-    page.get_by_label("Page", exact=True).fill("151")
-    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
     expect(page.get_by_label("Page", exact=True)).to_have_value("151")
 
     width = page.locator("#page-151 img").bounding_box()["width"]
+    assert fits(page), "a page is as wide as the column at most"
+    page.get_by_role("button", name="Larger").click()
     page.get_by_role("button", name="Larger").click()
     assert page.locator("#page-151 img").bounding_box()["width"] > width
-    page.get_by_role("button", name="Smaller").click()
+    page.get_by_role("button", name="Smaller").press("0")
     assert page.locator("#page-151 img").bounding_box()["width"] == width
 
 

@@ -1,10 +1,9 @@
 """A real Chromium, started once; skipped by name where none can be had."""
 
 from playwright.sync_api import sync_playwright
+from tests.common.programs import program
 
-import os
 import pytest
-import shutil
 
 
 FLAGS = [
@@ -21,14 +20,8 @@ WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 375, "he
 
 @pytest.fixture(scope="session")
 def chromium():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        reason = f"no Chromium on this machine (looked for {', '.join(names)})"
-        if os.environ.get("CI"):
-            pytest.fail(f"{reason}; in CI these tests must run")
-        pytest.skip(reason)
+    path = program("chromium", "chromium-browser", "google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

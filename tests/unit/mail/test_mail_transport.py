@@ -12,12 +12,12 @@ from smtplib import SMTPRecipientsRefused
 from smtplib import SMTPResponseException
 from smtplib import SMTPSenderRefused
 from smtplib import SMTPServerDisconnected
+from tests.common.programs import program
 from tests.unit.mail.servers import chattering
 from tests.unit.mail.servers import serving
 from tests.unit.mail.servers import Temper
 
 import pytest
-import shutil
 import socket
 import ssl
 import subprocess
@@ -29,11 +29,10 @@ MAIL = ("noreply@example.org", "jo.meyer@example.org", b"Subject: x\r\n\r\ny\r\n
 @pytest.fixture(scope="module")
 def encryption(tmp_path_factory):
     """A server's TLS context with a certificate made for the occasion."""
-    if shutil.which("openssl") is None:
-        pytest.skip("there is no openssl to make a certificate with")
+    openssl = program("openssl")
     folder = tmp_path_factory.mktemp("tls")
     key, certificate = folder / "key.pem", folder / "certificate.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
     subprocess.run(
         [*command, "-subj", "/CN=localhost", "-keyout", key, "-out", certificate],
         check=True,

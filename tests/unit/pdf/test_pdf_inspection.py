@@ -120,8 +120,9 @@ def test_child_that_dies_refuses_the_file(tmp_path):
     assert Inspector(Bounds(cpu_seconds=1)).inspect(path).refusal == "damaged"
 
 
-def test_time_that_is_over_refuses_the_file(report):
-    assert Inspector(Bounds(wall_seconds=0.01)).inspect(report).refusal == "damaged"
+def test_time_that_is_over_refuses_the_file(tmp_path):
+    path = makers.written(tmp_path / "endless.pdf", makers.endless())
+    assert Inspector(Bounds(wall_seconds=0.2)).inspect(path).refusal == "damaged"
 
 
 def _encrypted(report, folder, revision, **passwords):

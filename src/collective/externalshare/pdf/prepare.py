@@ -1,15 +1,11 @@
 """The child's way to a template: everything that is done once a revision."""
 
-from collective.externalshare.pdf import pages
 from collective.externalshare.pdf import proof
 from collective.externalshare.pdf import qpdf
 from collective.externalshare.pdf import tail
-from collective.externalshare.pdf import xmp
 from collective.externalshare.pdf.cut import cut
-from collective.externalshare.pdf.lettering import Lettering
-from collective.externalshare.pdf.press import Press
-from collective.externalshare.pdf.press import save
-from collective.externalshare.pdf.scrub import scrub
+from collective.externalshare.pdf.rewrite import artwork
+from collective.externalshare.pdf.rewrite import rewrite
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -29,27 +25,17 @@ def prepare(job: dict[str, Any]) -> dict[str, Any]:
     The finished body is looked at with a probe stamp on it (see ``proof``).
     Anything raised means that neither file must be used.
     """
-    bounds = job["bounds"]
-    probe = Lettering(job["fonts"]).artwork(job["diagonal"], job["footer"], job["opacity"])
-    with qpdf.opened(job["source"]) as pdf:
-        claimed = xmp.claimed(pdf)
-        scrub(pdf, job["comments"])
-        press = Press(pdf, bounds["content"], job["angle"])
-        press.stamp_all(bounds["pages"])
-        covered = pages.numbers_of_noted(pdf)
-        xmp.write(pdf, claimed, tagged=not press.enclosed)
-        save(pdf, job["target"])
+    claim = rewrite(job, artwork(job), filled=False)
     layout = _cut(job["target"])
-    claim = proof.Claim(probe, press.frames, press.repaired, covered, job["angle"])
     _probed(job, layout, claim)
     facts = {
         **asdict(layout),
         "rows": base64.b64encode(layout.rows).decode(),
         "last_row": layout.last_row.hex(),
-        "sizes": [side * frame.unit for frame in press.frames for side in frame.size],
+        "sizes": [side * frame.unit for frame in claim.frames for side in frame.size],
     }
     Path(job["facts"]).write_text(json.dumps(facts))
-    return {"pages": len(press.frames)}
+    return {"pages": len(claim.frames)}
 
 
 def _cut(path: str) -> tail.Layout:

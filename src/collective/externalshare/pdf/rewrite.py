@@ -1,0 +1,37 @@
+"""From a source to a file whose every page draws the panels of the stamp."""
+
+from collective.externalshare.pdf import overlay
+from collective.externalshare.pdf import pages
+from collective.externalshare.pdf import proof
+from collective.externalshare.pdf import qpdf
+from collective.externalshare.pdf import xmp
+from collective.externalshare.pdf.lettering import Lettering
+from collective.externalshare.pdf.press import Press
+from collective.externalshare.pdf.press import save
+from collective.externalshare.pdf.scrub import scrub
+from typing import Any
+
+
+def artwork(job: dict[str, Any]) -> overlay.Artwork:
+    """The words of a job as drawings."""
+    return Lettering(job["fonts"]).artwork(job["diagonal"], job["footer"], job["opacity"])
+
+
+def rewrite(job: dict[str, Any], drawn: overlay.Artwork, filled: bool) -> proof.Claim:
+    """Write the scrubbed ``source`` with panels on its pages over ``target``.
+
+    :param filled: whether the panels draw the artwork in this very file, or
+        wait for the tail of a copy.
+    :return: what must be proved on the finished file.
+    """
+    with qpdf.opened(job["source"]) as pdf:
+        claimed = xmp.claimed(pdf)
+        scrub(pdf, job["comments"])
+        press = Press(pdf, job["bounds"]["content"], job["angle"])
+        press.stamp_all(job["bounds"]["pages"])
+        covered = pages.numbers_of_noted(pdf)
+        if filled:
+            press.fill(drawn)
+        xmp.write(pdf, claimed, tagged=not press.enclosed)
+        save(pdf, job["target"])
+    return proof.Claim(drawn, press.frames, press.repaired, covered, job["angle"])
