@@ -2,15 +2,22 @@
 
 The parts of the Unicode Bidirectional Algorithm (UAX 9) that names, dates
 and addresses need: the base direction by the first strong character, numbers
-in right-to-left text, neutrals between.  Explicit embeddings and overrides
-are ignored on purpose, so that a name cannot turn the line around it.
+in right-to-left text, pairs of brackets, neutrals between.  Explicit
+embeddings and overrides are ignored on purpose, so that a name cannot turn
+the line around it.
 
 Two deviations: an address in angle brackets is one word from left to right,
 brackets included, and groups of digits joined by ``-``, ``/``, ``.``, ``:`` or ``,``
 stay in reading order after Arabic text as well, so that a date is the date.
+
+It is our own because the libraries there are (python-bidi, pyfribidi) take a
+text and give the same text reordered: neither levels, which shaping needs,
+nor a way to leave overrides out or to keep an address whole.  PyICU would,
+but must be compiled against the system's ICU.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -25,17 +32,30 @@ _STRONG = {"L": _LEFT, "R": _RIGHT, "AL": _RIGHT}
 _SURE = (_LEFT, _RIGHT, _NUMBER)
 _ADDRESS = re.compile(r"<[!-;=?-~]+>")
 _JOINERS = {"ES", "CS"}
+_MOST_OPEN = 63
+"""Brackets within brackets; where there are more, none counts as a pair (BD16)."""
 
 
-def levels(text: str) -> list[int]:
-    """Return an embedding level per character: odd is right to left."""
+def levels(text: str, base: int | None = None) -> list[int]:
+    """Return an embedding level per character: odd is right to left.
+
+    :param base: 1 for a line of a text that runs from right to left, 0 for
+        one from left to right; None goes by the first strong character.
+    """
     kinds = [unicodedata.bidirectional(character) for character in text]
-    base = _base(kinds)
+    base = direction(text) if base is None else base
     for address in _ADDRESS.finditer(text):
         start, end = address.span()
         kinds[start:end] = ["L"] * (end - start)
-    settled = _numbers(_marks(kinds, base))
-    return list(_resolved(settled, base))
+    settled = _numbers(_marks(kinds, base), base)
+    return list(_resolved(_brackets(text, settled, base), base))
+
+
+def direction(text: str) -> int:
+    """1 where a text runs from right to left, by its first strong character; else 0."""
+    kinds = map(unicodedata.bidirectional, text)
+    first = next((_STRONG[kind] for kind in kinds if kind in _STRONG), _LEFT)
+    return int(first == _RIGHT)
 
 
 def visual(runs: list[tuple[int, Run]]) -> list[tuple[int, Run]]:
@@ -51,24 +71,19 @@ def visual(runs: list[tuple[int, Run]]) -> list[tuple[int, Run]]:
     return ordered
 
 
-def _base(kinds: list[str]) -> int:
-    first = next((_STRONG[kind] for kind in kinds if kind in _STRONG), _LEFT)
-    return int(first == _RIGHT)
-
-
 def _marks(kinds: list[str], base: int) -> list[str]:
-    """Give combining marks and ignorables the kind of what they follow."""
+    """Give combining marks and ignorables the kind of what they follow (W1)."""
     out: list[str] = []
     for kind in kinds:
         if kind in ("NSM", "BN"):
-            out.append(out[-1] if out else _direction(base))
+            out.append(out[-1] if out else _letter(base))
         else:
             out.append(_STRONG.get(kind, _NUMBER if kind == "AN" else kind))
     return out
 
 
-def _numbers(kinds: list[str]) -> list[str]:
-    """Join separators between digits, and signs beside them, to the number."""
+def _numbers(kinds: list[str], base: int) -> list[str]:
+    """Join separators between digits, and signs beside them, to the number (W4, W5)."""
     out = list(kinds)
     for index in range(1, len(out) - 1):
         if out[index] in _JOINERS and out[index - 1] == _NUMBER == out[index + 1]:
@@ -78,37 +93,101 @@ def _numbers(kinds: list[str]) -> list[str]:
         for index in order:
             if out[index] == "ET" and out[index + step] == _NUMBER:
                 out[index] = _NUMBER
+    strong = _letter(base)
+    for index, kind in enumerate(out):
+        if kind == _NUMBER and strong == _LEFT:
+            # Latin words make their numbers part of themselves (W7).
+            out[index] = _LEFT
+        strong = kind if kind in (_LEFT, _RIGHT) else strong
     return out
 
 
+def _brackets(text: str, kinds: list[str], base: int) -> list[str]:
+    """Give both brackets of a pair one direction (N0).
+
+    That of the line where it occurs between them; else the other one, where
+    that goes on from before.
+    """
+    out, own = list(kinds), _letter(base)
+    for start, end in _pairs(text, kinds):
+        inside = {_strong(kind) for kind in out[start + 1 : end]} - {None}
+        if not inside:
+            continue
+        kind = own
+        if own not in inside:
+            before = (_strong(one) for one in reversed(out[:start]))
+            kind = next((one for one in before if one), own)
+        for place in (start, end):
+            out[place] = kind
+            # Marks on a bracket go with it.
+            while place + 1 < len(text) and _follows(text[place + 1]):
+                place += 1
+                out[place] = kind
+    return out
+
+
+def _pairs(text: str, kinds: list[str]) -> list[tuple[int, int]]:
+    """Places of the brackets that belong together, in the order they open (BD16)."""
+    waiting: list[tuple[str, int]] = []
+    found = []
+    for place, character in enumerate(text):
+        if kinds[place] != "ON":
+            continue
+        closing = _closing(character)
+        if closing:
+            if len(waiting) == _MOST_OPEN:
+                return []
+            waiting.append((closing, place))
+            continue
+        for depth in range(len(waiting) - 1, -1, -1):
+            if waiting[depth][0] == character:
+                found.append((waiting[depth][1], place))
+                del waiting[depth:]
+                break
+    return sorted(found)
+
+
+@cache
+def _closing(character: str) -> str:
+    """The bracket that closes this one; empty for what opens none.
+
+    The standard library has no property for it, but names come in pairs.
+    """
+    if unicodedata.category(character) != "Ps" or not unicodedata.mirrored(character):
+        return ""
+    try:
+        return unicodedata.lookup(unicodedata.name(character).replace("LEFT", "RIGHT"))
+    except (KeyError, ValueError):
+        return ""
+
+
+def _follows(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("NSM", "BN")
+
+
+def _strong(kind: str) -> str | None:
+    return _RIGHT if kind == _NUMBER else kind if kind in (_LEFT, _RIGHT) else None
+
+
 def _resolved(kinds: list[str], base: int) -> Iterator[int]:
-    """Turn kinds into levels; a neutral follows its neighbours if they agree."""
-    strong = _direction(base)
+    """Turn kinds into levels; a neutral follows its neighbours if they agree (N1, N2)."""
+    before = _letter(base)
     for index, kind in enumerate(kinds):
-        if kind in (_LEFT, _RIGHT):
-            strong = kind
-            yield _level(kind, base)
-        elif kind == _NUMBER:
-            # Latin words make their numbers part of themselves.
-            yield _level(_LEFT, base) if strong == _LEFT else 2
+        strong = _strong(kind)
+        if strong is None:
+            following = (_strong(one) for one in kinds[index + 1 :])
+            after = next((one for one in following if one), _letter(base))
+            yield _level(before if before == after else _letter(base), base)
         else:
-            yield _level(_neutral(kinds, index, strong, base), base)
+            before = strong
+            yield 2 if kind == _NUMBER else _level(kind, base)
 
 
-def _neutral(kinds: list[str], index: int, before: str, base: int) -> str:
-    following = kinds[index + 1 :]
-    after = next((kind for kind in following if kind in _SURE), _direction(base))
-    if after == _NUMBER:
-        # Rule N1: a number counts as right to left, unless Latin precedes.
-        after = before
-    return before if before == after else _direction(base)
-
-
-def _direction(base: int) -> str:
+def _letter(base: int) -> str:
     return _RIGHT if base else _LEFT
 
 
-def _level(direction: str, base: int) -> int:
-    if direction == _RIGHT:
+def _level(kind: str, base: int) -> int:
+    if kind == _RIGHT:
         return 1
     return 2 if base else 0
