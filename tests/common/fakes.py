@@ -90,6 +90,9 @@ class FakeDocuments:
 class FakeCopies:
     """Copies that name their reader, as files of a folder; `fails` lets none be made."""
 
+    undrawn = ""
+    lost_fonts = ()
+
     def __init__(self, folder):
         self.folder = str(folder)
         self.fails = False
@@ -110,6 +113,12 @@ class FakeCopies:
             raise CopyFailed("no stamp, no bytes")
         self.made += 1
         return self._write(blob, stamp), None
+
+    def draws(self, text, settings):
+        return not any(letter in text for letter in self.undrawn)
+
+    def unusable_fonts(self, settings):
+        return self.lost_fonts
 
     def open(self, grant, settings):
         path = self._path(grant.copy)

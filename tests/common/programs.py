@@ -11,9 +11,14 @@ def program(*names):
     Without any the test is skipped by name; in CI it fails, for there it must run.
     """
     found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        reason = f"{' or '.join(names)} is not installed"
+    need(found, " or ".join(names))
+    return found
+
+
+def need(found, name):
+    """Skip a test without something of this machine; in CI fail it, for there it must run."""
+    if not found:
+        reason = f"{name} is not installed"
         if os.environ.get("CI"):
             pytest.fail(f"{reason}; in CI this test must run")
         pytest.skip(reason)
-    return found

@@ -33,6 +33,18 @@ class ICopies(Interface):
         bears the stamp it MUST raise.
         """
 
+    def draws(text, settings):
+        """Whether fonts cover every character of a line; else a box stands for each that none has.
+
+        MUST NOT raise.
+        """
+
+    def unusable_fonts(settings):
+        """Paths of font files that the settings or the server name, and that cannot be used now.
+
+        MUST NOT raise.
+        """
+
     def open(grant, settings):
         """The bytes of a grant as a `Virtual`. MUST raise when they are not those of its facts."""
 

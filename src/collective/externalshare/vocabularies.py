@@ -149,6 +149,12 @@ HEALTH = {
         "RelStorage remove ro-replica-conf.",
     ),
     "chain_whole": _("health_chain_whole", default="The administration's records are unbroken."),
+    "fonts_ready": _("health_fonts_ready", default="Every font for the stamp is there."),
+    "fonts_unusable": _(
+        "health_fonts_unusable",
+        default="These fonts for the stamp cannot be used: ${detail}. Copies are made all the same; a "
+        "letter that no other font has becomes a box, and the reader's address stands beside it.",
+    ),
     "chain_broken": _(
         "health_chain_broken",
         default="The administration's records were changed from outside: row ${detail} does not verify.",

@@ -2,6 +2,7 @@
 
 from collective.externalshare.model.audit import ADMINISTRATION
 from html.parser import HTMLParser
+from noto_cjk_sans_jp_regular import FONT_PATH
 from plone import api
 from plone.registry.interfaces import IRegistry
 from tests.functional.admin.conftest import PANEL
@@ -9,6 +10,7 @@ from zope.component import getUtility
 
 import pytest
 import re
+import shutil
 import transaction
 
 
@@ -199,3 +201,23 @@ def test_days_that_are_none_are_refused_at_their_field(save, ports, line):
     assert 'aria-invalid="true"' in field
     assert 'id="form-widgets-day_choices-error"' in answer.text
     assert stored(ports, "day_choices") == (7, 15, 30, 90)
+
+
+def test_fonts_are_typed_one_a_line(save, steward, ports, tmp_path, monkeypatch):
+    monkeypatch.setenv("EXTERNALSHARE_FONTS", str(tmp_path))
+    one, other = (shutil.copy(FONT_PATH, tmp_path / name) for name in ("a.otf", "b.otf"))
+    assert save(font_files=f"{one}\r\n{other}\r\n").status_code == 303
+    assert ports().settings.font_files == (str(one), str(other))
+    other.unlink()
+    health = steward.get(f"{PANEL}-health").text
+    assert f"These fonts for the stamp cannot be used: {other}." in health
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/dev/zero", "/no/such.ttf", "font.ttf", "/"])
+def test_a_path_without_a_font_is_refused_with_what_to_do(save, ports, path):
+    answer = save(font_files=path)
+    assert answer.status_code == 200
+    assert f"No font can be read at “{path}”. Name TrueType or OpenType files" in answer.text
+    assert "/usr/share/fonts" in answer.text
+    assert ports().settings.font_files == ()
+    assert changes(ports) == []

@@ -3,9 +3,11 @@
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.settings import Settings
 from dataclasses import fields
+from noto_cjk_sans_jp_regular import FONT_PATH
 from plone import api
 
 import pytest
+import shutil
 import transaction
 
 
@@ -75,6 +77,9 @@ UNUSABLE = (
     ({"privacy_notice": {"data": 7}}, "privacy_notice"),
     ({"maximum_days": 7}, "The proposed number of days cannot exceed"),
     ({"default_days": 8, "session_hours": "?"}, "session_hours"),
+    ({"font_files": ["/etc/passwd"]}, "“font_files”: No font can be read at “/etc/passwd”. Name"),
+    ({"font_files": ["/dev/zero"]}, "/usr/share/fonts"),
+    ({"font_files": [7]}, "font_files"),
 )
 
 
@@ -121,3 +126,13 @@ def test_without_a_readable_key_nothing_is_stored(site, admin, url, monkeypatch)
     assert answer.status_code == 503
     assert "EXTERNALSHARE_KEY" in answer.json()["message"]
     assert setting("default_days") == 30
+
+
+def test_fonts_are_named_by_their_paths(site, admin, url, tmp_path, monkeypatch):
+    monkeypatch.setenv("EXTERNALSHARE_FONTS", str(tmp_path))
+    font = shutil.copy(FONT_PATH, tmp_path)
+    assert admin.patch(url, json={"font_files": [font]}).status_code == 204
+    assert setting("font_files") == (font,)
+    assert admin.get(url).json()["data"]["font_files"] == [font]
+    (row,) = changes(site)
+    assert row["new"] == f"font_files = {font}"

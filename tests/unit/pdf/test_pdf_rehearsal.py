@@ -3,7 +3,6 @@
 from collective.externalshare.model.settings import Settings
 from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.rehearsal import RehearsingInspector
-from collective.externalshare.pdf.stamper import Stamper
 from pikepdf import Array
 from pikepdf import Dictionary
 from pikepdf import Name
@@ -68,17 +67,3 @@ def test_an_engine_that_cannot_stamp_now_is_not_the_files_fault(tmp_path):
         RehearsingInspector().inspect(
             document(tmp_path / "a.pdf"), Settings(pdf_memory_megabytes=40)
         )
-
-
-def test_more_fonts_are_named_by_the_environment(tmp_path, monkeypatch):
-    one, other = tmp_path / "one.ttf", tmp_path / "other.otf"
-    for path in (one, other):
-        path.touch()
-    monkeypatch.setenv("EXTERNALSHARE_FONTS", f"{one}:{other}")
-    assert Stamper().fonts[-2:] == (str(one), str(other))
-
-
-def test_a_font_that_is_not_there_is_found_out_at_once(monkeypatch):
-    monkeypatch.setenv("EXTERNALSHARE_FONTS", "/no/such/font.ttf")
-    with pytest.raises(FileNotFoundError):
-        Stamper()

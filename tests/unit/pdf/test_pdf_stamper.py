@@ -250,19 +250,6 @@ def test_stamp_of_invisible_characters_is_a_failure(stamper, report, target):
     assert not os.path.exists(target)
 
 
-def test_missing_font_shows_before_a_reader_meets_it(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        Stamper(fonts=(str(tmp_path / "none.ttf"),))
-
-
-def test_broken_font_is_a_failure(a_stamp, report, target, tmp_path):
-    """The administrator hears of it; a name is not drawn as boxes instead."""
-    font = makers.written(tmp_path / "broken.ttf", b"no font")
-    with pytest.raises(StampFailed, match="NotAFont"):
-        Stamper(fonts=(font,)).stamp(report, a_stamp, target)
-    assert not os.path.exists(target)
-
-
 _PLAIN = pikepdf.ObjectStreamMode.disable
 
 

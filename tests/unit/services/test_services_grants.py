@@ -207,3 +207,11 @@ def test_hammering_at_a_closed_door_does_not_fill_the_chain(world, share, sessio
     assert len(world.rows(share, Action.ACCESS_REFUSED)) == world.ports.settings.grants_per_hour
     (other,) = world.share()
     assert isinstance(read.grant(session, other.id, "view", READER), Granted)
+
+
+def test_a_copy_with_boxes_names_its_reader_by_the_address(world, share, session):
+    world.bound(watermark_diagonal="{name}", watermark_footer="{copy}")
+    world.copies.undrawn = JO.name[0]
+    granted = Read(world.ports).grant(session, share.id, "download", READER)
+    with Fetch(world.ports).file(session, granted.ticket).virtual.open() as copy:
+        assert JO.address in copy.read().decode()

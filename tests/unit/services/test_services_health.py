@@ -70,3 +70,9 @@ def test_a_mail_that_waits_is_amber_and_a_dead_one_red(world, share):
 def test_a_site_without_mail_is_red(world):
     world.mail.broken = "mail_missing"
     assert checks(world)["mail"][:2] == (Colour.RED, "mail_missing")
+
+
+def test_a_font_that_cannot_be_used_is_amber_and_named(world):
+    world.copies.lost_fonts = ("/usr/share/fonts/gone.otf", "/srv/other.otf")
+    found = (Colour.AMBER, "fonts_unusable", "/usr/share/fonts/gone.otf, /srv/other.otf")
+    assert checks(world)["fonts"] == found

@@ -4,6 +4,7 @@ from collective.externalshare.model.invitation import Invitation
 from collective.externalshare.model.settings import Settings
 from collective.externalshare.model.times import to_micros
 from collective.externalshare.model.words_of_stamp import unknown_placeholders
+from collective.externalshare.services.stamping import readable
 from collective.externalshare.services.stamping import stamp_for
 from collective.externalshare.services.stamping import Subject
 from collective.externalshare.settings.stamp import placeholders_constraint
@@ -95,3 +96,21 @@ def test_a_placeholder_that_is_none_is_refused():
     with pytest.raises(PlaceholderUnknown):
         placeholders_constraint("{reader.__class__}")
     assert placeholders_constraint("{reader}")
+
+
+def boxes(letter):
+    return lambda line: letter not in line
+
+
+def test_a_name_that_no_font_draws_has_the_address_beside_it():
+    settings = Settings(watermark_diagonal="{name}", watermark_footer="{copy}")
+    stamp = stamp_for(settings, subject("山田太郎"))
+    assert readable(stamp, ADDRESS, boxes("山")).footer == f"{COPY} · {ADDRESS}"
+    assert readable(stamp, ADDRESS, boxes("Z")) == stamp
+    across = stamp_for(Settings(watermark_diagonal="{name}", watermark_place="diagonal"), subject())
+    assert readable(across, ADDRESS, boxes("J")).footer == ADDRESS
+
+
+def test_the_address_is_not_said_again_where_it_stands_already():
+    stamp = stamp_for(Settings(), subject("山田太郎"))
+    assert readable(stamp, ADDRESS, boxes("山")) == stamp

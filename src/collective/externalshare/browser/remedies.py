@@ -27,6 +27,7 @@ PANELS = {
     "link_base_missing": SHARING,
     "link_base_http": SHARING,
     "link_base_unusable": SHARING,
+    "fonts_unusable": SHARING,
 }
 
 

@@ -43,6 +43,7 @@ class Settings:
     watermark_opacity: int = 30
     # Degrees; None follows the page's diagonal.
     watermark_angle: float | None = None
+    font_files: tuple[str, ...] = ()
     address_in_properties: bool = False
     keep_comments: bool = False
     text_alternative: bool = True

@@ -7,6 +7,7 @@ black scan, and on every grey between.
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collective.externalshare.pdf import bidi
 from collective.externalshare.pdf.geometry import EM
 from collective.externalshare.pdf.outline import Glyph
 from collective.externalshare.pdf.outline import Outliner
@@ -105,16 +106,21 @@ def _parts(text: str, most: int, width: Callable[[str], int]) -> list[str]:
     return parts
 
 
-def _fitted(outliner: Outliner, texts: Sequence[str], ems: int) -> list[str]:
+def _fitted(outliner: Outliner, texts: Sequence[str], ems: int) -> list[tuple[str, int]]:
+    """Lines, each with the direction of the text it is a part of."""
     while True:
-        lines = [line for text in texts for line in wrapped(text, ems * EM, outliner.width)]
+        lines = [
+            (line, bidi.direction(text))
+            for text in texts
+            for line in wrapped(text, ems * EM, outliner.width)
+        ]
         if len(lines) <= max(MOST_LINES, len(texts)):
             return lines
         ems *= 2
 
 
-def _set(outliner: Outliner, lines: Sequence[str], ink: Ink, centred: bool) -> Drawing:
-    set_lines = [outliner.line(line) for line in lines]
+def _set(outliner: Outliner, lines: Sequence[tuple[str, int]], ink: Ink, centred: bool) -> Drawing:
+    set_lines = [outliner.line(line, base) for line, base in lines]
     widest = max((width for _, width in set_lines), default=0) or EM
     high = (len(lines) - 1) * LINE + ASCENT + DESCENT
     left, low = (-(widest // 2), -(high // 2)) if centred else (0, 0)

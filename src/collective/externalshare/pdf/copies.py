@@ -17,6 +17,7 @@ from .digests import WrongBytes
 from .errors import EngineMissing
 from .errors import NotPreparable
 from .lettering import Lettering
+from .overlay import Artwork
 from .preparer import Prepared
 from .preparer import Preparer
 from .stamper import Stamper
@@ -27,7 +28,7 @@ from .virtual import Virtual
 from .whole import WholeCopies
 from .workshop import Workshop
 from array import array
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from ZODB.blob import Blob
 from ZODB.interfaces import BlobError
@@ -78,7 +79,7 @@ class Copies:
         if template.layout is None:
             return self._stamped_whole(blob, stamp, settings), None
         try:
-            artwork = _lettering(fonts.paths()).artwork(stamp.diagonal, stamp.footer, stamp.opacity)
+            artwork = _artwork(stamp, settings)
             made = tail.build(template.layout, artwork, identity)
             joined = made.joined(template.layout)
             with template.body.open("r") as body:
@@ -96,6 +97,17 @@ class Copies:
         except _LOST as error:
             raise CopyFailed(str(error)) from error
 
+    def draws(self, text: str, settings: Settings) -> bool:
+        """Whether fonts cover every character of a line; False where that cannot be told."""
+        try:
+            return _lettering(fonts.files(settings.font_files)).draws(text)
+        except OSError:
+            return False
+
+    def unusable_fonts(self, settings: Settings) -> tuple[str, ...]:
+        """Font files that are named and cannot be used now."""
+        return fonts.unusable(settings.font_files)
+
     def open(self, grant: Any, settings: Settings) -> Virtual:
         """The bytes of a grant, as a file that is nowhere written whole."""
         template = grant.template
@@ -111,7 +123,7 @@ class Copies:
             raise CopyFailed(str(error)) from error
 
     def _whole(self, settings: Settings) -> WholeCopies:
-        stamper = Stamper(bounds_of(settings), recipe_of(settings))
+        stamper = Stamper(bounds_of(settings), recipe_of(settings), settings.font_files)
         return WholeCopies(self._workshop, stamper, self._digests)
 
     def _stored(self, key: str, prepared: Prepared) -> Template:
@@ -125,6 +137,12 @@ class Copies:
         return Template(key, prepared.sizes, body, sha256, prepared.layout)
 
 
-@cache
-def _lettering(paths: tuple[str, ...]) -> Lettering:
-    return Lettering(paths)
+def _artwork(stamp: Stamp, settings: Settings) -> Artwork:
+    lettering = _lettering(fonts.files(settings.font_files))
+    return lettering.artwork(stamp.diagonal, stamp.footer, stamp.opacity)
+
+
+@lru_cache(maxsize=4)
+def _lettering(files: tuple[fonts.FontFile, ...]) -> Lettering:
+    # Few: each holds its fonts in memory, and one list of them serves nearly always.
+    return Lettering([file.path for file in files])

@@ -14,6 +14,11 @@ class Lettering:
         self._outliner = Outliner(fonts)
         self._lock = Lock()
 
+    def draws(self, text: str) -> bool:
+        """Whether a font covers every character of a line."""
+        with self._lock:
+            return self._outliner.draws(text)
+
     def artwork(self, diagonal: Sequence[str], footer: str, opacity: float) -> Artwork:
         """Draw the lines across the page and the line at its foot.
 

@@ -53,27 +53,33 @@ class Outliner:
         self._typeface = Typeface(fonts)
         self._pen = _pen()
         self._paths: dict[tuple[int, int], str] = {}
-        self._lines: dict[str, tuple[list[Glyph], int]] = {}
+        self._lines: dict[tuple[str, int | None], tuple[list[Glyph], int]] = {}
 
     def width(self, text: str) -> int:
         """Measure a line."""
         return self.line(text)[1]
 
-    def line(self, text: str) -> tuple[list[Glyph], int]:
+    def draws(self, text: str) -> bool:
+        """Whether a font covers every character of a line."""
+        return all(glyph.path != BOX for glyph in self.line(text)[0])
+
+    def line(self, text: str, base: int | None = None) -> tuple[list[Glyph], int]:
         """Set a line: its glyphs from left to right, and its width.
 
         Lines are kept for a while, since the same words come on every copy.
+
+        :param base: as for `bidi.levels`.
         """
-        if text not in self._lines:
+        if (text, base) not in self._lines:
             if len(self._lines) >= MOST_LINES:
                 self._lines.clear()
-            self._lines[text] = self._line(text)
-        return self._lines[text]
+            self._lines[text, base] = self._line(text, base)
+        return self._lines[text, base]
 
-    def _line(self, text: str) -> tuple[list[Glyph], int]:
+    def _line(self, text: str, base: int | None) -> tuple[list[Glyph], int]:
         glyphs: list[Glyph] = []
         x = 0.0
-        for level, piece in self._runs(cleaned(text)):
+        for level, piece in self._runs(cleaned(text), base):
             if piece.font == MISSING:
                 for _ in clusters(piece.text):
                     glyphs.append(Glyph(round(x), 0, BOX))
@@ -82,9 +88,9 @@ class Outliner:
                 x = self._shape(piece, level, x, glyphs)
         return glyphs, round(x)
 
-    def _runs(self, text: str) -> list[tuple[int, Piece]]:
+    def _runs(self, text: str, base: int | None) -> list[tuple[int, Piece]]:
         runs: list[tuple[int, Piece]] = []
-        pairs = zip(text, bidi.levels(text), strict=True)
+        pairs = zip(text, bidi.levels(text, base), strict=True)
         for level, group in groupby(pairs, lambda pair: pair[1]):
             stretch = "".join(letter for letter, _ in group)
             runs += [(level, piece) for piece in self._typeface.pieces(stretch)]

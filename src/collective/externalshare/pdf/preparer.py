@@ -85,7 +85,7 @@ class Preparer:
                 "opacity": SPECIMEN.opacity,
                 "comments": self.recipe.comments,
                 "angle": self.recipe.angle,
-                "fonts": typefaces.paths(),
+                "fonts": typefaces.bundled(),
             }
             try:
                 bounded.run(job, self.bounds)

@@ -19,7 +19,7 @@ import os
 class Stamper:
     """Makes stamped copies; safe to use from several threads.
 
-    :param fonts: font files beside the bundled ones, asked after them.
+    :param fonts: as a site's settings name them (see `fonts.files`).
     """
 
     def __init__(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collective.externalshare.pdf.fonts import NotAFont
+from collective.externalshare.pdf.fonts import read
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -12,10 +14,6 @@ import unicodedata
 
 MISSING = -1
 """In place of a font: nobody covers this character."""
-
-
-class NotAFont(Exception):
-    """A font file without a single character."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Typeface:
     """Several fonts that stand in for one another, in order of preference."""
 
     def __init__(self, paths: Sequence[str]) -> None:
-        faces = [harfbuzz.Face(harfbuzz.Blob.from_file_path(path)) for path in paths]
+        faces = [harfbuzz.Face(read(path)) for path in paths]
         self.fonts = [harfbuzz.Font(face) for face in faces]
         self._covers = [frozenset(face.unicodes) for face in faces]
         if not all(self._covers):

@@ -49,6 +49,7 @@ class Health:
             self._link_base(),
             self._storage(*storage),
             self._evidence(),
+            self._fonts(),
         ]
 
     def _mail(self) -> Check:
@@ -100,3 +101,9 @@ class Health:
         if broken is not None:
             return Check("evidence", Colour.RED, "chain_broken", str(broken))
         return Check("evidence", Colour.GREEN, "chain_whole")
+
+    def _fonts(self) -> Check:
+        lost = self.ports.copies.unusable_fonts(self.ports.settings)
+        if lost:
+            return Check("fonts", Colour.AMBER, "fonts_unusable", ", ".join(lost))
+        return Check("fonts", Colour.GREEN, "fonts_ready")

@@ -11,6 +11,7 @@ from ..model.audit import Event
 from ..model.distribution import Distribution
 from ..model.grant import Grant
 from ..model.grant import Identity
+from ..model.grant import Stamp
 from ..model.invitation import Invitation
 from ..model.recipient import Recipient
 from ..model.revision import Revision
@@ -30,6 +31,7 @@ from .pages_seen import PagesSeen
 from .ports import Ports
 from .record import record
 from .refusal import record_refusal
+from .stamping import readable
 from .stamping import stamp_for
 from .stamping import Subject
 from .templates import Templates
@@ -151,7 +153,7 @@ class Read:
         grant_id = new_id()
         copy = copy_number(grant_id)
         subject = Subject(invitation, recipient.address, revision.title, revision.label, copy, now)
-        stamp = stamp_for(self.ports.settings, subject)
+        stamp = self._stamp(subject)
         named = recipient.address if self.ports.settings.address_in_properties else ""
         identity = Identity(grant_id, copy, revision.title, named)
         template = Templates(self.ports).of(revision)
@@ -181,6 +183,11 @@ class Read:
         )
         session.grants = (*kept, (share.id, access, grant.id))
         return grant
+
+    def _stamp(self, subject: Subject) -> Stamp:
+        settings, copies = self.ports.settings, self.ports.copies
+        stamp = stamp_for(settings, subject)
+        return readable(stamp, subject.address, lambda line: copies.draws(line, settings))
 
     def _count(
         self,

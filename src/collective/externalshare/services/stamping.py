@@ -10,7 +10,9 @@ from ..model.times import from_micros
 from ..model.words_of_stamp import filled
 from ..model.words_of_stamp import USUAL_FOOTER
 from ..model.words_of_stamp import USUAL_LINES
+from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import replace
 from zope.i18n import translate
 
 
@@ -56,6 +58,17 @@ def stamp_for(settings: Settings, subject: Subject) -> Stamp:
     if not lines and not footer:
         footer = f"{subject.address} · {subject.copy}"
     return Stamp(lines, footer, settings.watermark_opacity / 100)
+
+
+def readable(stamp: Stamp, address: str, draws: Callable[[str], bool]) -> Stamp:
+    """The stamp, with the address at its foot where it names the reader by boxes alone.
+
+    `draws`: whether fonts cover every character of a line.
+    """
+    lines = (*stamp.diagonal, stamp.footer)
+    if any(address in line for line in lines) or all(map(draws, lines)):
+        return stamp
+    return replace(stamp, footer=" · ".join(filter(None, (stamp.footer, address))))
 
 
 def _values(settings: Settings, subject: Subject) -> dict[str, str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from .. import _
 from ..model.settings import Settings
 from ..model.words_of_stamp import unknown_placeholders
+from ..pdf import fonts
+from collections.abc import Iterable
 from zope import schema
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -29,6 +32,30 @@ def placeholders_constraint(text: str) -> bool:
     """Refuse braces around anything that is no placeholder."""
     if unknown_placeholders(text or ""):
         raise PlaceholderUnknown(text)
+    return True
+
+
+class FontFileUnusable(schema.ValidationError):
+    """A path that is no font, or may not be named here; which of them is not said."""
+
+    def doc(self) -> Message:
+        """What to do about it."""
+        path = self.args[0][:100].encode("utf-8", "replace").decode()
+        return _(
+            "font_file_unusable",
+            default="No font can be read at “${path}”. Name TrueType or OpenType files (.ttf, .otf, "
+            ".ttc) of at most 64 MB by their whole path. They must lie in one of these folders, "
+            "on every server: ${folders}. Whoever runs the servers can allow more folders with "
+            "EXTERNALSHARE_FONTS.",
+            mapping={"path": path, "folders": ", ".join(fonts.folders())},
+        )
+
+
+def fonts_constraint(paths: Iterable[str] | None) -> bool:
+    """Refuse whatever the server would not take for a font."""
+    for path in paths or ():
+        if not fonts.nameable(path):
+            raise FontFileUnusable(path)
     return True
 
 
@@ -111,6 +138,21 @@ class IStampSettings(Interface):
         min=-90.0,
         max=90.0,
         default=DEFAULTS.watermark_angle,
+    )
+
+    font_files = schema.Tuple(
+        title=_("setting_font_files", default="More font files"),
+        description=_(
+            "setting_font_files_help",
+            default="For names in Chinese, Japanese, Korean and other letters that the stamp shows as "
+            "boxes. Whole paths on the server, one per line.",
+        ),
+        value_type=schema.TextLine(max_length=500),
+        required=False,
+        max_length=20,
+        default=DEFAULTS.font_files,
+        missing_value=(),
+        constraint=fonts_constraint,
     )
 
     address_in_properties = schema.Bool(

@@ -13,6 +13,7 @@ CHECKS = {
     "link_base": _("health_check_link_base", default="Address in links"),
     "storage": _("health_check_storage", default="Database"),
     "evidence": _("health_check_evidence", default="Records"),
+    "fonts": _("health_check_fonts", default="Fonts"),
 }
 
 COLOURS = {
@@ -32,6 +33,12 @@ HINTS = {
         "health_hint_outbox_dead",
         default="Look at the replies under “Undelivered mails”. Resend each once its cause is "
         "fixed, or take it off the list.",
+    ),
+    "fonts_unusable": _(
+        "health_hint_fonts_unusable",
+        default="Put the file back, or take its path out of the settings or of "
+        "EXTERNALSHARE_FONTS. It must be a regular file of at most 64 MB that the server may "
+        "read; one that the settings name must lie in a folder of fonts.",
     ),
     "chain_broken": _(
         "health_hint_chain_broken",

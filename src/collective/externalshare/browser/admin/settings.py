@@ -15,7 +15,8 @@ from ...settings.sending import ISendingSettings
 from ...settings.stamp import IStampSettings
 from ...settings.words import IWordsSettings
 from ..field import mark_fields
-from .numbers import numbers_field_widget
+from .lines import lines_field_widget
+from .lines import numbers_field_widget
 from .page import Panel
 from .page import SETTINGS
 from .page import TITLE
@@ -45,7 +46,11 @@ FIELDSETS = (
 )
 
 # Where Plone's own widget cannot be worked by keyboard or reader.
-WIDGETS = {"day_choices": numbers_field_widget, "published_states": CheckBoxFieldWidget}
+WIDGETS = {
+    "day_choices": numbers_field_widget,
+    "font_files": lines_field_widget,
+    "published_states": CheckBoxFieldWidget,
+}
 
 
 class SettingsForm(RegistryEditForm):

@@ -92,8 +92,8 @@ class DeserializeSettings:
             vocabulary = choice.bind(self.panel.context).vocabulary
             values["known"] = ", ".join(term.token for term in vocabulary)
             return BadRequest(self._say(rest_sentence(Refused("setting_choice", values))))
-        sentence = error.doc() if isinstance(error, ValidationError) else str(error)
-        values["sentence"] = short(self._say(sentence))
+        ours = isinstance(error, ValidationError)
+        values["sentence"] = self._say(error.doc()) if ours else short(str(error))
         return BadRequest(self._say(rest_sentence(Refused("setting_unusable", values))))
 
     def _say(self, message: Any) -> str:

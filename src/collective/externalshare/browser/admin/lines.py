@@ -1,4 +1,4 @@
-"""Several whole numbers in one text area, one a line."""
+"""Several values in one text area, one a line: whole numbers, or words."""
 
 from __future__ import annotations
 
@@ -16,8 +16,17 @@ from zope.interface import implementer_only
 from zope.schema.interfaces import ITuple
 
 
-class INumbersWidget(ITextLinesWidget):
+class ILinesWidget(ITextLinesWidget):
     """Marks the widget below."""
+
+
+class INumbersWidget(ITextLinesWidget):
+    """Marks the widget below that."""
+
+
+@implementer_only(ILinesWidget)
+class LinesWidget(TextLinesWidget):
+    """Words, one a line."""
 
 
 @implementer_only(INumbersWidget)
@@ -26,9 +35,28 @@ class NumbersWidget(TextLinesWidget):
 
 
 @implementer(IFieldWidget)
+def lines_field_widget(field: Any, request: Any) -> Any:
+    """The widget for a field, as z3c.form asks for it."""
+    return FieldWidget(field, LinesWidget(request))
+
+
+@implementer(IFieldWidget)
 def numbers_field_widget(field: Any, request: Any) -> Any:
     """The widget for a field, as z3c.form asks for it."""
     return FieldWidget(field, NumbersWidget(request))
+
+
+@adapter(ITuple, ILinesWidget)
+class LinesConverter(BaseDataConverter):
+    """Between lines and words; empty lines, such as the last one, count for nothing."""
+
+    def toWidgetValue(self, value: Any) -> str:  # noqa: N802
+        """One word a line."""
+        return "\n".join(value or ())
+
+    def toFieldValue(self, value: str) -> tuple[str, ...]:  # noqa: N802
+        """The words without the blanks around them."""
+        return tuple(filter(None, map(str.strip, value.splitlines())))
 
 
 @adapter(ITuple, INumbersWidget)
