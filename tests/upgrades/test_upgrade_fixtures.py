@@ -111,3 +111,24 @@ def test_an_upgraded_site_goes_on(old):
     assert Revoke(ports)([ports.store.shares[active]], Actor("user", "admin"), "After") == 1
     chain = ports.store.chains[ports.store.shares[active].invitation_id]
     assert chain.broken_at(ports.ring) is None
+
+
+@every_version
+def test_verdicts_of_then_are_read_and_looked_into_again_only_when_asked(old):
+    """Verdicts of before there were findings are among them."""
+    from collective.externalshare.model.revision import Revision
+
+    site, _ = old
+    upgraded(site)
+    ports = ports_for(site)
+    verdicts, gates = ports.store.verdicts, ports.store.gates.values()
+    assert {one.findings for one in verdicts.values()} == {None}
+    found = [ports.documents.get(gate.uid, gate.path) for gate in gates]
+    sources = [document.source for document in found if document is not None]
+    for source in sources:
+        source.refusal()
+        assert source.findings() is None
+    revisions = [one for source in sources if isinstance(one := source.revision(), Revision)]
+    assert revisions
+    assert {one.findings for one in revisions} == {()}
+    assert all(verdicts[one.blob._p_oid.hex()].findings == () for one in revisions)

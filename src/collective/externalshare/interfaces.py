@@ -108,6 +108,13 @@ class IShareSource(Interface):
         verdict, so it MUST only be called where writing is allowed.
         """
 
+    def findings():
+        """What an editor should know of the file, a tuple of `Finding`.
+
+        None when this version of it was not looked into yet. As cheap as
+        `refusal`, and like it MUST NOT write.
+        """
+
     def rely_on():
         """MUST make the transaction fail if the objects behind the answer change meanwhile."""
 

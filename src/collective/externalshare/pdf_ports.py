@@ -13,6 +13,13 @@ class IInspector(Interface):
     def inspect(path, settings):
         """An `Inspection` of the file at a path. MUST NOT raise for any content."""
 
+    def look(path, settings):
+        """The findings in a file that can be shown, a tuple of `Finding`.
+
+        Best effort: MUST NOT raise for any content, MUST end within the
+        bounds, and MUST say `UNSEEN_PARTS` where it did not see everything.
+        """
+
 
 class ICopies(Interface):
     """Makes readers' copies. Every method MUST raise `CopyFailed` on any doubt."""

@@ -3,7 +3,12 @@
 from datetime import datetime
 from datetime import UTC
 from plone import api
+from tests.common.cargo import carrying
+from tests.common.cargo import commented
+from tests.common.cargo import marked_for_redaction
+from tests.common.cargo import signed
 from tests.common.clock import HandClock
+from tests.common.content import a_document
 from tests.functional.restapi.recorder import FOLDER
 from tests.functional.restapi.recorder import Recorder
 
@@ -72,6 +77,12 @@ def test_examples_of_refusals(site, admin, client, document, shared, record):
     transaction.commit()
     record("refused-document", admin.post(site.of(document), json=body))
     record("get-suspended", admin.get(shared["@id"]))
+
+
+def test_examples_of_findings(site, admin, record):
+    loaded = a_document(site.portal, data=carrying(marked_for_redaction, signed, commented))
+    transaction.commit()
+    record("list-findings", admin.get(site.of(loaded)))
 
 
 def test_every_example_is_shown_in_the_reference_and_exists(site):

@@ -1,6 +1,7 @@
 """What only a commit shows: verdicts found again, and grants that a retraction overtakes."""
 
 from collective.externalshare.interfaces import IShareSource
+from collective.externalshare.model.finding import Finding
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.session import AccessSession
 from collective.externalshare.services.ports import ports_for
@@ -11,6 +12,8 @@ from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from Testing.makerequest import makerequest
+from tests.common.cargo import carrying
+from tests.common.cargo import signed
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import a_pdf
@@ -85,6 +88,47 @@ def test_a_verdict_made_with_the_overwriting_is_found_after_the_commit(site, fil
     source = IShareSource(file)
     assert source._known_verdict(file.file._blob).pages == 3
     assert source.revision().sha256 == made.sha256
+    assert not site._p_jar._registered_objects
+
+
+def test_findings_are_kept_with_the_verdict_of_the_version_they_are_in(site):
+    file = a_document(site, data=carrying(signed))
+    transaction.commit()
+    transaction.begin()
+    source = IShareSource(file)
+    assert source.findings() == source.revision().findings == (Finding.SIGNATURE,)
+    assert not site._p_jar._registered_objects
+    file.file.data = a_pdf("Unsigned")
+    assert source.findings() is None
+    assert source.revision().findings == ()
+    transaction.commit()
+    transaction.begin()
+    assert source.findings() == ()
+
+
+@pytest.fixture
+def old(site):
+    """A signed file whose verdict is one of before there were findings."""
+    file = a_document(site, data=carrying(signed))
+    (verdict,) = verdicts(site).values()
+    del verdict._words
+    transaction.commit()
+    site._p_jar.cacheMinimize()
+    transaction.begin()
+    return file
+
+
+def test_a_verdict_without_findings_stands_until_somebody_asks_for_the_revision(site, old):
+    source = IShareSource(old)
+    assert (source.refusal(), source.findings()) == (None, None)
+    assert not site._p_jar._registered_objects
+    (before,) = verdicts(site).values()
+    revision = source.revision()
+    transaction.commit()
+    transaction.begin()
+    (after,) = verdicts(site).values()
+    assert revision.findings == IShareSource(old).findings() == (Finding.SIGNATURE,)
+    assert (after.pages, after.size, after.sha256) == (before.pages, before.size, before.sha256)
     assert not site._p_jar._registered_objects
 
 

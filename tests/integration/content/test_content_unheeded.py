@@ -11,6 +11,7 @@ from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.sweep import Sweep
 from collective.externalshare.storage.site import find_store
+from contextlib import contextmanager
 from DateTime import DateTime
 from five.localsitemanager import make_objectmanager_site
 from plone import api
@@ -127,22 +128,45 @@ class BrokenInspector:
     def inspect(self, path, settings):
         raise self.error
 
+    look = inspect
 
-@pytest.mark.parametrize("error", [EngineMissing("no library"), OSError(11, "no more processes")])
-def test_an_engine_that_fails_keeps_nobody_from_editing(portal, ports, share_of, error):
+
+@contextmanager
+def broken_by(error):
     manager = getGlobalSiteManager()
     real = getUtility(IInspector)
     manager.registerUtility(BrokenInspector(error), IInspector)
     try:
+        yield
+    finally:
+        manager.registerUtility(real, IInspector)
+
+
+every_error = pytest.mark.parametrize(
+    "error", [EngineMissing("no library"), OSError(11, "no more processes")]
+)
+
+
+@every_error
+def test_an_engine_that_fails_keeps_nobody_from_editing(portal, ports, share_of, error):
+    with broken_by(error):
         file = a_document(portal)
         file.title = "Edited"
         notify(ObjectModifiedEvent(file))
-    finally:
-        manager.registerUtility(real, IInspector)
     assert file.Title() == "Edited"
     assert not ports.store.verdicts, "no file is to blame"
     share_of(file)
     assert len(ports.store.verdicts) == 1
+
+
+@every_error
+def test_a_verdict_without_findings_is_good_enough_while_nobody_can_look(file, ports, error):
+    (verdict,) = ports.store.verdicts.values()
+    del verdict._words
+    with broken_by(error):
+        assert IShareSource(file).revision().findings == ()
+    assert list(ports.store.verdicts.values()) == [verdict]
+    assert verdict.findings is None
 
 
 class FullDisk:

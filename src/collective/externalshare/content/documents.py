@@ -13,6 +13,12 @@ from typing import Any
 from zope.interface import implementer
 
 
+def refusal_of(obj: Any) -> SourceRefusal | None:
+    """Why any object at all cannot be shared now; `NO_PDF` for one that has no source."""
+    source = IShareSource(obj, None)
+    return SourceRefusal.NO_PDF if source is None else source.refusal()
+
+
 @implementer(IDocument)
 class Document:
     """A content object and its source, in the words of the services."""

@@ -7,11 +7,14 @@ from ..interfaces import IInspector
 from ..interfaces import IShareSource
 from ..interfaces import IShareStore
 from ..interfaces import ISiteSettings
+from ..model.finding import Finding
 from ..model.revision import FileVerdict
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from ..model.settings import Settings
 from ..pdf.errors import EngineMissing
+from ..pdf.errors import PdfError
+from ..pdf.values import Inspection
 from .pdf_field import find_pdf
 from .publication import publication_refusal
 from .publication import published_at
@@ -53,10 +56,22 @@ class ContentSource:
         if refusal is not None:
             return refusal
         value = find_pdf(self.context)
-        verdict = self._known_verdict(value._blob) or self._inspect(value._blob)
+        verdict = self._known_verdict(value._blob)
+        if verdict is None:
+            verdict = self._inspect(value._blob)
+        elif verdict.findings is None:
+            verdict = self._look(value._blob, verdict)
         if verdict.refusal:
             return SourceRefusal(verdict.refusal)
         return self._describe(value, verdict)
+
+    def findings(self) -> tuple[Finding, ...] | None:
+        """What an editor should know of the file, from what is known without looking into it."""
+        value = find_pdf(self.context)
+        if isinstance(value, SourceRefusal):
+            return None
+        verdict = self._known_verdict(value._blob)
+        return verdict.findings if verdict else None
 
     def rely_on(self) -> None:
         """Ties the transaction to the object, its file and whatever holds its state."""
@@ -98,9 +113,24 @@ class ContentSource:
         except OSError as error:
             # Told apart from a disk that is full at the savepoint above.
             raise EngineMissing("the file cannot be looked into") from error
+        return self._keep(blob, found)
+
+    def _look(self, blob: Any, known: FileVerdict) -> FileVerdict:
+        """The verdict with findings, one of before there were any; what else it says stays."""
+        try:
+            with blob.open("r") as handle:
+                findings = getUtility(IInspector).look(handle.name, self._settings)
+        except (PdfError, OSError):
+            # No share is refused, and no reader kept waiting, for want of words to an editor.
+            return known
+        found = Inspection(None, known.pages, known.size, known.sha256, findings)
+        return self._keep(blob, found)
+
+    def _keep(self, blob: Any, found: Inspection) -> FileVerdict:
         fresh = _overwritten(blob) or not any(blob._p_serial)
         serial = "" if fresh else blob._p_serial.hex()
-        verdict = FileVerdict(serial, found.refusal or "", found.pages, found.size, found.sha256)
+        facts = (found.pages, found.size, found.sha256, found.findings)
+        verdict = FileVerdict(serial, found.refusal or "", *facts)
         store = IShareStore(self.site, None)
         if store is not None and blob._p_oid is not None:
             store.verdicts[blob._p_oid.hex()] = verdict
@@ -121,6 +151,7 @@ class ContentSource:
             filename=_pdf_name(value.filename or context.getId()),
             version_id=getattr(aq_base(context), "version_id", None),
             published_at=published_at(context),
+            findings=verdict.findings or (),
         )
 
     def _label(self, sha256: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from .finding import Finding
+from .finding import findings_of
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from persistent import Persistent
@@ -46,6 +49,7 @@ class Revision:
     filename: str
     version_id: int | None = None
     published_at: int | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 class FileVerdict(Persistent):
@@ -55,12 +59,30 @@ class FileVerdict(Persistent):
     stored in the very transaction that made the blob, whose id both then bear.
     """
 
-    def __init__(self, serial: str, refusal: str, pages: int, size: int, sha256: str) -> None:
+    # None in those of before there were findings. Words and not members: a word
+    # that a later version gives up must not keep a verdict from being loaded.
+    _words: tuple[str, ...] | None = None
+
+    def __init__(
+        self,
+        serial: str,
+        refusal: str,
+        pages: int,
+        size: int,
+        sha256: str,
+        findings: Iterable[Finding] = (),
+    ) -> None:
         self.serial = serial
         self.refusal = refusal
         self.pages = pages
         self.size = size
         self.sha256 = sha256
+        self._words = tuple(one.value for one in findings)
+
+    @property
+    def findings(self) -> tuple[Finding, ...] | None:
+        """What else is in the file; None when nobody has looked for it yet."""
+        return None if self._words is None else findings_of(self._words)
 
     def fits(self, blob_serial: str) -> bool:
         """Whether this is a verdict on the blob with that transaction id."""

@@ -1,11 +1,14 @@
-"""Inspection: whether a file can be shown to a reader, and why not."""
+"""Inspection: whether a file can be shown to a reader, and why not; and what else is in it."""
 
+from collective.externalshare.model.finding import Finding
+from collective.externalshare.model.finding import findings_of
 from collective.externalshare.pdf import bounded
 from collective.externalshare.pdf.errors import ChildDied
 from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.values import Bounds
 from collective.externalshare.pdf.values import Inspection
 from collective.externalshare.pdf.values import Refusal
+from dataclasses import replace
 
 import hashlib
 import os
@@ -14,6 +17,9 @@ import os
 HEADER = b"%PDF-"
 HEADER_WITHIN = 1024
 """Bytes.  Readers accept that much in front of the header, so do we."""
+
+LOOKING_SECONDS = 8
+"""Most processor time of the search for findings, which ends by itself after half of it."""
 
 _BLOCK = 1024 * 1024
 
@@ -44,6 +50,27 @@ class Inspector:
             return Inspection("too_big", 0, size, sha256)
         refusal, pages = self._probe(path)
         return Inspection(refusal, pages, size, sha256)
+
+    def look(self, path: str) -> tuple[Finding, ...]:
+        """Find out what else is in a file that can be shown, as far as bounds let.
+
+        A search that is killed has seen nothing, and says so: it is a finding.
+
+        :raises OSError: when no child can be started.
+        :raises EngineMissing: when the installation is at fault, not the file.
+        """
+        job = {"do": "look", "source": os.path.abspath(path)}
+        seconds = min(self.bounds.cpu_seconds, LOOKING_SECONDS)
+        try:
+            facts = bounded.run(job, replace(self.bounds, cpu_seconds=seconds)).facts
+        except EngineMissing:
+            raise
+        except ChildDied:
+            return (Finding.UNSEEN_PARTS,)
+        said = facts.get("findings")
+        if not isinstance(said, list):
+            return (Finding.UNSEEN_PARTS,)
+        return findings_of(word for word in said if isinstance(word, str))
 
     def _probe(self, path: str) -> tuple[Refusal | None, int]:
         job = {"do": "inspect", "source": os.path.abspath(path)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..interfaces import IInspector
+from ..model.finding import Finding
 from ..model.settings import Settings
 from .errors import EngineMissing
 from .errors import NotPreparable
@@ -34,7 +35,15 @@ class RehearsingInspector:
         self._workshop = Workshop(folder)
 
     def inspect(self, path: str, settings: Settings) -> Inspection:
-        """As `Inspector.inspect`; `not_stampable` where no copy can be made."""
+        """As `Inspector.inspect`, with findings; `not_stampable` where no copy can be made."""
+        found = self._rehearsed(path, settings)
+        return replace(found, findings=self.look(path, settings)) if found.ok else found
+
+    def look(self, path: str, settings: Settings) -> tuple[Finding, ...]:
+        """As `Inspector.look`."""
+        return Inspector(bounds_of(settings)).look(path)
+
+    def _rehearsed(self, path: str, settings: Settings) -> Inspection:
         bounds, recipe = bounds_of(settings), recipe_of(settings)
         found = Inspector(bounds).inspect(path)
         if not found.ok:

@@ -1,5 +1,6 @@
 """The values that enter and leave the PDF engine."""
 
+from collective.externalshare.model.finding import Finding
 from collective.externalshare.model.grant import Stamp
 from collective.externalshare.model.settings import Settings
 from collective.externalshare.model.template import Recipe
@@ -63,6 +64,9 @@ class Inspection:
 
     sha256: str
     """Hexadecimal digest of the whole file."""
+
+    findings: tuple[Finding, ...] = ()
+    """What else is in a file that can be shown."""
 
     @property
     def ok(self) -> bool:

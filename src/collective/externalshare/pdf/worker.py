@@ -18,6 +18,7 @@ import socket
 
 TASKS = {
     "inspect": ("collective.externalshare.pdf.probe", "probe"),
+    "look": ("collective.externalshare.pdf.look", "look"),
     "render": ("collective.externalshare.pdf.rendering", "render"),
     "text": ("collective.externalshare.pdf.rendering", "text"),
     "prepare": ("collective.externalshare.pdf.prepare", "prepare"),

@@ -30,6 +30,11 @@ class Claimed:
     part: str = ""
     level: str = ""
 
+    @property
+    def kept(self) -> bool:
+        """Whether a copy can still say so, if of level A perhaps as level B."""
+        return self.part in KEPT_PARTS and self.level in ("A", "B", "U")
+
 
 def claimed(pdf: pikepdf.Pdf) -> Claimed:
     """Read what a document claims; nothing where it cannot be read."""
@@ -49,7 +54,7 @@ def write(pdf: pikepdf.Pdf, claim: Claimed, *, tagged: bool) -> None:
     :param tagged: whether every page kept its tags; level A is level B without.
     """
     body = f"<pdf:Producer>{PRODUCER}</pdf:Producer>"
-    if claim.part in KEPT_PARTS and claim.level in ("A", "B", "U"):
+    if claim.kept:
         level = "B" if claim.level == "A" and not tagged else claim.level
         body += f"<pdfaid:part>{claim.part}</pdfaid:part>"
         body += f"<pdfaid:conformance>{level}</pdfaid:conformance>"

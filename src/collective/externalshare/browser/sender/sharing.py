@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from ... import _
 from ...interfaces import IInvitationPreview
+from ...interfaces import IShareSource
 from ...model.secrets import new_id
 from ...model.terms import Access
+from ...notices import Notice
+from ...notices import notices
 from ...services.distribute import Distribute
 from ...services.ports import Ports
 from ...services.ports import ports_for
@@ -187,6 +190,16 @@ class SharingForm(FaceForm):
             (_("fact_until", default="Until"), speaker().moment(terms.expires)),
             (_("fact_access", default="Access"), ACCESS[Access(terms.access)]),
         )
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What else the sender should know of the file: before anything is typed, the gravest."""
+        if self.draft:
+            findings = self.draft.revision.findings
+        else:
+            findings = IShareSource(self.context).findings() or ()
+        told = notices(findings, self.ports.settings.keep_comments)
+        return told if self.draft else tuple(one for one in told if one.grave)
 
     @property
     def mail(self) -> tuple[str, str]:

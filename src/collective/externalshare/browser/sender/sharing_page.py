@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...interfaces import IShareSource
+from ...content.documents import refusal_of
 from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.distribute import readiness
@@ -36,8 +36,7 @@ class SharingPage(FacePage):
         return super().__call__() if self.refused is None else self.blocked_template()
 
     def _refused(self, ports: Ports) -> Refused | None:
-        source = IShareSource(self.context, None)
-        refusal = "no_pdf" if source is None else source.refusal()
+        refusal = refusal_of(self.context)
         return Refused(str(refusal)) if refusal else readiness(ports)
 
     @property

@@ -18,6 +18,7 @@ from ..answer import not_allowed
 from ..call import Call
 from .query import Query
 from .serializer import share_json
+from .shareability import shareability
 from collections.abc import Sequence
 from dataclasses import replace
 from plone.uuid.interfaces import IUUID
@@ -40,7 +41,9 @@ def list_of_document(call: Call, query: Query) -> Answer:
         return call.refused(Refused("status_unknown", where="status"))
     rows = overview.live(row.share for row in page.rows)
     rows = [row for row in rows if not wanted or row.status == wanted]
-    return _list(call, f"{call.context.absolute_url()}/@external-shares", query, page, rows)
+    url = f"{call.context.absolute_url()}/@external-shares"
+    listed = _list(call, url, query, page, rows)
+    return replace(listed, content={**listed.content, **shareability(call)})
 
 
 def list_of_site(call: Call, query: Query) -> Answer:

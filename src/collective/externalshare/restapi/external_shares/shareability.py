@@ -1,0 +1,31 @@
+"""Whether a document can be shared now, and what its recipients would get, in JSON."""
+
+from __future__ import annotations
+
+from ...content.documents import refusal_of
+from ...interfaces import IShareSource
+from ...notices import notices
+from ..call import Call
+from typing import Any
+from zope.i18n import translate
+
+
+def shareability(call: Call) -> dict[str, Any]:
+    """Keys of a document's list; `findings` is missing while nobody looked into the file."""
+    source = IShareSource(call.context, None)
+    refusal = refusal_of(call.context)
+    found: dict[str, Any] = {"shareable": refusal is None}
+    if refusal is not None:
+        found["reason"] = str(refusal)
+    findings = None if source is None else source.findings()
+    if findings is not None:
+        told = notices(findings, call.ports.settings.keep_comments)
+        found["findings"] = [
+            {
+                "finding": one.finding.value,
+                "title": translate(one.sentence, context=call.request),
+                "grave": one.grave,
+            }
+            for one in told
+        ]
+    return found
