@@ -5,6 +5,7 @@ from collective.externalshare.model.template import Recipe
 from collective.externalshare.pdf import bounded
 from collective.externalshare.pdf import fonts
 from collective.externalshare.pdf import tail
+from collective.externalshare.pdf.errors import EngineBusy
 from collective.externalshare.pdf.errors import NotPreparable
 from collective.externalshare.pdf.lettering import Lettering
 from collective.externalshare.pdf.preparer import Preparer
@@ -106,6 +107,24 @@ def test_body_that_was_cut_short_is_made_again(workshop, report):
     Path(made.path).write_bytes(b"%PDF-1.7 short")
     again = preparer.prepare(report, "d" * 64)
     assert Path(again.path).stat().st_size == again.layout.length
+
+
+def test_body_of_other_bytes_is_made_again(workshop, report):
+    preparer = Preparer(workshop)
+    path = Path(preparer.prepare(report, "d" * 64).path)
+    right = path.read_bytes()
+    path.write_bytes(right[:-99] + bytes(99))
+    made = preparer.prepare(report, "d" * 64)
+    assert Path(made.path).read_bytes() == right
+    assert made.sha256 == hashlib.sha256(right).hexdigest()
+
+
+def test_whoever_waits_for_a_body_does_not_wait_for_ever(workshop, report):
+    """The lock is held by somebody who never makes it: a process that hangs."""
+    key = Recipe().key("8" * 64)
+    with workshop.alone(key, 0), pytest.raises(EngineBusy):
+        Preparer(workshop, Bounds(wall_seconds=0.2)).prepare(report, "8" * 64)
+    assert Preparer(workshop).prepare(report, "8" * 64).layout.length
 
 
 @pytest.mark.parametrize("facts", [b"", b"[]", b"{", b'{"length": 1}', b'{"length": "x"}'])

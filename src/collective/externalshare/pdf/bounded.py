@@ -37,7 +37,7 @@ WAITING = 32
 PATIENCE = 30.0
 """Seconds they wait, as long as one job may take."""
 
-_ENGINE = ("ImportError", "ModuleNotFoundError", "NoChild", "NoRoom")
+_ENGINE = ("ImportError", "ModuleNotFoundError", "NoChild", "NoLetters", "NoRoom")
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ class Copies:
         key, recipe, bounds = self.key(sha256, settings), recipe_of(settings), bounds_of(settings)
         try:
             with blob.open("r") as source:
+                # Else the template of these bytes would be made of others.
+                self._digests.demand(source, sha256)
                 try:
                     prepared = Preparer(self._workshop, bounds, recipe).prepare(source.name, sha256)
                 except EngineMissing as error:
@@ -64,7 +66,7 @@ class Copies:
                     facts = self._whole(settings).make(source.name, SPECIMEN)[1]
                     return Template(key, array("f", bytes(8 * facts.pages)))
             return self._stored(key, prepared)
-        except _LOST as error:
+        except (*_LOST, WrongBytes) as error:
             raise CopyFailed(str(error)) from error
 
     def make(
@@ -116,9 +118,11 @@ class Copies:
                 with grant.blob.open("r") as source:
                     path = self._whole(settings).open(source.name, grant.stamp, grant.copy)
                 return Virtual(path, b"")
+            added = grant.tail.joined(template.layout)
             with template.body.open("r") as body:
-                self._digests.demand(body, template.body_sha256)
-                return Virtual(body.name, grant.tail.joined(template.layout))
+                # The very bytes that were recorded: body, layout and tail are proved together.
+                self._digests.demand(body, grant.copy.sha256, added)
+                return Virtual(body.name, added)
         except (*_LOST, WrongBytes) as error:
             raise CopyFailed(str(error)) from error
 
@@ -129,12 +133,12 @@ class Copies:
     def _stored(self, key: str, prepared: Prepared) -> Template:
         """Take a finished body over into a blob of the database."""
         with self._workshop.making() as folder, open(prepared.path, "rb") as stream:
-            sha256 = self._digests.of(stream)
+            self._digests.demand(stream, prepared.sha256)
             # A second name for the same bytes: the blob's store takes this one
             # away, and the workshop keeps its own for whoever waits for it.
             body = Blob()
             body.consumeFile(self._workshop.second_name(prepared.path, folder))
-        return Template(key, prepared.sizes, body, sha256, prepared.layout)
+        return Template(key, prepared.sizes, body, prepared.sha256, prepared.layout)
 
 
 def _artwork(stamp: Stamp, settings: Settings) -> Artwork:

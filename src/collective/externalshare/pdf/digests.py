@@ -17,7 +17,7 @@ MOST = 256
 
 
 class WrongBytes(Exception):
-    """A body on disk is not what was prepared: none of it may leave."""
+    """Not what was uploaded, prepared or granted: none of it may leave."""
 
 
 class Digests:
@@ -37,10 +37,10 @@ class Digests:
         state.update(tail)
         return str(state.hexdigest())
 
-    def demand(self, body: BinaryIO, sha256: str) -> None:
-        """Raise `WrongBytes` unless an open body has this digest."""
-        if self.of(body) != sha256:
-            raise WrongBytes(f"a body should have the SHA-256 {sha256}")
+    def demand(self, body: BinaryIO, sha256: str, tail: bytes = b"") -> None:
+        """Raise `WrongBytes` unless an open body followed by a tail has this digest."""
+        if self.of(body, tail) != sha256:
+            raise WrongBytes(f"these bytes should have the SHA-256 {sha256}")
 
     def _state(self, body: BinaryIO) -> Any:
         found = os.fstat(body.fileno())

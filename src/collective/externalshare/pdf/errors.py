@@ -25,7 +25,7 @@ class ChildDied(PdfError):
 
 
 class EngineMissing(ChildDied):
-    """No libraries, bounds too narrow for them, no child, or the helper is gone.
+    """No libraries or fonts, bounds too narrow for them, no child, or the helper is gone.
 
     No document is to blame, so none must be remembered as damaged for it.
     """

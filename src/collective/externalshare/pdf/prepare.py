@@ -6,12 +6,13 @@ from collective.externalshare.pdf import tail
 from collective.externalshare.pdf.cut import cut
 from collective.externalshare.pdf.rewrite import artwork
 from collective.externalshare.pdf.rewrite import rewrite
+from collective.externalshare.pdf.seal import sealed
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import base64
-import json
+import hashlib
 import os
 
 
@@ -28,13 +29,16 @@ def prepare(job: dict[str, Any]) -> dict[str, Any]:
     claim = rewrite(job, artwork(job), filled=False)
     layout = _cut(job["target"])
     _probed(job, layout, claim)
+    with open(job["target"], "rb") as body:
+        sha256 = hashlib.file_digest(body, "sha256").hexdigest()
     facts = {
         **asdict(layout),
+        "sha256": sha256,
         "rows": base64.b64encode(layout.rows).decode(),
         "last_row": layout.last_row.hex(),
         "sizes": [side * frame.unit for frame in claim.frames for side in frame.size],
     }
-    Path(job["facts"]).write_text(json.dumps(facts))
+    Path(job["facts"]).write_bytes(sealed(facts))
     return {"pages": len(claim.frames)}
 
 

@@ -9,16 +9,18 @@ from . import fonts as typefaces
 from .errors import ChildDied
 from .errors import EngineMissing
 from .errors import NotPreparable
+from .seal import unsealed
 from .values import Bounds
 from .values import SPECIMEN
 from .workshop import Workshop
 from array import array
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import base64
-import json
+import hashlib
 import os
 
 
@@ -27,6 +29,7 @@ class Prepared:
     """A finished body in the workshop, where it lies for an hour after its last use."""
 
     path: str
+    sha256: str
     layout: Layout
     sizes: array[float]
 
@@ -53,20 +56,20 @@ class Preparer:
         :param sha256: of the source, in hex.
 
         :raises NotPreparable: when no body can be made that surely bears the stamp.
-        :raises EngineMissing: when the installation is at fault, not the file.
+        :raises EngineMissing: when the installation is at fault, not the file;
+            `EngineBusy` when whoever makes it takes longer than a job may.
         :raises OSError: when the workshop cannot be written to.
         """
         self._workshop.forget_old()
         key = self.recipe.key(sha256)
-        with self._workshop.alone(key):
+        with self._workshop.alone(key, self.bounds.wall_seconds):
             return self._found(key) or self._make(source, key)
 
     def _found(self, key: str) -> Prepared | None:
         body, facts = self._paths(key)
         with suppress(OSError, ValueError, KeyError, TypeError):
             made = _read(body, facts)
-            if os.path.getsize(body) == made.layout.length and self._workshop.touched(body):
-                self._workshop.touched(facts)
+            if self._workshop.touched(body) and self._workshop.touched(facts):
                 return made
         return None
 
@@ -97,7 +100,7 @@ class Preparer:
             body, facts = self._paths(key)
             self._workshop.keep(target, os.path.basename(body))
             self._workshop.keep(written, os.path.basename(facts))
-        return Prepared(body, made.layout, made.sizes)
+        return replace(made, path=body)
 
     def _paths(self, key: str) -> tuple[str, str]:
         return self._workshop.path(f"{key}.body"), self._workshop.path(f"{key}.facts")
@@ -105,7 +108,9 @@ class Preparer:
 
 def _read(body: str, facts: str) -> Prepared:
     """Read what the child wrote of a body; anything odd in it raises."""
-    said = json.loads(Path(facts).read_bytes())
+    said = unsealed(Path(facts).read_bytes())
+    with open(body, "rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     layout = Layout(
         int(said["length"]),
         int(said["objects"]),
@@ -115,6 +120,7 @@ def _read(body: str, facts: str) -> Prepared:
         int(said["adler"]),
     )
     sizes = array("f", said["sizes"])
-    if os.path.getsize(body) != layout.length or not sizes or len(sizes) % 2:
+    fits = os.path.getsize(body) == layout.length and sha256 == said["sha256"]
+    if not fits or not sizes or len(sizes) % 2:
         raise ValueError("facts do not fit the body")
-    return Prepared(body, layout, sizes)
+    return Prepared(body, sha256, layout, sizes)

@@ -12,9 +12,17 @@ from collective.externalshare.pdf.scrub import scrub
 from typing import Any
 
 
+class NoLetters(Exception):
+    """The fonts cannot be used; no document is to blame."""
+
+
 def artwork(job: dict[str, Any]) -> overlay.Artwork:
     """The words of a job as drawings."""
-    return Lettering(job["fonts"]).artwork(job["diagonal"], job["footer"], job["opacity"])
+    try:
+        letters = Lettering(job["fonts"])
+    except Exception as error:
+        raise NoLetters from error
+    return letters.artwork(job["diagonal"], job["footer"], job["opacity"])
 
 
 def rewrite(job: dict[str, Any], drawn: overlay.Artwork, filled: bool) -> proof.Claim:

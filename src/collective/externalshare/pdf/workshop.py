@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .errors import EngineBusy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
+from typing import BinaryIO
 
 import fcntl
 import os
@@ -19,6 +21,10 @@ ENVIRONMENT = "EXTERNALSHARE_COPIES"
 KEPT_SECONDS = 3600
 
 _OWN = re.compile(r"[0-9a-f]{64}[\w.-]*\.(?:pdf|body|facts|lock)|making-\w+")
+
+
+_PAUSE = 0.02
+"""Seconds between two tries for a lock: the system has no waiting that ends."""
 
 
 class NotOurs(OSError):
@@ -57,10 +63,18 @@ class Workshop:
             yield folder
 
     @contextmanager
-    def alone(self, name: str) -> Iterator[None]:
-        """Hold the lock of this name against every thread and process that asks for it."""
+    def alone(self, name: str, seconds: float) -> Iterator[None]:
+        """Hold the lock of this name against every thread and process that asks for it.
+
+        :param seconds: how long to wait for it.
+        :raises EngineBusy: when it was held all that time.
+        """
+        until = time.monotonic() + seconds
         with open(self.path(f"{name}.lock"), "ab") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            while not _locked(lock):
+                if time.monotonic() > until:
+                    raise EngineBusy("lock")
+                time.sleep(_PAUSE)
             yield
 
     def keep(self, made: str, name: str) -> str:
@@ -101,3 +115,11 @@ class Workshop:
                     and entry.stat().st_atime < old
                 ):
                     os.unlink(entry.path)
+
+
+def _locked(lock: BinaryIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -31,12 +31,14 @@ ANY = re.compile(r".+", re.DOTALL)
 class Route:
     """A path below us (names, or patterns of what is handed to the page) and its methods.
 
-    `by_link` marks paths that hold the secret of a link, where guessing is counted.
+    `by_link` marks paths that hold the secret of a link, where guessing is counted;
+    `of_copy` those that make or give a reader's copy, in whatever form.
     """
 
     names: tuple[str | re.Pattern[str], ...]
     methods: Mapping[str, Page]
     by_link: bool = False
+    of_copy: bool = False
 
     def fits(self, path: tuple[str, ...]) -> tuple[str, ...] | None:
         """What the patterns caught, or None when the path is another one."""
@@ -69,14 +71,14 @@ ROUTES = (
     Route(("logo",), {"GET": logo.show}),
     Route(("leave",), {"POST": leave.leave}),
     Route(("d", IDENTIFIER), {"GET": document.show}),
-    Route(("d", IDENTIFIER, "open"), {"POST": grant.view}),
-    Route(("d", IDENTIFIER, "download"), {"POST": grant.download}),
-    Route(("file", ANY), {"GET": file.show}),
-    Route(("view", ANY), {"GET": viewer.show}),
-    Route(("view", ANY, NUMBER), {"GET": viewer.show}),
-    Route(("view", ANY, NUMBER, "image"), {"GET": viewer.image}),
-    Route(("view", ANY, NUMBER, "large"), {"GET": viewer.large}),
-    Route(("view", ANY, NUMBER, "text"), {"GET": viewer.text}),
+    Route(("d", IDENTIFIER, "open"), {"POST": grant.view}, of_copy=True),
+    Route(("d", IDENTIFIER, "download"), {"POST": grant.download}, of_copy=True),
+    Route(("file", ANY), {"GET": file.show}, of_copy=True),
+    Route(("view", ANY), {"GET": viewer.show}, of_copy=True),
+    Route(("view", ANY, NUMBER), {"GET": viewer.show}, of_copy=True),
+    Route(("view", ANY, NUMBER, "image"), {"GET": viewer.image}, of_copy=True),
+    Route(("view", ANY, NUMBER, "large"), {"GET": viewer.large}, of_copy=True),
+    Route(("view", ANY, NUMBER, "text"), {"GET": viewer.text}, of_copy=True),
     Route((ANY,), {"GET": landing.show}, by_link=True),
     Route((ANY, "email"), {"POST": landing.give_address}, by_link=True),
     Route((ANY, "code"), {"GET": code.show, "POST": code.give}, by_link=True),

@@ -93,8 +93,9 @@ class RecipientView(BrowserView):
             refused = Refused("key_unusable")
             return problem(visit, 503, refused=refused, seconds=BROKEN_SECONDS, reference=reference)
         logger.error("%s: a recipient page failed", reference, exc_info=error)
-        if isinstance(error, CopyFailed) or self.path[2:] in (("open",), ("download",)):
-            # No evidence, no bytes: asking again may help, nothing else does.
+        found = find(self.path)
+        if isinstance(error, CopyFailed) or (found and found[0].of_copy):
+            # No evidence, no bytes; whatever failed, asking again may help, nothing else does.
             refused = Refused("copy_failed")
             return problem(visit, 503, refused=refused, seconds=BROKEN_SECONDS, reference=reference)
         return problem(visit, 500, reference=reference)
