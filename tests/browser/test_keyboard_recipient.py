@@ -93,8 +93,9 @@ def test_the_viewer(hands):
     keyboard.go("Enter")
     pages = reader.page.locator("#pages .page").count()
     bar = ["Leave", "← About this document", "Page", "Go", "Smaller", "Larger", "Pages"]
-    words = [f"Text of this page ({number})" for number in range(1, pages + 1)]
-    assert names_of_round(keyboard) == [*bar, *words, ABOUT]
+    # One stop for the words of all pages: a manual has hundreds.
+    bar.insert(-1, "Text of this page (1)")
+    assert names_of_round(keyboard) == [*bar, ABOUT]
     keyboard.tab_to("Page")
     keyboard.type(str(pages))
     keyboard.press("Enter")

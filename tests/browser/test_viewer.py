@@ -56,13 +56,38 @@ def test_pages_are_drawn_as_they_come_near(sender, somebody, demo, address):
     assert page.locator("#page-151 img").bounding_box()["width"] == width
 
 
-def test_the_words_of_a_page_stand_below_it(sender, somebody, demo, address):
+def test_the_words_are_those_of_the_page_before_the_eye(sender, somebody, demo, address):
     page = opened(sender, somebody, demo, address)
-    first = page.locator("#page-1")
-    first.get_by_text("Text of this page").click()
-    expect(first.locator(".words")).not_to_be_empty()
-    picture = first.get_by_role("img")
-    expect(picture).to_have_attribute("alt", "Page 1 of 200")
+    expect(page.locator("#page-1").get_by_role("img")).to_have_attribute("alt", "Page 1 of 200")
+    page.get_by_text("Text of this page (1)").click()
+    words = page.get_by_role("region", name="Text of this page")
+    expect(words).not_to_be_empty()
+    said = words.inner_text()
+    page.get_by_label("Page", exact=True).fill("150")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Text of this page (150)")).not_to_have_text(said)
+    expect(words).not_to_be_empty()
+
+
+def test_pages_wait_while_too_many_were_asked_for(sender, somebody, demo, address, few_pages):
+    """They are not called broken, and come by themselves when the minute is over."""
+    page = opened(sender, somebody, demo, address)
+    asked = []
+    page.on("response", lambda answer: asked.append(answer.status))
+    for number in range(2, 40, 4):
+        page.get_by_label("Page", exact=True).fill(str(number))
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(400)
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(e => e.responseStatus === 429)"
+    )
+    page.wait_for_timeout(3000)
+    asked.clear()
+    page.wait_for_timeout(5000)
+    assert asked == [], "the server is left alone until then"
+    waiting = page.locator(f"#page-{number}.waiting:not(.failed)")
+    expect(waiting).to_be_visible()
+    expect(page.locator(f"#page-{number}:not(.waiting)")).to_be_visible(timeout=70_000)
 
 
 def test_without_a_script_there_is_one_page_and_links_to_the_others(

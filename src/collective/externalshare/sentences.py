@@ -166,6 +166,10 @@ SENTENCES = {
     "code_tries_spent": _(
         "refusal_code_tries_spent", default="There were too many tries. Ask for a new code."
     ),
+    "pages_spent": _(
+        "refusal_pages_spent",
+        default="That were many pages in a short time. You can go on in ${seconds} seconds.",
+    ),
     "render_busy": _(
         "refusal_render_busy",
         default="Many pages are being drawn just now. Try again in a few seconds.",

@@ -5,6 +5,7 @@ from collective.externalshare.services.pages_seen import PagesSeen
 from collective.externalshare.services.ports import ports_for
 from io import BytesIO
 from PIL import Image
+from plone import api
 from tests.functional.recipient.headers import wears_headers
 
 import pytest
@@ -96,3 +97,28 @@ def test_pages_sent_stand_in_the_history(site, inside, viewed, share):
     rows = list(ports.store.chains[stored.invitation_id].rows())
     shown = [row for row in rows if row["action"] == Action.PAGES_SHOWN]
     assert [row["new"] for row in shown] == ["1"]
+
+
+def test_too_many_pages_are_429_for_as_long_as_it_says(site, inside, viewed, share, clock):
+    api.portal.set_registry_record("collective.externalshare.pages_per_minute", 10)
+    transaction.commit()
+    for _ in range(5):
+        assert inside.get(f"{viewed[0]}/1/image").status_code == 200
+        assert inside.get(f"{viewed[0]}/1/text").status_code == 200
+        clock.pass_time(seconds=2)
+    for method in ("GET", "HEAD"):
+        for kind in ("image", "large", "text"):
+            answer = inside.get(f"{viewed[0]}/1/{kind}", method)
+            assert answer.status_code == 429
+            assert answer.headers["Retry-After"] == "50"
+            assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+            assert wears_headers(answer)
+            assert ("in 50 seconds" in answer.text) is (method == "GET")
+    # The page around them and the file are counted elsewhere.
+    assert inside.get(viewed[0]).status_code == 200
+    assert inside.get(inside.fetch(share)).content.startswith(b"%PDF")
+    clock.pass_time(seconds=49)
+    assert inside.get(f"{viewed[0]}/1/image", "HEAD").status_code == 429
+    clock.pass_time(seconds=1)
+    assert inside.get(f"{viewed[0]}/1/image", "HEAD").status_code == 200
+    assert inside.get(f"{viewed[0]}/1/image").headers["Content-Type"] == "image/jpeg"

@@ -171,3 +171,39 @@ def test_what_was_not_committed_waits_again(world, session, ticket, fetch):
 )
 def test_page_numbers_are_written_as_people_do(numbers, said):
     assert ranges(numbers) == said
+
+
+def test_as_many_pages_a_minute_as_the_settings_say_and_no_more(world, session, ticket, fetch):
+    def ask(number=1):
+        return (fetch.text if number % 2 else fetch.image)(
+            session, ticket, 1, *([] if number % 2 else [110])
+        )
+
+    most = world.ports.settings.pages_per_minute
+    assert most == 120
+    for number in range(most - 1):
+        assert not isinstance(ask(number), Refused)
+    world.clock.pass_time(seconds=59)
+    world.renderer.raises = RenderBusy()
+    assert ask() == Refused("render_busy")
+    world.renderer.raises = RenderFailed()
+    assert ask() == Refused("render_failed")
+    world.renderer.raises = None
+    # Whoever was busy drew nothing; who failed did.
+    assert ask() == ask(2) == fetch.pages_spent(session) == Refused("pages_spent", {"seconds": 1})
+    world.clock.pass_time(seconds=1)
+    assert fetch.pages_spent(session) is None
+    assert not isinstance(ask(), Refused)
+
+
+def test_the_pages_of_one_session_cost_no_other(world, share, session, ticket, fetch):
+    world.bound(pages_per_minute=1)
+    fetch = Fetch(world.ports)
+    assert fetch.text(session, ticket, 1) == "words of page 1"
+    assert fetch.text(session, ticket, 1).code == "pages_spent"
+    world.clock.pass_time(seconds=31)
+    other = world.session(share)
+    own = Read(world.ports).grant(other, share.id, "view", READER).ticket
+    assert fetch.text(other, own, 1) == "words of page 1"
+    # What is not there is not there, whatever was spent.
+    assert fetch.text(session, ticket, 9) is None

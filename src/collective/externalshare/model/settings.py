@@ -34,6 +34,7 @@ class Settings:
     unknown_links_per_ip: int = 60
     codes_per_site_hour: int = 300
     grants_per_hour: int = 60
+    pages_per_minute: int = 120
     ticket_minutes: int = 10
     watermark_headline: str = "External distribution"
     watermark_classification: str = "Confidential"

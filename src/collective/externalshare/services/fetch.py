@@ -14,6 +14,7 @@ from ..model.terms import Access
 from ..model.verdict import Refused
 from .authorize import authorize
 from .authorize import Standing
+from .limits import Limits
 from .ports import Ports
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -86,22 +87,33 @@ class Fetch:
             session, ticket, number, lambda copy: self.ports.renderer.text(copy, number)
         )
 
+    def pages_spent(self, session: AccessSession) -> Refused | None:
+        """Whether this session had as many pages drawn as it may in a minute; `seconds` to wait."""
+        seconds = Limits(self.ports).pages_wait(session)
+        return Refused("pages_spent", {"seconds": seconds}) if seconds else None
+
     def _drawn(
         self, session: AccessSession, ticket: str, number: int, draw: Callable[[Any], T]
     ) -> T | Refused | None:
         found = self._granted(session, ticket, Access.VIEW)
         if found is None or not 1 <= number <= found[0].copy.pages:
             return None
+        spent = self.pages_spent(session)
+        if spent is not None:
+            return spent
         virtual = self._virtual(found[0])
         if isinstance(virtual, Refused):
             return virtual
         try:
-            return draw(virtual)
+            made: T | Refused = draw(virtual)
         except RenderBusy:
+            # Nothing was drawn, so nothing is counted.
             return Refused("render_busy")
         except RenderFailed as error:
             logger.error("A page of a granted copy cannot be drawn: %s", error)
-            return Refused("render_failed")
+            made = Refused("render_failed")
+        Limits(self.ports).count_page(session)
+        return made
 
     def _virtual(self, grant: Grant) -> Any:
         try:

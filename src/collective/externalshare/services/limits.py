@@ -1,5 +1,7 @@
 """The documented limits of `security.md` 4.5, as arithmetic over stored windows.
 
+Pages are counted in memory instead: looking at them writes nothing.
+
 Limits by client address hold for public addresses only: behind a proxy that
 Zope was not told to trust, everybody would share one.
 """
@@ -10,6 +12,7 @@ from ..model.audit import Contact
 from ..model.invitation import Invitation
 from ..model.limits import Window
 from ..model.session import AccessSession
+from ..model.tally import Tally
 from ..model.times import HOUR
 from ..model.times import MINUTE
 from .ports import Ports
@@ -18,6 +21,7 @@ import ipaddress
 
 
 SHARDS = "0123456789abcdef"
+DRAWN = Tally(MINUTE)
 
 
 class Limits:
@@ -72,6 +76,16 @@ class Limits:
     def count_grant(self, session: AccessSession) -> None:
         """Count a copy made."""
         self._count(f"grants {session.digest}", HOUR)
+
+    def pages_wait(self, session: AccessSession) -> int:
+        """Seconds until this session may have another page drawn; 0: now."""
+        return DRAWN.seconds_left(
+            session.digest, self.ports.settings.pages_per_minute, self.ports.now
+        )
+
+    def count_page(self, session: AccessSession) -> None:
+        """Count a page drawn, as a picture or as text."""
+        DRAWN.count(session.digest, self.ports.now)
 
     def refusals_spent(self, session: AccessSession) -> bool:
         """Enough refusals of this session are in the evidence; more would only fill it."""

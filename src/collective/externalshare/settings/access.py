@@ -104,6 +104,21 @@ class IAccessSettings(Interface):
         default=DEFAULTS.grants_per_hour,
     )
 
+    pages_per_minute = schema.Int(
+        title=_(
+            "setting_pages_per_minute",
+            default="Pages a minute in one browser",
+        ),
+        description=_(
+            "setting_pages_per_minute_help",
+            default="Pictures and texts of pages drawn for somebody who looks at a document; each "
+            "server process counts its own. Above this, the viewer waits.",
+        ),
+        min=10,
+        max=1000,
+        default=DEFAULTS.pages_per_minute,
+    )
+
     ticket_minutes = schema.Int(
         title=_(
             "setting_ticket_minutes",

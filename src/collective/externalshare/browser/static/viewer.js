@@ -10,12 +10,15 @@
   const AT_ONCE = 2;
   const TRIES = 6;
   const PAUSE = 2500;
+  const SETTLED = 300;
   const ZOOMS = ["fit", "half", "full", "more", "most"];
   const column = document.getElementById("pages");
   const first = Number(column.querySelector(".page").dataset.number);
   let zoom = 0;
   let current = first;
   let loading = 0;
+  let resting = 0;
+  let waking = 0;
   const wanted = new Set();
 
   const build = (link) => {
@@ -31,30 +34,50 @@
     image.alt = link.getAttribute("aria-label");
     image.dataset.address = link.getAttribute("href");
     page.append(image);
-    if (viewer.dataset.texts) page.append(words(link));
     return page;
   };
 
-  const words = (link) => {
-    const caption = document.createElement("figcaption");
-    const details = document.createElement("details");
-    const summary = document.createElement("summary");
-    const text = document.createElement("p");
-    summary.textContent = `${viewer.dataset.text} (${link.dataset.number})`;
-    text.className = "words";
-    details.append(summary, text);
-    details.addEventListener("toggle", async () => {
-      if (!details.open || text.textContent) return;
-      const answer = await fetch(`${link.getAttribute("href")}/text`).catch(() => null);
-      text.textContent = answer && answer.ok ? await answer.text() : viewer.dataset.failed;
-      if (!answer || !answer.ok) setTimeout(() => { text.textContent = ""; }, PAUSE);
-    });
-    caption.append(details);
-    return caption;
+  /* The words of the page before the eye, in the bar: one stop for the keyboard
+     however many pages there are. */
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  const text = document.createElement("p");
+  let read = 0;
+  let turning = 0;
+  const words = (tried = 0) => {
+    summary.textContent = `${viewer.dataset.text} (${current})`;
+    text.setAttribute("aria-label", summary.textContent);
+    clearTimeout(turning);
+    if (details.open && read !== current) turning = setTimeout(fetched, SETTLED, current, tried);
   };
+  const fetched = async (number, tried) => {
+    if (tried === 0) text.textContent = "";
+    const answer = await fetch(`${links[number - 1].getAttribute("href")}/text`).catch(() => null);
+    const found = answer && answer.ok ? await answer.text() : viewer.dataset.failed;
+    if (number !== current || !details.open) return;
+    text.textContent = found;
+    if (answer && answer.ok) read = number;
+    else if (tried < TRIES) turning = setTimeout(words, rest(answer) || PAUSE, tried + 1);
+  };
+  const tellWords = () => {
+    text.className = "words";
+    text.tabIndex = 0;
+    text.setAttribute("role", "region");
+    details.className = "text";
+    details.append(summary, text);
+    details.addEventListener("toggle", () => words());
+    viewer.querySelector(".bar").append(details);
+    words();
+  };
+
+  /* How many milliseconds the server wants to be left alone when it was asked too often. */
+  const rest = (answer) => answer && answer.status === 429 ? 1000 * (Number(answer.headers.get("Retry-After")) || 60) : 0;
 
   /* Nearest to the eye first, two at once: the server draws one at a time. */
   const next = () => {
+    const left = resting - Date.now();
+    clearTimeout(waking);
+    if (left > 0) { waking = setTimeout(next, left); return; }
     while (loading < AT_ONCE && wanted.size) {
       const image = [...wanted].sort((a, b) => distance(a) - distance(b))[0];
       wanted.delete(image);
@@ -67,14 +90,22 @@
     loading += 1;
     const done = () => { loading -= 1; image.onload = image.onerror = null; };
     image.onload = () => { done(); image.dataset.size = size; image.parentNode.classList.remove("waiting", "failed"); next(); };
-    image.onerror = () => {
+    image.onerror = async () => {
       done();
-      if (tried + 1 < TRIES) setTimeout(() => load(image, tried + 1), PAUSE * (tried + 1));
+      // A picture does not tell why there is none; its headers do, and cost nothing.
+      const wait = rest(await fetch(image.src, { method: "HEAD" }).catch(() => null));
+      if (wait) {
+        resting = Date.now() + wait;
+        watch(image);
+      } else if (tried + 1 < TRIES) setTimeout(again, PAUSE * (tried + 1), image, tried + 1);
       else image.parentNode.classList.add("failed");
       next();
     };
     image.src = `${image.dataset.address}/${size}${tried ? `?again=${tried}` : ""}`;
   };
+  const again = (image, tried) => Date.now() < resting ? watch(image) : load(image, tried);
+  /* Asked for anew if it still is near. */
+  const watch = (image) => { near.unobserve(image.parentNode); near.observe(image.parentNode); };
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       const image = entry.target.querySelector("img");
@@ -89,6 +120,7 @@
 
   const turnedTo = (number) => {
     current = number;
+    if (viewer.dataset.texts) words();
     if (document.activeElement !== field) field.value = number;
   };
   const go = (number) => {
@@ -99,7 +131,7 @@
     zoom = Math.min(Math.max(0, step), ZOOMS.length - 1);
     column.className = `pages zoom-${ZOOMS[zoom]}`;
     for (const image of column.querySelectorAll("img[data-size=image]")) {
-      if (zoom >= 3) { delete image.dataset.size; near.unobserve(image.parentNode); near.observe(image.parentNode); }
+      if (zoom >= 3) { delete image.dataset.size; watch(image); }
     }
     go(current);
   };
@@ -112,6 +144,7 @@
   for (const page of column.children) { near.observe(page); seen.observe(page); }
   document.getElementById("turn").hidden = true;
   document.getElementById("zoom").hidden = false;
+  if (viewer.dataset.texts) tellWords();
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => zoomTo(zoom + Number(button.dataset.zoom)));
   }

@@ -108,14 +108,13 @@ def _sent(
     pages = None if session is None else fetch.pages(session, ticket)
     if session is None or pages is None or number > len(pages.sizes):
         return unavailable(visit)
-    # HEAD tells whether there is something; it draws nothing and notes nothing.
+    # HEAD tells whether there is something, or for how long not; it draws and notes nothing.
     asked = visit.request.environ["REQUEST_METHOD"] == "GET"
-    made = draw(fetch, session, ticket, number) if asked else b""
+    made = draw(fetch, session, ticket, number) if asked else fetch.pages_spent(session) or b""
     if made is None:
         return unavailable(visit)
     if isinstance(made, Refused):
-        busy = made.code == "render_busy"
-        return problem(visit, 503, refused=made, seconds=BUSY_SECONDS if busy else BROKEN_SECONDS)
+        return _refused(visit, made)
     if asked:
         PagesSeen(visit.ports).note(session, pages.grant, number)
         note_seen(visit)
@@ -123,6 +122,13 @@ def _sent(
     visit.response.setHeader("Content-Security-Policy", FILE_POLICY)
     visit.response.setHeader("Content-Disposition", "inline")
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
+
+
+def _refused(visit: Visit, refused: Refused) -> str:
+    if refused.code == "pages_spent":
+        return problem(visit, 429, refused=refused, seconds=int(str(refused.values["seconds"])))
+    busy = refused.code == "render_busy"
+    return problem(visit, 503, refused=refused, seconds=BUSY_SECONDS if busy else BROKEN_SECONDS)
 
 
 def _leaf(visit: Visit, ticket: str, pages: Pages, number: int) -> Leaf:
