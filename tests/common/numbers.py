@@ -18,3 +18,5 @@ DEAD_LINKS = 2_000 if NAMED else 100
 SCANS = 1_000 if NAMED else 20
 # T22: how often each of two addresses is given.
 ADDRESSES = 1_000 if NAMED else 60
+# T53: rounds in which two readers fetch their copies at the same time.
+ROUNDS = 500 if NAMED else 50
