@@ -168,7 +168,7 @@ SENTENCES = {
     ),
     "pages_spent": _(
         "refusal_pages_spent",
-        default="That were many pages in a short time. You can go on in ${seconds} seconds.",
+        default="Those were many pages in a short time. Seconds until you can go on: ${seconds}.",
     ),
     "render_busy": _(
         "refusal_render_busy",

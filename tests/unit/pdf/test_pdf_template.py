@@ -6,6 +6,7 @@ from collective.externalshare.pdf import bounded
 from collective.externalshare.pdf import fonts
 from collective.externalshare.pdf import tail
 from collective.externalshare.pdf.errors import EngineBusy
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.errors import NotPreparable
 from collective.externalshare.pdf.lettering import Lettering
 from collective.externalshare.pdf.preparer import Preparer
@@ -186,6 +187,23 @@ def test_pdf_a_stays_pdf_a(workshop, complete, archived):
 def test_the_child_knows_the_task(report, tmp_path):
     with pytest.raises(bounded.ChildDied):
         bounded.run({"do": "nothing of the kind"}, Bounds())
+
+
+def test_fonts_that_are_gone_blame_no_document(report, tmp_path):
+    job = {
+        "do": "prepare",
+        "source": report,
+        "target": str(tmp_path / "body"),
+        "facts": str(tmp_path / "facts"),
+        "diagonal": ["Letters"],
+        "footer": "",
+        "opacity": 0.3,
+        "comments": False,
+        "angle": None,
+        "fonts": [str(tmp_path / "gone.ttf")],
+    }
+    with pytest.raises(EngineMissing, match="NoLetters"):
+        bounded.run(job, Bounds())
 
 
 @pytest.fixture

@@ -108,16 +108,6 @@ def no_fonts(scene):
 
 
 @contextmanager
-def broken_font(scene):
-    """A font of the settings is none."""
-    font = scene.folder.with_name("broken.ttf")
-    font.write_bytes(b"no font")
-    with scene.patch.context() as patch:
-        patch.setenv("EXTERNALSHARE_FONTS", str(font))
-        yield
-
-
-@contextmanager
 def settings(scene, **values):
     """Other settings, for a while."""
     before = {}

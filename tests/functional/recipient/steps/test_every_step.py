@@ -28,8 +28,6 @@ BEFORE = {
     "child dies": engine.dying_children,
     "child stands still": engine.stopped_children,
     "no memory": engine.no_memory,
-    "font gone": breaking.no_fonts,
-    "font broken": breaking.broken_font,
     "defect in preparing": breaking.defect(ICopies, "prepare"),
     "defect in making": breaking.defect(ICopies, "make"),
     "defect in naming": breaking.defect(ICopies, "key"),

@@ -106,8 +106,6 @@ UNMENDED = {
     "helper missing": engine.no_helper,
     "child dies": engine.dying_children,
     "no memory": engine.no_memory,
-    "font gone": breaking.no_fonts,
-    "font broken": breaking.broken_font,
     "another angle": lambda scene: breaking.settings(scene, watermark_angle=10.0),
     "too big now": lambda scene: breaking.settings(scene, pdf_pages=1),
 }
