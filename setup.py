@@ -86,7 +86,6 @@ setup(
             "playwright",
             "plone.app.testing",
             "polib",
-            "psutil",
             "pypdf>=7",
             "pytest",
             "pytest-plone>=1.1",

@@ -129,5 +129,9 @@ def keeper_screens(keeper):
     page.get_by_role("button", name="Save").click()
     page.get_by_text("There were some errors").wait_for()
     yield "settings, wrong"
+    page.goto(f"{panel}-settings")
+    page.get_by_role("button", name="Preview of the stamp").click()
+    page.get_by_role("heading", name="Preview of the stamp").wait_for()
+    yield "settings, preview"
     page.goto(f"{panel}-health")
     yield "health"

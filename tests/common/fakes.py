@@ -90,6 +90,7 @@ class FakeDocuments:
 class FakeCopies:
     """Copies that name their reader, as files of a folder; `fails` lets none be made."""
 
+    fails_for = ""
     undrawn = ""
     lost_fonts = ()
 
@@ -113,6 +114,12 @@ class FakeCopies:
             raise CopyFailed("no stamp, no bytes")
         self.made += 1
         return self._write(blob, stamp), None
+
+    def preview(self, revision, stamp, identity, settings):
+        if self.fails or (revision and self.fails_for == revision.document_uid):
+            raise CopyFailed("no stamp, no bytes")
+        blob = revision.blob if revision else FakeBlob(b"a sample page")
+        return Virtual(self._path(self._write(blob, stamp)), b"")
 
     def draws(self, text, settings):
         return not any(letter in text for letter in self.undrawn)

@@ -40,6 +40,13 @@ class ICopies(Interface):
         bears the stamp it MUST raise.
         """
 
+    def preview(revision, stamp, identity, settings):
+        """A copy that nobody receives, as a `Virtual` to be looked at.
+
+        Of a `Revision`, or of a page made for it where that is None. It MUST
+        NOT be kept beyond an hour.
+        """
+
     def draws(text, settings):
         """Whether fonts cover every character of a line; else a box stands for each that none has.
 

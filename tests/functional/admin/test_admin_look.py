@@ -1,6 +1,7 @@
 """How the control panel looks, in a real browser where there is one."""
 
 from base64 import b64encode
+from playwright.sync_api import expect
 from tests.common.chromium import WIDTHS
 from tests.functional.admin.conftest import PANEL
 from tests.functional.admin.conftest import PASSWORD
@@ -76,3 +77,21 @@ def test_every_colour_of_health_has_its_tag(opened, site):
     )
     for place in range(tags.count()):
         assert tags.nth(place).evaluate(STYLE)[1] not in (plain, "rgba(0, 0, 0, 0)")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_preview_of_the_stamp_is_in_sight_and_fits(opened, share_with, width):
+    share_with("jo@example.org")
+    page = opened(f"{PANEL}-settings", width)
+    page.get_by_role("button", name="Preview of the stamp").click()
+    heading = page.get_by_role("heading", name="Preview of the stamp")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    # Plone's own script would move on to the first field a moment later.
+    page.wait_for_load_state("networkidle")
+    expect(heading).to_be_in_viewport()
+    picture = page.get_by_role("img", name="A page with the stamp")
+    assert picture.evaluate("image => image.naturalWidth") == 910
+    assert picture.bounding_box()["width"] > 200
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) <= 0

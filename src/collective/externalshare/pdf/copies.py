@@ -8,6 +8,7 @@ from ..model.grant import CopyFacts
 from ..model.grant import Identity
 from ..model.grant import Stamp
 from ..model.grant import Tail
+from ..model.revision import Revision
 from ..model.settings import Settings
 from ..model.template import Template
 from . import fonts
@@ -20,6 +21,7 @@ from .lettering import Lettering
 from .overlay import Artwork
 from .preparer import Prepared
 from .preparer import Preparer
+from .sample import sample
 from .stamper import Stamper
 from .values import bounds_of
 from .values import recipe_of
@@ -29,11 +31,14 @@ from .whole import WholeCopies
 from .workshop import Workshop
 from array import array
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from ZODB.blob import Blob
 from ZODB.interfaces import BlobError
 from ZODB.POSException import POSKeyError
 from zope.interface import implementer
+
+import hashlib
 
 
 _LOST = (BlobError, POSKeyError, OSError)
@@ -98,6 +103,34 @@ class Copies:
                 return self._whole(settings).make(source.name, stamp)[1]
         except _LOST as error:
             raise CopyFailed(str(error)) from error
+
+    def preview(
+        self, revision: Revision | None, stamp: Stamp, identity: Identity, settings: Settings
+    ) -> Virtual:
+        """A copy for nobody, of a revision or a sample page; only the workshop keeps its body."""
+        try:
+            if revision is None:
+                return self._previewed_sample(stamp, identity, settings)
+            with revision.blob.open("r") as source:
+                return self._previewed(source.name, revision.sha256, stamp, identity, settings)
+        except (*_LOST, NotPreparable, EngineMissing, ValueError) as error:
+            raise CopyFailed(str(error)) from error
+
+    def _previewed_sample(self, stamp: Stamp, identity: Identity, settings: Settings) -> Virtual:
+        data = sample()
+        with self._workshop.making() as folder:
+            path = Path(folder, "sample.pdf")
+            path.write_bytes(data)
+            sha256 = hashlib.sha256(data).hexdigest()
+            return self._previewed(str(path), sha256, stamp, identity, settings)
+
+    def _previewed(
+        self, source: str, sha256: str, stamp: Stamp, identity: Identity, settings: Settings
+    ) -> Virtual:
+        preparer = Preparer(self._workshop, bounds_of(settings), recipe_of(settings))
+        made = preparer.prepare(source, sha256)
+        written = tail.build(made.layout, _artwork(stamp, settings), identity)
+        return Virtual(made.path, written.joined(made.layout))
 
     def draws(self, text: str, settings: Settings) -> bool:
         """Whether fonts cover every character of a line; False where that cannot be told."""

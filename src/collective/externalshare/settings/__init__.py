@@ -19,7 +19,6 @@ from zope.interface import implementer
 
 
 PREFIX = "collective.externalshare"
-_KEYS = [(one.name, f"{PREFIX}.{one.name}") for one in fields(Settings)]
 
 
 class IExternalShareSettings(
@@ -42,13 +41,13 @@ class SiteSettings:
 
     def read(self) -> Settings:
         """The settings of this moment."""
-        registry = getUtility(IRegistry)
+        records = getUtility(IRegistry).records
         found = {}
-        for name, key in _KEYS:
-            # Not by way of its record, which costs as much as all the rest of this.
-            value = registry.get(key)
+        for one in fields(Settings):
+            record = records.get(f"{PREFIX}.{one.name}")
+            value = None if record is None else record.value
             if value is not None:
-                found[name] = tuple(value) if isinstance(value, list | tuple) else value
+                found[one.name] = tuple(value) if isinstance(value, list | tuple) else value
         return Settings(**found)
 
 

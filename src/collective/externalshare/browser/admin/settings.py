@@ -20,6 +20,9 @@ from .lines import numbers_field_widget
 from .page import Panel
 from .page import SETTINGS
 from .page import TITLE
+from .stamp import NOT_DRAWN
+from .stamp import show_stamp
+from .stamp import StampShown
 from plone import api
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
@@ -35,6 +38,7 @@ from zope.i18nmessageid import MessageFactory
 
 
 PMF = MessageFactory("plone")
+PREVIEW = _("settings_preview", default="Preview of the stamp")
 
 FIELDSETS = (
     ("sending", ISendingSettings, _("settings_sending", default="Sending")),
@@ -61,11 +65,17 @@ class SettingsForm(RegistryEditForm):
     label = TITLE
     control_panel_view = SETTINGS
     enableCSRFProtection = True  # noqa: N815  (z3c.form's name)
+    preview: StampShown | None = None
 
     @property
     def enable_form_tabbing(self) -> bool:
         """Whether fieldsets are tabs; not when something is wrong, which a tab might hide."""
         return bool(self.status != self.formErrorsMessage)
+
+    @property
+    def enable_autofocus(self) -> bool:
+        """Whether the first field takes the focus; not from a preview, which would scroll away."""
+        return self.preview is None
 
     def getContent(self) -> Any:  # noqa: N802
         """The records; one that a site not upgraded yet lacks has its default."""
@@ -100,6 +110,20 @@ class SettingsForm(RegistryEditForm):
             return
         self.applyChanges(data)
         self._leave(PMF("Changes saved."))
+
+    @button.buttonAndHandler(PREVIEW, name="preview")
+    def show_preview(self, action: Any) -> None:
+        """Draw the stamp by what is typed, and store nothing."""
+        if self.request.method != "POST":
+            # An address would hold every setting, and stay in logs.
+            return
+        data, errors = self.extractData()
+        if errors:
+            self.status = self.formErrorsMessage
+            return
+        self.preview = show_stamp(self.context, data)
+        if self.preview is None:
+            self.status = NOT_DRAWN
 
     @button.buttonAndHandler(PMF("Cancel"), name="cancel")
     def cancel(self, action: Any) -> None:
