@@ -45,8 +45,7 @@
   let read = 0;
   let turning = 0;
   const words = (tried = 0) => {
-    summary.textContent = `${viewer.dataset.text} (${current})`;
-    text.setAttribute("aria-label", summary.textContent);
+    text.setAttribute("aria-label", `${viewer.dataset.text} (${current})`);
     clearTimeout(turning);
     if (details.open && read !== current) turning = setTimeout(fetched, SETTLED, current, tried);
   };
@@ -60,6 +59,7 @@
     else if (tried < TRIES) turning = setTimeout(words, rest(answer) || PAUSE, tried + 1);
   };
   const tellWords = () => {
+    summary.textContent = viewer.dataset.text;
     text.className = "words";
     text.tabIndex = 0;
     text.setAttribute("role", "region");
@@ -91,9 +91,9 @@
     const done = () => { loading -= 1; image.onload = image.onerror = null; };
     image.onload = () => { done(); image.dataset.size = size; image.parentNode.classList.remove("waiting", "failed"); next(); };
     image.onerror = async () => {
-      done();
       // A picture does not tell why there is none; its headers do, and cost nothing.
       const wait = rest(await fetch(image.src, { method: "HEAD" }).catch(() => null));
+      done();
       if (wait) {
         resting = Date.now() + wait;
         watch(image);
