@@ -147,6 +147,19 @@ def test_a_box_stands_for_each_letter_of_a_font_that_is_gone(cjk):
     assert [glyph.path for glyph in glyphs] == [outline.BOX] * 4
 
 
+def test_a_box_stands_for_a_letter_without_an_outline(cjk):
+    """As in fonts of coloured pictures: the character is there, and nothing to be drawn."""
+    data = bytearray(Path(cjk).read_bytes())
+    for entry in range(12, 12 + 16 * int.from_bytes(data[4:6], "big"), 16):
+        if data[entry : entry + 4] == b"CFF ":
+            data[entry : entry + 4] = b"CFF_"
+    Path(cjk).write_bytes(data)
+    outliner = Outliner(fonts.paths([cjk]))
+    assert [glyph.path for glyph in outliner.line("山")[0]] == [outline.BOX]
+    assert not outliner.draws("山")
+    assert outliner.draws("a \u3000\u00a0b")
+
+
 def test_fonts_change_no_template(tmp_path, cjk):
     copies = Copies(str(tmp_path))
     plain, more = Settings(), Settings(font_files=(cjk,))

@@ -105,16 +105,19 @@ class Outliner:
         buffer.direction = "rtl" if level % 2 else "ltr"
         harfbuzz.shape(font, buffer)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            if info.codepoint == 0:
-                # The font promised the character but not in this place.
+            path = self._path(piece.font, info.codepoint)
+            advance = position.x_advance * ratio
+            blank = not path and advance >= WORD_SPACE
+            if info.codepoint == 0 or (blank and not piece.text[info.cluster].isspace()):
+                # The font promised the character but not in this place, or has
+                # no outline of it, as fonts of coloured pictures.
                 glyphs.append(Glyph(round(x), 0, BOX))
                 x += BOX_ADVANCE
                 continue
-            path = self._path(piece.font, info.codepoint)
-            if path or position.x_advance * ratio >= WORD_SPACE:
+            if path or blank:
                 at = (x + position.x_offset * ratio, position.y_offset * ratio)
                 glyphs.append(Glyph(round(at[0]), round(at[1]), path))
-            x += position.x_advance * ratio
+            x += advance
         return x
 
     def _path(self, font: int, glyph: int) -> str:
