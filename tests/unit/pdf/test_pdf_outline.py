@@ -138,6 +138,18 @@ def test_long_text_is_wrapped_after_spaces_and_signs():
     assert lines == ["one two-", "three", "four@", "five"]
 
 
+def test_a_line_that_was_broken_goes_on_in_its_direction(outliner):
+    """Though a part of it, alone, would begin from right to left."""
+    first, second = "External distribution " * 5, "אורטיז " * 20 + "ab"
+    *_, broken = artwork._fitted(outliner, [first + second], 74)
+    *_, alone = artwork._fitted(outliner, [second], 74)
+    assert broken[0].startswith("אורטיז")
+    assert broken[1] == 0
+    assert alone[1] == 1
+    assert outliner.line(*broken) != outliner.line(broken[0])
+    assert outliner.line(*alone) == outliner.line(alone[0])
+
+
 def test_endless_word_is_wrapped_anywhere_and_loses_nothing():
     address = "x" * 64 + "@" + "y" * 185 + ".org"
     lines = artwork.wrapped(address, 30, len)
