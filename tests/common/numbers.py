@@ -20,3 +20,5 @@ SCANS = 1_000 if NAMED else 20
 ADDRESSES = 1_000 if NAMED else 60
 # T53: rounds in which two readers fetch their copies at the same time.
 ROUNDS = 500 if NAMED else 50
+# R06: files with a little of them changed.
+MUTANTS = 5_000 if NAMED else 100

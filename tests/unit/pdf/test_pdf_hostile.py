@@ -1,11 +1,14 @@
 """Files made to hang, crash or fill the server do none of it."""
 
+from collective.externalshare.model.settings import Settings
 from collective.externalshare.pdf.errors import StampFailed
 from collective.externalshare.pdf.inspection import Inspector
 from collective.externalshare.pdf.stamper import Stamper
 from collective.externalshare.pdf.values import Bounds
 from tests.unit.pdf import looking
 from tests.unit.pdf import makers
+from tests.unit.pdf import nasty
+from tests.unit.pdf.way import Way
 
 import os
 import pytest
@@ -14,6 +17,7 @@ import time
 
 
 BOUNDS = Bounds(cpu_seconds=2, wall_seconds=5, memory=512 << 20)
+SETTINGS = Settings(pdf_cpu_seconds=2, pdf_wall_seconds=5, pdf_memory_megabytes=512)
 FILES = makers.hostile()
 HARMLESS = {"own form", "deep arrays", "size of a country", "no size"}
 """These hang nobody: whether they can be shown is up to the libraries."""
@@ -23,11 +27,29 @@ HARMLESS = {"own form", "deep arrays", "size of a country", "no size"}
 def test_hostile_file_is_refused_within_its_bounds(tmp_path, name):
     path = makers.written(tmp_path / "hostile.pdf", FILES[name])
     before, started = _memory(), time.monotonic()
-    found = Inspector(BOUNDS).inspect(path)
-    assert time.monotonic() - started < BOUNDS.wall_seconds + 2
-    assert _memory() - before < 20 << 20
+    outcome = Way(tmp_path, SETTINGS).go(path)
+    assert not outcome.faults
     if name not in HARMLESS:
-        assert found.refusal == "damaged"
+        assert outcome.word == "damaged"
+        assert time.monotonic() - started < BOUNDS.wall_seconds + 2
+    assert _memory() - before < 20 << 20
+
+
+def test_nasty_files_give_right_copies_or_a_reason(tmp_path, subtests):
+    before = _memory()
+    files = nasty.nasty()
+    paths = [
+        (name, makers.written(tmp_path / f"{number}.pdf", data))
+        for number, (name, data) in enumerate(files.items())
+    ]
+    outcomes = Way(tmp_path, SETTINGS).all(paths)
+    for name, outcome in outcomes.items():
+        with subtests.test(name):
+            assert not outcome.faults
+    # Most of them hang nobody and lie about something that can be put right.
+    copied = sum(outcome.copied for outcome in outcomes.values())
+    assert len(files) / 2 < copied < len(files)
+    assert _memory() - before < 50 << 20
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -8,7 +8,7 @@ from persistent import Persistent
 from typing import Any
 
 
-PREPARER = 1
+PREPARER = 2
 """Raised whenever bodies are made in another way, so that none is used that is not."""
 
 

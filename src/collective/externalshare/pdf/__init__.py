@@ -20,7 +20,8 @@ The child's side is the only one that imports the PDF libraries:
 - ``look``: search for findings, with the knowledge in ``cargo``.
 - ``rendering``: one page for a reader's eyes, or its text layer.
 - ``stamp``: ``scrub`` the document (of its ``cargo``), draw the ``artwork`` once, place it on
-  every page (``content``, ``geometry``), save, and demand the ``proof``.
+  every page (``content``, ``geometry``), save, and demand the ``proof`` and the ``sameness``
+  of all else.
 - ``artwork``, ``outline``, ``typeface``, ``bidi``: a line of any script
   becomes a path, so that no font is embedded.
 """

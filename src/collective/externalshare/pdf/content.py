@@ -22,6 +22,9 @@ MOST_OPEN = 64
 MOST_JOINED = 128 * 1024 * 1024
 """Bytes of decoded streams that may be joined into one."""
 
+MOST_PARTS = 1000
+"""Streams of one page; some readers stop at a page of very many, or take for ever."""
+
 _WATCHED = "q Q BT ET BMC BDC EMC gs"
 
 
@@ -121,6 +124,11 @@ class _Count:
             self.marks = max(0, self.marks - 1)
         elif operands:
             self.last = str(operands[-1])
+
+
+def in_one(pdf: pikepdf.Pdf, parts: list[Stream]) -> Stream:
+    """Write streams whose `loose_ends` are known anew as one."""
+    return pdf.make_stream(b"\n".join(part.read_bytes() for part in parts))
 
 
 def enclosed(

@@ -50,6 +50,7 @@ class Press:
     def stamp(self, page: Object) -> None:
         """Stamp a page in place, and note the frame it was stamped by."""
         parts = content.streams(page)
+        self._pdf.get_warnings()  # of what came before
         ends = content.loose_ends(self._pdf, parts, self._most)
         frame = pages.settled(page)
         resources, named = pages.own_resources(page)
@@ -59,6 +60,9 @@ class Press:
             named = page[Name.Resources][Name.XObject]
             parts = [self._stream(b"/Page Do\n")]
             self.enclosed += 1
+        elif self._pdf.get_warnings() or len(parts) > content.MOST_PARTS:
+            # A reader that is less forgiving stops at a fault, before the stamp.
+            parts = [content.in_one(self._pdf, parts)]
         if ends != content.LooseEnds():
             self.repaired.append(len(self.frames))
         self.frames.append(frame)

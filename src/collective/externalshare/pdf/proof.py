@@ -2,7 +2,7 @@
 
 By structure on every page: the last thing it draws are the two forms.  By
 pixels on a few: PDFium shows the source page with the stamp over it, where
-the stamp belongs and upright.
+the stamp belongs and upright, and the page's own content as it was.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from collective.externalshare.pdf import overlay
 from collective.externalshare.pdf import pages
 from collective.externalshare.pdf import qpdf
 from collective.externalshare.pdf import raster
+from collective.externalshare.pdf import sameness
 from collective.externalshare.pdf.geometry import Frame
 from collective.externalshare.pdf.specimen import Specimen
 from collective.externalshare.pdf.specimen import specimen
@@ -53,6 +54,8 @@ class Claim:
     repaired: list[int]
     noted: Sequence[int] = ()
     angle: float | None = None
+    flawed: bool = False
+    """Whether the source was put right while it was read."""
 
     @property
     def probed(self) -> list[int]:
@@ -62,8 +65,13 @@ class Claim:
         """
         if len(self.noted) > MOST_NOTED:
             raise NotStamped("notes")
+        return sorted({*self.sampled, *self.noted})
+
+    @property
+    def sampled(self) -> list[int]:
+        """Numbers of the pages that are compared with their sources in all they draw."""
         last = len(self.frames) - 1
-        return sorted({0, last // 2, last, *self.repaired[:MOST_REPAIRED], *self.noted})
+        return sorted({0, last // 2, last, *self.repaired[:MOST_REPAIRED]})
 
 
 def demand(claim: Claim, source: str, target: str, pixels: int) -> None:
@@ -120,6 +128,9 @@ def _seen(claim: Claim, source: str, target: str, pixels: int) -> None:
         bare = raster.page(before, number, pixels)
         copy = raster.page(after, number, pixels)
         compare(made[key], bare, copy)
+        if number in claim.sampled:
+            sameness.pictured(before, after, number, made[key])
+    sameness.worded(before, after, claim.sampled, everywhere=claim.flawed)
 
 
 def compare(wanted: Specimen, bare: Image.Image, copy: Image.Image) -> None:

@@ -23,16 +23,18 @@ def opened(source: Any) -> PdfDocument:
     return document
 
 
-def page(document: PdfDocument, index: int, pixels: int) -> Image.Image:
+def page(document: PdfDocument, index: int, pixels: int, notes: bool = True) -> Image.Image:
     """Render one page in grey, its longest side exactly ``pixels``.
 
     The size is clamped before rendering: a page may claim any.
+
+    :param notes: whether to draw what lies above the page, too.
 
     :raises NothingToSee: when a side is zero or not finite.
     """
     leaf = document[index]
     scale = pixels / max(_size(leaf))
-    bitmap = leaf.render(scale=scale, grayscale=True)
+    bitmap = leaf.render(scale=scale, grayscale=True, may_draw_forms=notes, draw_annots=notes)
     image: Image.Image = bitmap.to_pil().convert("L")
     image.load()
     leaf.close()

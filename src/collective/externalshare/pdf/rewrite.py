@@ -35,6 +35,8 @@ def rewrite(job: dict[str, Any], drawn: overlay.Artwork, filled: bool) -> proof.
     with qpdf.opened(job["source"]) as pdf:
         claimed = xmp.claimed(pdf)
         scrub(pdf, job["comments"])
+        # All objects were read by now.
+        flawed = bool(pdf.get_warnings())
         press = Press(pdf, job["bounds"]["content"], job["angle"])
         press.stamp_all(job["bounds"]["pages"])
         covered = pages.numbers_of_noted(pdf)
@@ -42,4 +44,4 @@ def rewrite(job: dict[str, Any], drawn: overlay.Artwork, filled: bool) -> proof.
             press.fill(drawn)
         xmp.write(pdf, claimed, tagged=not press.enclosed)
         save(pdf, job["target"])
-    return proof.Claim(drawn, press.frames, press.repaired, covered, job["angle"])
+    return proof.Claim(drawn, press.frames, press.repaired, covered, job["angle"], flawed)
