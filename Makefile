@@ -43,8 +43,8 @@ walk: $(STAMP)  ## Walk the main job unattended: make walk PDF=path/to/any.pdf
 test: $(STAMP)  ## Run every test
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-# Takes about half an hour; medians are worth little while the machine does something else.
-campaign: $(STAMP)  ## Repeat guesses, scans and timings as often as the threat list counts them
+# Takes about an hour; medians are worth little while the machine does something else.
+campaign: $(STAMP)  ## Repeat guesses, scans, timings and broken files as often as the threat list counts them
 	EXTERNALSHARE_TEST_NUMBERS=named $(BIN)/python -m pytest -m campaign -v --durations=0 \
 	  -rP --show-capture=stdout $(PYTEST_ARGS)
 

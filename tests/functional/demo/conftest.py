@@ -1,10 +1,15 @@
 """A demonstration that runs as a newcomer starts it."""
 
+from collective.externalshare.demo.mailbox import Mailbox
 from collective.externalshare.demo.people import EDITOR
+from collective.externalshare.demo.places import MANUAL
 from collective.externalshare.demo.settings import free_port
+from tests.functional.recipient.reader import ADDRESS
+from tests.functional.recipient.reader import Reader
 
 import os
 import pytest
+import re
 import requests
 import signal
 import subprocess
@@ -79,3 +84,34 @@ def demo(tmp_path_factory):
     demo.start()
     yield demo
     demo.stop()
+
+
+@pytest.fixture
+def shared(demo):
+    """A reader behind the code, the id of what they may look at."""
+    answer = requests.post(
+        f"{demo.site}/{MANUAL}/@external-shares",
+        auth=EDITOR_LOGIN,
+        headers={"Accept": "application/json"},
+        json={"recipients": [{"email": ADDRESS}]},
+        timeout=60,
+    )
+    assert answer.status_code == 201, answer.text
+    token = _mailed(demo, r"@@external-share/([0-9a-z]{32})")
+    reader = Reader(demo.site, token)
+    assert reader.ask().status_code == 303
+    code = _mailed(demo, r"\b(\d{4} \d{4})\b").replace(" ", "")
+    assert reader.give(code).status_code == 303
+    return reader, answer.json()["items"][0]["id"]
+
+
+def _mailed(demo, pattern):
+    box, patience = Mailbox(demo.folder / "mail"), time.monotonic() + 60
+    while time.monotonic() < patience:
+        for name in box.names():
+            mail = box.read(name)
+            found = re.search(pattern, mail.text)
+            if ADDRESS in mail.recipient and found:
+                return found[1]
+        time.sleep(0.1)
+    raise AssertionError(f"no mail with {pattern}")

@@ -57,9 +57,9 @@ def _trees():
 
 
 def _contents():
-    many = b"[" + b"4 0 R " * 20_000 + b"]"
+    many = b"[" + b"4 0 R " * 10_000 + b"]"
     return {
-        "contents of twenty thousand parts": page(b"/Contents" + many),
+        "contents of ten thousand parts": page(b"/Contents" + many),
         "contents that are the page": page(b"/Contents 3 0 R"),
         "contents in a circle": page(b"/Contents 5 0 R", o5=b"[5 0 R 4 0 R]"),
         "length of itself": page(b"", b"<</Length 4 0 R>>stream\n0 0 m 9 9 l S\nendstream"),
@@ -73,10 +73,8 @@ def _contents():
             b"",
             stream(zlib.compress(b"n"), b"/DecodeParms<</Predictor 12/Columns 2147483647>>"),
         ),
-        "run lengths": page(
-            b"", stream(b"\x81 " * 2_000_000 + b"\x80", filters=b"/RunLengthDecode")
-        ),
-        "twice inflated in two parts": page(b"/Contents[5 0 R 4 0 R]", o5=stream(bomb(300 << 20))),
+        "run lengths": page(b"", stream(b"\x81 " * 600_000 + b"\x80", filters=b"/RunLengthDecode")),
+        "twice inflated in two parts": page(b"/Contents[5 0 R 4 0 R]", o5=stream(bomb(150 << 20))),
         "unclosed text of a megabyte": page(b"", stream(zlib.compress(b"(" * 1_000_000))),
         "deep in arrays": page(b"", stream(zlib.compress(b"[" * 300_000))),
         "deep in dictionaries": page(b"", stream(zlib.compress(b"/A <<" + b"/A <<" * 100_000))),

@@ -28,10 +28,10 @@ def _images():
     wide = b"/Width 2000000000/Height 2000000000"
     return {
         "image of a country": page(WITH_IMAGE, DRAW, o5=stream(b"x", IMAGE + wide)),
-        "image thirty thousand square": page(
+        "image twelve thousand square": page(
             WITH_IMAGE,
             DRAW,
-            o5=stream(bomb(900 << 20, bytes(1024)), IMAGE + b"/Width 30000/Height 30000"),
+            o5=stream(bomb(144 << 20, bytes(1024)), IMAGE + b"/Width 12000/Height 12000"),
         ),
         "fax of a country": page(
             WITH_IMAGE,
@@ -39,7 +39,7 @@ def _images():
             o5=stream(
                 b"\0" * 999,
                 IMAGE.replace(b"8", b"1")
-                + b"/Width 60000/Height 60000/DecodeParms<</K -1/Columns 60000/Rows 60000>>",
+                + b"/Width 16000/Height 16000/DecodeParms<</K -1/Columns 16000/Rows 16000>>",
                 b"/CCITTFaxDecode",
             ),
         ),
