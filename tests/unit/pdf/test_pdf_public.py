@@ -38,7 +38,9 @@ def test_public_files_give_right_copies(tmp_path, subtests, library):
             assert not outcome.faults
             if outcome.word == "locked":
                 asked = [program("qpdf"), "--requires-password", files[name]]
-                assert subprocess.run(asked, capture_output=True, check=False).returncode == 0
+                # 0: it does; 3: it is encrypted, and no password of an owner opens it to qpdf.
+                done = subprocess.run(asked, capture_output=True, check=False)
+                assert done.returncode in (0, 3)
     refused = [name for name, outcome in outcomes.items() if not outcome.copied]
     broken = [name for name in refused if outcomes[name].word != "locked"]
     # Libraries keep a few files that nobody can read; all others are copied.
