@@ -101,6 +101,7 @@ setup(
         "console_scripts": [
             "externalshare-demo = collective.externalshare.demo.main:main",
             "externalshare-outbox = collective.externalshare.mail.script:main",
+            "externalshare-verify = collective.externalshare.verify:main",
         ],
     },
 )

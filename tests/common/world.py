@@ -15,6 +15,7 @@ from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.ports import Ports
 from collective.externalshare.services.terms import make_terms
+from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.storage.store import ShareStore
 from dataclasses import replace
 from datetime import datetime
@@ -60,6 +61,7 @@ class World:
         self.mail = FakeMail()
         self.keys = FakeKeys()
         self.announcer = KeepingAnnouncer()
+        self.seal_log = SealLog(folder / "seals.jsonl")
         settings = Settings(link_base="https://documents.example.org", **bounds)
         self.ports = self.ports_on(store, settings)
 
@@ -75,6 +77,7 @@ class World:
             renderer=self.renderer,
             mail=self.mail,
             announcer=self.announcer,
+            seal_log=self.seal_log,
         )
         return replace(made, **others)
 

@@ -191,6 +191,19 @@ class ISiteSettings(Interface):
         """The `Settings` of this moment."""
 
 
+class ISealLog(Interface):
+    """Where seals are kept outside the database."""
+
+    def last():
+        """The newest line as text; empty before the first, None where no log was named."""
+
+    def append(lines):
+        """Add lines at the end, and return when they are on the disk.
+
+        Without a log nothing happens. Both methods may raise OSError.
+        """
+
+
 class IAnnouncer(Interface):
     """Tells the rest of Plone what happened to a share."""
 

@@ -50,6 +50,24 @@ class IShareStore(Interface):
     def share_at(key):
         """The `Share` that a key of an index stands for."""
 
+    def grew(chain_id, before):
+        """A chain has a row more than `before`: it waits for the next seal."""
+
+    def unsealed_chains():
+        """Ids of the chains that wait for a seal, each with the rows sealed before."""
+
+    def unsealed_rows(enough):
+        """How many rows no seal covers, counted up to `enough` only."""
+
+    def last_seal():
+        """The newest `Seal`, or None."""
+
+    def keep_seal(seal):
+        """Keep a new seal; its chains wait no more. Two at once MUST conflict."""
+
+    def seals(start=1):
+        """The seals from a number on, oldest first."""
+
     def move_expiry(share, old_expires):
         """Follow a change of terms in the indexes of expiry and of ended shares."""
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from ..mail.idle import IIdle
 from ..services.ports import ports_for
+from ..services.record import unrecordable
+from ..services.sealing import Sealing
 from ..services.sweep import Sweep
 
 
 def sweep(event: IIdle) -> None:
-    """Forget what is over and announce what the clock did, one batch of each."""
+    """Forget what is over, announce what the clock did, one batch of each; seal what is due."""
     ports = ports_for(event.site)
     if ports is not None:
         Sweep(ports)()
+        if not unrecordable(ports):
+            Sealing(ports).when_due()

@@ -85,4 +85,5 @@ class Result:
         action = Action.INVITATION_SENT if fate is Fate.SENT else Action.INVITATION_FAILED
         result = {Fate.SENT: "ok", Fate.SKIPPED: "skipped", Fate.DEAD: "failed"}[fate]
         event = Event(action, SYSTEM, result=result, reason=reply)
-        self.store.chains[invitation.id].append(event, self.now, self.ring)
+        row = self.store.chains[invitation.id].append(event, self.now, self.ring)
+        self.store.grew(invitation.id, row["sequence"])

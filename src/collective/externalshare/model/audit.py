@@ -1,14 +1,20 @@
 """What happened: rows in HMAC chains, with personal data beside them.
 
 A row is canonical JSON (sorted keys, UTF-8, no floats, no blanks) and its
-MAC; `previous` names the MAC before it. Personal data lies in a salted side
-record, of which the row keeps only a commitment, so that a person can be
-forgotten while the chain still verifies.
+MAC; `previous` is the link of the row before it (see `verification`). Personal
+data lies in a salted side record, of which the row keeps only a commitment, so
+that a person can be forgotten while the chain still verifies.
 """
 
 from __future__ import annotations
 
 from .secrets import KeyRing
+from .verification import canonical_json
+from .verification import commitment
+from .verification import digest_of
+from .verification import Follower
+from .verification import link_of
+from .verification import side_fits
 from BTrees.IOBTree import IOBTree
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +23,13 @@ from enum import StrEnum
 from persistent import Persistent
 from typing import Any
 
-import hashlib
 import json
 import secrets
 
 
 CHUNK = 64
+VERSION = 2
+"""Of rows; those of 1 named the MAC before them, which nobody can follow without the key."""
 ADMINISTRATION = "administration"
 
 
@@ -116,20 +123,6 @@ class Event:
     person: dict[str, str] = field(default_factory=dict)
 
 
-def canonical_json(value: object) -> str:
-    """The one way to write a row: sorted keys, no blanks, UTF-8.
-
-    Half a surrogate pair, which JSON bodies can bring, becomes a question mark.
-    """
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "replace").decode()
-
-
-def commitment(salt: str, person: dict[str, str]) -> str:
-    """SHA-256 over salt and side record: cannot be guessed without the salt."""
-    return hashlib.sha256(f"{salt}|{canonical_json(person)}".encode()).hexdigest()
-
-
 class SideRecord(Persistent):
     """Personal data of one row; erasing a person deletes it."""
 
@@ -172,12 +165,13 @@ class Chain(Persistent):
         if number not in self.chunks:
             self.chunks[number] = Chunk()
         self.chunks[number].rows += ((text, mac),)
-        self.length, self.last_time, self.head = sequence + 1, moment, mac
+        head = link_of(VERSION, self.head, digest_of(VERSION, text, mac))
+        self.length, self.last_time, self.head = sequence + 1, moment, head
         return row
 
     def _row(self, event: Event, sequence: int, moment: int, kid: str) -> dict[str, Any]:
         return {
-            "v": 1,
+            "v": VERSION,
             "chain": self.id,
             "sequence": sequence,
             "time": moment,
@@ -199,34 +193,38 @@ class Chain(Persistent):
             "key": kid,
         }
 
+    def entries(self, start: int = 0) -> Iterator[tuple[str, str, SideRecord | None]]:
+        """Text, MAC and side record of the rows from a sequence on, oldest first."""
+        for number, chunk in self.chunks.items(start // CHUNK):
+            for place, (text, mac) in enumerate(chunk.rows):
+                sequence = number * CHUNK + place
+                if sequence >= start:
+                    yield text, mac, self.side.get(sequence)
+
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows, oldest first, each with its `mac` and its `person`."""
-        for chunk in self.chunks.values():
-            for text, mac in chunk.rows:
-                row = json.loads(text)
-                side = self.side.get(row["sequence"])
-                yield {**row, "mac": mac, "person": dict(side.person) if side else {}}
+        for text, mac, side in self.entries():
+            yield {**json.loads(text), "mac": mac, "person": dict(side.person) if side else {}}
 
     def broken_at(self, keys: KeyRing) -> int | None:
         """The first sequence that does not verify, or None when every row holds."""
-        previous = ""
-        expected = 0
-        for number in self.chunks:
-            for text, mac in self.chunks[number].rows:
-                if not self._verifies(text, mac, expected, previous, keys):
-                    return expected
-                previous, expected = mac, expected + 1
-        return None if (expected, previous) == (self.length, self.head) else expected
+        follower = Follower(self.id, keys.signer)
+        for place, (text, mac, side) in enumerate(self.entries()):
+            if not self._holds(follower, text, mac, side):
+                return place
+        held = (follower.length, follower.head) == (self.length, self.head)
+        return None if held and not follower.unsigned else follower.length
 
-    def _verifies(self, text: str, mac: str, sequence: int, previous: str, keys: KeyRing) -> bool:
+    def _holds(self, follower: Follower, text: str, mac: str, side: SideRecord | None) -> bool:
         try:
             row = json.loads(text)
-            made = keys.mac(row["key"], "audit", text).hex()
-            place = (row["chain"], row["sequence"], row["previous"])
-            promised = row["side"]
-        except (ValueError, TypeError, LookupError, RecursionError):
+            kept = {"salt": side.salt, "person": dict(side.person)} if side else None
+            wrong = follower.add(text, mac, row)
+            return (
+                not (wrong or follower.unsigned)
+                and row["chain"] == self.id
+                and side_fits(row, kept)
+            )
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             # Whoever changed the row did not leave one.
             return False
-        side = self.side.get(sequence)
-        kept = side is None or commitment(side.salt, dict(side.person)) == promised
-        return made == mac and place == (self.id, sequence, previous) and kept

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from .verification import hkdf
+from .verification import key_id
+from .verification import Signer
 from dataclasses import dataclass
+from functools import cached_property
 
 import base64
 import hashlib
@@ -72,20 +76,6 @@ def fold_code(text: str) -> str | None:
     return kept if len(kept) == CODE_DIGITS and kept.isascii() and kept.isdigit() else None
 
 
-def hkdf(root: bytes, purpose: str, length: int = 32) -> bytes:
-    """HKDF-SHA256 with an empty salt (RFC 5869); at most 32 bytes."""
-    if length > 32:
-        raise ValueError("one block of HKDF is enough for our keys")
-    extracted = hmac.new(b"\0" * 32, root, hashlib.sha256).digest()
-    block = hmac.new(extracted, purpose.encode() + b"\x01", hashlib.sha256).digest()
-    return block[:length]
-
-
-def key_id(root: bytes) -> str:
-    """A name for a root key that tells nothing about it: 16 hexadecimal characters."""
-    return hkdf(root, "externalshare key id").hex()[:16]
-
-
 def read_keys(text: str) -> tuple[bytes, ...]:
     """Root keys from base64 words separated by blanks.
 
@@ -109,6 +99,11 @@ class KeyRing:
     """Root keys: the first signs, all verify."""
 
     roots: tuple[bytes, ...]
+
+    @cached_property
+    def signer(self) -> Signer:
+        """The keys as those who verify know them."""
+        return Signer(self.roots)
 
     @property
     def current(self) -> str:

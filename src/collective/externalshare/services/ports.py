@@ -9,6 +9,7 @@ from ..interfaces import IDocuments
 from ..interfaces import IKeys
 from ..interfaces import IMailGate
 from ..interfaces import IRenderer
+from ..interfaces import ISealLog
 from ..interfaces import IShareStore
 from ..interfaces import ISiteSettings
 from ..model.secrets import KeyRing
@@ -38,6 +39,7 @@ class Ports:
     renderer: Any
     mail: Any
     announcer: Any
+    seal_log: Any
 
     @property
     def now(self) -> int:
@@ -66,4 +68,5 @@ def ports_for(site: Any) -> Ports | None:
         renderer=getUtility(IRenderer),
         mail=IMailGate(site),
         announcer=IAnnouncer(site),
+        seal_log=ISealLog(site),
     )

@@ -21,7 +21,9 @@ def record(ports: Ports, chain_id: str, event: Event, contact: Contact = NOBODY)
     chain: Chain = ports.store.chains[chain_id]
     person = {**event.person, **contact.person}
     whole = replace(event, request=contact.request, person=person)
-    return chain.append(whole, ports.now, ports.ring)
+    row = chain.append(whole, ports.now, ports.ring)
+    ports.store.grew(chain_id, row["sequence"])
+    return row
 
 
 def must_be_recordable(ports: Ports) -> None:

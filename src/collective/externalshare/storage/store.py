@@ -18,6 +18,7 @@ from .index import order_key
 from .index import Postings
 from .index import share_id_of
 from .outbox import Outbox
+from .seals import Seals
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
@@ -27,7 +28,7 @@ from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(Ends, Outbox, Persistent):
+class ShareStore(Ends, Outbox, Seals, Persistent):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -37,7 +38,7 @@ class ShareStore(Ends, Outbox, Persistent):
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `Ends` and `Outbox`.
+    The rest:           see `Ends`, `Outbox` and `Seals`.
     """
 
     version = 1

@@ -1,0 +1,237 @@
+"""What proves a chain of evidence, with the standard library alone.
+
+This file goes out with every export, for ``verify.py`` beside it, so it imports
+nothing of ours.
+
+A row is canonical JSON with a MAC over it, and names the link of the row before:
+its `previous`. The link of a row is SHA-256 over that and over the digest of the
+row, so that everybody can follow a chain, and a row that an export leaves out is
+represented by its digest. (Rows of version 1 had their MAC for a link.) A seal
+names the link and length of every chain that grew since the seal before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Any
+
+import hashlib
+import hmac
+import json
+
+
+def canonical_json(value: object) -> str:
+    """The one way to write a row: sorted keys, no blanks, UTF-8.
+
+    Half a surrogate pair, which JSON bodies can bring, becomes a question mark.
+    """
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode("utf-8", "replace").decode()
+
+
+def sha256(text: str) -> str:
+    """In hexadecimal, of UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def commitment(salt: str, person: dict[str, str]) -> str:
+    """SHA-256 over salt and side record: cannot be guessed without the salt."""
+    return sha256(f"{salt}|{canonical_json(person)}")
+
+
+def digest_of(version: int, text: str, mac: str) -> str:
+    """What stands for a row that is left out."""
+    return mac if version == 1 else sha256(f"{text}|{mac}")
+
+
+def link_of(version: int, previous: str, digest: str) -> str:
+    """What the next row names as `previous`."""
+    return digest if version == 1 else sha256(f"{previous}|{digest}")
+
+
+def merkle_root(leaves: Iterable[str]) -> str:
+    """The root of a tree over texts, as in RFC 6962, 2.1."""
+    level = [hashlib.sha256(b"\0" + leaf.encode()).digest() for leaf in leaves]
+    if not level:
+        return hashlib.sha256().hexdigest()
+    while len(level) > 1:
+        pairs = zip(level[::2], level[1::2], strict=False)
+        above = [hashlib.sha256(b"\1" + left + right).digest() for left, right in pairs]
+        level = above + level[len(level) - len(level) % 2 :]
+    return level[0].hex()
+
+
+def hkdf(root: bytes, purpose: str, length: int = 32) -> bytes:
+    """HKDF-SHA256 with an empty salt (RFC 5869); at most 32 bytes."""
+    if length > 32:
+        raise ValueError("one block of HKDF is enough for our keys")
+    extracted = hmac.digest(b"\0" * 32, root, "sha256")
+    return hmac.digest(extracted, purpose.encode() + b"\x01", "sha256")[:length]
+
+
+def key_id(root: bytes) -> str:
+    """A name for a root key that tells nothing about it: 16 hexadecimal characters."""
+    return hkdf(root, "externalshare key id").hex()[:16]
+
+
+class Signer:
+    """Makes MACs under the subkeys of root keys; knows no key when there are none."""
+
+    def __init__(self, roots: Iterable[bytes] = ()) -> None:
+        self._roots = {key_id(root): root for root in roots}
+        self._subkeys: dict[tuple[str, str], bytes] = {}
+
+    def mac(self, kid: str, purpose: str, text: str) -> str:
+        """HMAC-SHA256 in hexadecimal; empty when that key is not known."""
+        if (kid, purpose) not in self._subkeys:
+            if kid not in self._roots:
+                return ""
+            self._subkeys[kid, purpose] = hkdf(self._roots[kid], f"externalshare {purpose}")
+        return hmac.digest(self._subkeys[kid, purpose], text.encode(), "sha256").hex()
+
+
+class Follower:
+    """Reads one chain row by row; `length` and `head` are those of what was read."""
+
+    def __init__(self, chain: str, signer: Signer) -> None:
+        self.chain = chain
+        self.length = 0
+        self.head = ""
+        self.time = 0
+        self.unsigned = 0
+        self._signer = signer
+
+    def add(self, text: str, mac: str, row: dict[str, Any]) -> str:
+        """Take the next row; what is wrong with it, or empty.
+
+        What is taken counts as right for the rows after it, so that each is judged by itself.
+        """
+        wrong = ""
+        made = self._signer.mac(row["key"], "audit", text)
+        if made and not hmac.compare_digest(made, mac):
+            wrong = "was changed"
+        elif row["sequence"] != self.length:
+            wrong = f"stands where row {self.length} should: rows were dropped, added or swapped"
+        elif row["previous"] != self.head:
+            wrong = "does not follow the row before it: one of the two was changed"
+        elif row["time"] < self.time:
+            wrong = "is older than the row before it"
+        self.unsigned += not made
+        self.time = max(self.time, row["time"])
+        digest = digest_of(row["v"], text, mac)
+        self._on(row["sequence"], link_of(row["v"], row["previous"], digest))
+        return wrong
+
+    def skip(self, sequence: int, version: int, digest: str) -> str:
+        """Take a row of which only the digest was exported."""
+        wrong = "" if sequence == self.length else f"stands where row {self.length} should"
+        self._on(sequence, link_of(version, self.head, digest))
+        return wrong
+
+    def _on(self, sequence: int, head: str) -> None:
+        self.length, self.head = sequence + 1, head
+
+
+def side_fits(row: dict[str, Any], side: dict[str, Any] | None) -> bool:
+    """Whether personal data, where they are still there, are those the row promised."""
+    return side is None or commitment(side["salt"], side["person"]) == row["side"]
+
+
+class Seals:
+    """The seals of a log, checked among themselves, and what they say of each chain."""
+
+    def __init__(self, lines: Iterable[str], signer: Signer) -> None:
+        self.problems: list[str] = []
+        self.count = 0
+        self.unsigned = 0
+        self.time = 0
+        self.points: dict[str, dict[int, tuple[str, int]]] = {}
+        before = ""
+        for place, line in enumerate(filter(str.strip, lines), 1):
+            try:
+                sealed = json.loads(line)
+                seal, mac = sealed["seal"], sealed["mac"]
+                wrong = self._wrong(seal, mac, before, signer)
+                self._take(seal)
+                before = sha256(f"{canonical_json(seal)}|{mac}")
+            except (ValueError, TypeError, LookupError, AttributeError):
+                wrong = "is no seal"
+            if wrong:
+                self.problems.append(f"Line {place} of the seals {wrong}.")
+
+    def _wrong(self, seal: dict[str, Any], mac: str, before: str, signer: Signer) -> str:
+        made = signer.mac(seal["key"], "seal", canonical_json(seal))
+        self.unsigned += not made
+        if made and not hmac.compare_digest(made, mac):
+            return f"(seal {seal['number']}) was changed"
+        if self.count and seal["previous"] != before:
+            return f"(seal {seal['number']}) does not follow the seal before it"
+        if seal["root"] != merkle_root(map(canonical_json, seal["heads"])):
+            return f"(seal {seal['number']}) has another root than its heads"
+        return ""
+
+    def _take(self, seal: dict[str, Any]) -> None:
+        self.count += 1
+        self.time = seal["time"]
+        for chain, length, head in seal["heads"]:
+            self.points.setdefault(chain, {})[length] = (head, seal["number"])
+
+
+def findings(
+    lines: Iterable[str], seals: Seals, signer: Signer, said: dict[str, Any]
+) -> Iterator[str]:
+    """What is wrong with the rows of an export, a sentence each; `said` is filled with counts."""
+    chains: dict[str, Follower] = {}
+    good: dict[str, int] = {}
+    said.update(rows=0, left_out=0, erased=0, young=0, scope="")
+    for place, line in enumerate(filter(str.strip, lines), 1):
+        try:
+            entry = json.loads(line)
+            if "export" in entry:
+                said["scope"] = entry["export"]["scope"]
+                continue
+            row = entry.get("row") or entry["omitted"]
+            name, sequence = row["chain"], row["sequence"]
+            follower = chains.setdefault(name, Follower(name, signer))
+            if "row" in entry:
+                said["rows"] += 1
+                side = entry["side"]
+                said["erased"] += bool(row["side"] and side is None)
+                wrong = follower.add(canonical_json(row), entry["mac"], row)
+                if not wrong and not side_fits(row, side):
+                    wrong = "has other personal data than it was written with"
+            else:
+                said["left_out"] += 1
+                wrong = follower.skip(sequence, row["v"], row["digest"])
+        except (ValueError, TypeError, LookupError, AttributeError):
+            yield f"Line {place} is no row."
+            continue
+        if wrong:
+            yield f"Row {sequence} of chain {name} {wrong}."
+        yield from _against_seal(follower, seals, good)
+    yield from _ends(chains, seals, said)
+
+
+def _against_seal(follower: Follower, seals: Seals, good: dict[str, int]) -> Iterator[str]:
+    point = seals.points.get(follower.chain, {}).get(follower.length)
+    if point is None:
+        return
+    first, last = good.get(follower.chain, 0), follower.length - 1
+    if point[0] != follower.head:
+        rows = f"Row {last}" if first == last else f"One of the rows {first} to {last}"
+        yield f"{rows} of chain {follower.chain} is not what seal {point[1]} was made of."
+    good[follower.chain] = follower.length
+
+
+def _ends(chains: dict[str, Follower], seals: Seals, said: dict[str, Any]) -> Iterator[str]:
+    for name, points in seals.points.items():
+        sealed, (_, number) = max(points.items())
+        found = chains[name].length if name in chains else 0
+        if found < sealed and (found or said["scope"] == "everything"):
+            lost = f"Rows {found} to {sealed - 1} of chain {name}"
+            yield f"{lost} were cut off: seal {number} knew them."
+    for name, follower in chains.items():
+        said["young"] += max(0, follower.length - max(seals.points.get(name, {0: 0})))
+    said["chains"] = len(chains)
+    said["unsigned"] = sum(follower.unsigned for follower in chains.values())

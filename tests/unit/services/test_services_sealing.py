@@ -1,0 +1,146 @@
+"""Seals: when they are made, what they cover, and that the log outside lacks none."""
+
+from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.seal import Seal
+from collective.externalshare.model.verification import Seals
+from collective.externalshare.services.sealing import EVERY
+from collective.externalshare.services.sealing import ROWS
+from collective.externalshare.services.sealing import Sealing
+from dataclasses import replace
+from tests.common.world import KIM
+
+import json
+import pytest
+import transaction
+
+
+def commit_when_due(world):
+    made = Sealing(world.ports).when_due()
+    transaction.commit()
+    return made
+
+
+def seal(world):
+    made = Sealing(world.ports)()
+    transaction.commit()
+    return made
+
+
+def logged(world):
+    path = world.seal_log.path
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+def heads(made):
+    return {name: (length, head) for name, length, head in made.fields["heads"]}
+
+
+def test_a_seal_covers_every_chain_that_grew_and_no_other(world):
+    (share,) = world.share()
+    first = seal(world)
+    chain = world.store.chains[share.invitation_id]
+    assert heads(first)[chain.id] == (chain.length, chain.head)
+    assert Sealing(world.ports)() is None, "nothing happened since"
+    (other,) = world.share(KIM)
+    second = seal(world)
+    assert chain.id not in heads(second)
+    assert other.invitation_id in heads(second)
+    assert second.fields["previous"] == first.link
+    assert (first.fields["number"], second.fields["number"]) == (1, 2)
+
+
+def test_a_seal_is_made_five_minutes_after_the_last_or_after_500_rows(world):
+    world.share()
+    assert commit_when_due(world) == 1, "the first at once"
+    (share,) = world.share(KIM)
+    world.clock.pass_time(microseconds=EVERY - 1)
+    assert commit_when_due(world) == 0
+    world.clock.pass_time(microseconds=1)
+    assert commit_when_due(world) == 1
+    assert commit_when_due(world) == 0, "nothing waits"
+    world.ask(share)
+    chain = world.store.chains[share.invitation_id]
+    world.store.unsealed[chain.id] = chain.length - ROWS + 1
+    assert commit_when_due(world) == 0
+    world.store.unsealed[chain.id] = chain.length - ROWS
+    assert commit_when_due(world) == 1
+
+
+def test_the_log_outside_has_every_seal_and_verifies(world):
+    for people in ((), (KIM,)):
+        world.share(*people)
+        seal(world)
+    lines = logged(world)
+    assert [json.loads(line)["seal"]["number"] for line in lines] == [1, 2]
+    assert lines == [made.line for made in world.store.seals()]
+    checked = Seals(lines, world.ports.ring.signer)
+    assert (checked.count, checked.problems, checked.unsigned) == (2, [], 0)
+
+
+def test_a_seal_that_was_not_committed_is_not_logged(world):
+    world.share()
+    assert isinstance(Sealing(world.ports)(), Seal)
+    transaction.abort()
+    assert logged(world) == []
+
+
+def test_a_log_that_could_not_be_written_is_completed_later(world):
+    folder = world.seal_log.path
+    folder.mkdir(parents=True)
+    world.share()
+    seal(world)
+    folder.rmdir()
+    assert commit_when_due(world) == 0
+    assert len(logged(world)) == 1
+    assert commit_when_due(world) == 0
+    assert len(logged(world)) == 1, "once"
+
+
+def test_a_log_that_knows_more_than_the_database_is_not_continued(world):
+    """The database was rolled back: what it seals now contradicts what was sealed then."""
+    world.share()
+    made = seal(world)
+    later = json.loads(made.line)
+    later["seal"]["number"] = 9
+    world.seal_log.append([json.dumps(later)])
+    world.share(KIM)
+    seal(world)
+    assert [json.loads(line)["seal"]["number"] for line in logged(world)] == [1, 9]
+    assert Sealing(world.ports).in_log() == 9
+
+
+def test_a_log_that_ends_with_something_else_is_not_continued(world):
+    world.seal_log.append(["what somebody wrote"])
+    world.share()
+    seal(world)
+    assert logged(world) == ["what somebody wrote"]
+    with pytest.raises(ValueError, match="is no seal"):
+        Sealing(world.ports).in_log()
+
+
+def test_without_a_log_seals_are_in_the_database_alone(world):
+    world.ports = replace(world.ports, seal_log=type(world.seal_log)(None))
+    world.share()
+    assert seal(world)
+    assert Sealing(world.ports).in_log() is None
+    assert len(list(world.store.seals())) == 1
+
+
+def test_a_store_from_before_there_were_seals_is_sealed_whole(world):
+    (share,) = world.share()
+    del world.store.unsealed
+    made = seal(world)
+    assert set(heads(made)) == {ADMINISTRATION, share.invitation_id} | set(world.store.chains)
+
+
+def test_a_row_written_meanwhile_is_not_forgotten(world):
+    """The seal conflicts with it, and is made again with it."""
+    (share,) = world.share()
+    seal(world)
+    world.ask(share)
+    transaction.commit()
+    waiting = dict(world.store.unsealed_chains())
+    assert waiting == {share.invitation_id: world.store.unsealed[share.invitation_id]}
+    assert world.store.unsealed_rows(100) == world.store.chains[share.invitation_id].length - next(
+        iter(waiting.values())
+    )
