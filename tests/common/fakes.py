@@ -159,10 +159,10 @@ class FakeRenderer:
 
     raises = None
 
-    def page(self, virtual, number, dpi):
+    def page(self, virtual, number, dpi, settings):
         return self._made(f"page {number} at {dpi} dpi").encode()
 
-    def text(self, virtual, number):
+    def text(self, virtual, number, settings):
         return self._made(f"words of page {number}")
 
     def _made(self, text):

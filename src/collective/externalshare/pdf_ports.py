@@ -66,20 +66,21 @@ class ICopies(Interface):
 class IRenderer(Interface):
     """Shows pages of a reader's copy that never leaves.
 
-    `virtual` is the copy, with the body's `path` and the reader's `tail`.
+    `virtual` is the copy, with the body's `path` and the reader's `tail`; the bounds of
+    a job are those of the `settings`, or the usual ones.
     Both methods MUST raise `RenderBusy` rather than let many wait, or one for
     longer than ten seconds, and `RenderFailed` on any doubt, for a page that
     does not exist too. They MUST NOT give any other bytes.
     """
 
-    def page(virtual, number, dpi):
+    def page(virtual, number, dpi, settings=None):
         """Page `number`, from 1, as a JPEG with the stamp in it; `dpi` is 110 or 150.
 
         A page too large for that MUST be made smaller before it is drawn. The
         first page is drawn before other pages that wait.
         """
 
-    def text(virtual, number):
+    def text(virtual, number, settings=None):
         """The text layer of a page, as far as it can be seen there; may be empty."""
 
 

@@ -2,6 +2,8 @@
 
 from collective.externalshare.interfaces import RenderBusy
 from collective.externalshare.interfaces import RenderFailed
+from collective.externalshare.model.settings import Settings
+from collective.externalshare.pdf.bounded import Answer
 from collective.externalshare.pdf.bounded import Engine
 from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.pdf.values import Bounds
@@ -150,6 +152,19 @@ def test_bound_of_pixels_is_kept_to_the_pixel(tmp_path):
             path = makers.single(tmp_path / "some.pdf", b"n", (0, 0, 595, side))
             image = opened(Renderer(Bounds(image=most)).page(cut(path, 100), 1, 110))
             assert image.width * image.height <= most
+
+
+def test_bounds_are_those_of_the_settings(copy):
+    asked = []
+
+    def engine(job, bounds, *_):
+        asked.append((bounds.wall_seconds, bounds.memory))
+        return Answer({}, b"\xff\xd8\xff\xd9")
+
+    renderer = Renderer(run=engine)
+    renderer.page(copy, 1, 110, Settings(pdf_wall_seconds=7, pdf_memory_megabytes=300))
+    renderer.page(copy, 1, 110)
+    assert asked == [(7, 300 << 20), (30, 1 << 30)]
 
 
 def test_child_that_gives_no_image_or_text_is_refused(copy):

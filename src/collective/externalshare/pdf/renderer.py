@@ -4,11 +4,13 @@ from collections.abc import Callable
 from collective.externalshare.interfaces import IRenderer
 from collective.externalshare.interfaces import RenderBusy
 from collective.externalshare.interfaces import RenderFailed
+from collective.externalshare.model.settings import Settings
 from collective.externalshare.pdf import bounded
 from collective.externalshare.pdf.errors import ChildDied
 from collective.externalshare.pdf.errors import EngineBusy
 from collective.externalshare.pdf.turns import Turns
 from collective.externalshare.pdf.values import Bounds
+from collective.externalshare.pdf.values import bounds_of
 from collective.externalshare.pdf.virtual import Virtual
 from typing import Any
 from zope.interface import implementer
@@ -46,36 +48,38 @@ class Renderer:
         self._run = run
         self._turns = Turns(waiting, patience)
 
-    def page(self, virtual: Virtual, number: int, dpi: int) -> bytes:
+    def page(
+        self, virtual: Virtual, number: int, dpi: int, settings: Settings | None = None
+    ) -> bytes:
         """As `IRenderer.page`."""
         if dpi not in RESOLUTIONS:
             raise RenderFailed("dpi")
-        image = self._ask({"do": "render", "page": number, "dpi": dpi}, virtual)
+        image = self._ask({"do": "render", "page": number, "dpi": dpi}, virtual, settings)
         if not (image.startswith(_BEGINS) and image.endswith(_ENDS)):
             raise RenderFailed("no image")
         return image
 
-    def text(self, virtual: Virtual, number: int) -> str:
+    def text(self, virtual: Virtual, number: int, settings: Settings | None = None) -> str:
         """As `IRenderer.text`."""
         try:
-            return self._ask({"do": "text", "page": number}, virtual).decode("utf-8")
+            return self._ask({"do": "text", "page": number}, virtual, settings).decode("utf-8")
         except UnicodeDecodeError:
             raise RenderFailed("no text") from None
 
-    def _ask(self, job: dict[str, Any], virtual: Virtual) -> bytes:
+    def _ask(self, job: dict[str, Any], virtual: Virtual, settings: Settings | None) -> bytes:
         if job["page"] < 1:
             raise RenderFailed("page")
         try:
             with self._turns.turn(rank=0 if job["page"] == 1 else 1):
-                return self._render(job, virtual)
+                return self._render(job, virtual, bounds_of(settings) if settings else self.bounds)
         except EngineBusy as error:
             raise RenderBusy(str(error)) from error
         except (ChildDied, OSError) as error:
             raise RenderFailed(f"{type(error).__name__}: {error}") from error
 
-    def _render(self, job: dict[str, Any], virtual: Virtual) -> bytes:
+    def _render(self, job: dict[str, Any], virtual: Virtual, bounds: Bounds) -> bytes:
         body = os.open(virtual.path, os.O_RDONLY)
         try:
-            return self._run(job, self.bounds, virtual.tail, [body]).payload
+            return self._run(job, bounds, virtual.tail, [body]).payload
         finally:
             os.close(body)

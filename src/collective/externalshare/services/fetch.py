@@ -76,7 +76,10 @@ class Fetch:
     ) -> bytes | Refused | None:
         """One page as JPEG with the stamp in it; None where there is no such page."""
         return self._drawn(
-            session, ticket, number, lambda copy: self.ports.renderer.page(copy, number, dpi)
+            session,
+            ticket,
+            number,
+            lambda copy: self.ports.renderer.page(copy, number, dpi, self.ports.settings),
         )
 
     def text(self, session: AccessSession, ticket: str, number: int) -> str | Refused | None:
@@ -84,7 +87,10 @@ class Fetch:
         if not self.ports.settings.text_alternative:
             return None
         return self._drawn(
-            session, ticket, number, lambda copy: self.ports.renderer.text(copy, number)
+            session,
+            ticket,
+            number,
+            lambda copy: self.ports.renderer.text(copy, number, self.ports.settings),
         )
 
     def pages_spent(self, session: AccessSession) -> Refused | None:

@@ -93,7 +93,7 @@ class StampPreview:
         identity = Identity(NOBODYS_COPY, copy_number(NOBODYS_COPY), title, "")
         try:
             copy = self.ports.copies.preview(revision, stamp, identity, settings)
-            image = self.ports.renderer.page(copy, 1, DPI)
+            image = self.ports.renderer.page(copy, 1, DPI, settings)
         except (CopyFailed, RenderBusy, RenderFailed) as error:
             logger.warning("No preview of the stamp: %s", error)
             return None
