@@ -23,5 +23,5 @@ def complaints(path):
     if done.returncode == 0:
         return set()
     said = (done.stdout + done.stderr).decode("utf-8", "replace").splitlines()
-    faults = [line for line in said if line.startswith(("WARNING: ", "ERROR: ", "qpdf: "))]
-    return {_PLACE.sub("", line).rpartition(": ")[2] for line in faults} | {str(done.returncode)}
+    faults = [line for line in said if line.startswith(("WARNING: ", "ERROR: "))]
+    return {_PLACE.sub("", line).rpartition(": ")[2] for line in faults} or {said[-1]}
