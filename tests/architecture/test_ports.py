@@ -15,6 +15,7 @@ from collective.externalshare.pdf.rehearsal import RehearsingInspector
 from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.settings import SiteSettings
 from collective.externalshare.storage.keys import SiteKeys
+from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.storage.store import ShareStore
 from tests.common.clock import HandClock
 from tests.common.content import a_document
@@ -45,6 +46,7 @@ PORTS = {
     interfaces.IInvitationPreview: [Preview],
     interfaces.IKeys: [SiteKeys, FakeKeys],
     interfaces.IMailGate: [MailGate, FakeMail],
+    interfaces.ISealLog: [SealLog],
     interfaces.IRenderer: [Renderer, FakeRenderer],
     interfaces.IShareSource: [ContentSource],
     interfaces.IShareStore: [ShareStore],
@@ -91,6 +93,7 @@ def test_stand_ins_keep_their_interfaces_as_objects(tmp_path):
         (interfaces.IKeys, FakeKeys()),
         (interfaces.IAnnouncer, KeepingAnnouncer()),
         (interfaces.IClock, HandClock()),
+        (interfaces.ISealLog, SealLog(None)),
     ):
         assert verifyObject(port, made)
 
@@ -103,6 +106,7 @@ def test_what_is_registered_on_a_site_keeps_its_interface(portal):
         interfaces.IMailGate,
         interfaces.ISiteSettings,
         interfaces.IAnnouncer,
+        interfaces.ISealLog,
     ):
         assert verifyObject(port, queryAdapter(portal, port))
     for port in PROCESS_WIDE:

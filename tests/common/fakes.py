@@ -159,10 +159,10 @@ class FakeRenderer:
 
     raises = None
 
-    def page(self, virtual, number, dpi, settings):
+    def page(self, virtual, number, dpi, settings=None):
         return self._made(f"page {number} at {dpi} dpi").encode()
 
-    def text(self, virtual, number, settings):
+    def text(self, virtual, number, settings=None):
         return self._made(f"words of page {number}")
 
     def _made(self, text):

@@ -68,9 +68,9 @@ def test_what_cannot_be_drawn_is_none(world, share, preview):
 
 
 def test_a_picture_too_large_for_the_page_is_not_put_into_it(world, share, preview):
-    world.renderer.page = lambda virtual, number, dpi: b"x" * (LARGEST_IMAGE + 1)
+    world.renderer.page = lambda *_: b"x" * (LARGEST_IMAGE + 1)
     assert preview() is None
-    world.renderer.page = lambda virtual, number, dpi: b"x" * LARGEST_IMAGE
+    world.renderer.page = lambda *_: b"x" * LARGEST_IMAGE
     assert preview().title == world.document.title
 
 
