@@ -86,6 +86,7 @@ setup(
             "playwright",
             "plone.app.testing",
             "polib",
+            "psutil",
             "pypdf>=7",
             "pytest",
             "pytest-plone>=1.1",

@@ -14,13 +14,15 @@ import random
 
 
 SCANS = 50
+FEW_SCANS = 2
 
 
 def all_of_them(folder: Path) -> Iterator[tuple[str, int, Path]]:
     """Name, pages and path of each."""
     for pages in (10, 200, 1000):
         yield f"{pages} pages", pages, report(folder / f"{pages}.pdf", pages)
-    yield f"{SCANS} scans", SCANS, scans(folder / "scans.pdf")
+    for pages in (FEW_SCANS, SCANS):
+        yield f"{pages} scans", pages, scans(folder / f"scans-{pages}.pdf", pages)
 
 
 def report(path: Path, pages: int) -> Path:
@@ -40,11 +42,11 @@ def report(path: Path, pages: int) -> Path:
     return path
 
 
-def scans(path: Path) -> Path:
+def scans(path: Path, pages: int) -> Path:
     """A4 at 300 dpi, noisy as paper is: about 1.9 MB a page."""
     sheet = canvas.Canvas(str(path), pagesize=A4, invariant=True)
     source = random.Random(7)
-    for _ in range(SCANS):
+    for _ in range(pages):
         noise = Image.frombytes("L", (1240, 1754), source.randbytes(1240 * 1754))
         page = noise.resize((2480, 3508))
         data = BytesIO()

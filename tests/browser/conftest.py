@@ -1,8 +1,10 @@
 """People at browsers, and the demonstration they visit."""
 
+from base64 import b64encode
 from collective.externalshare.demo.companion import running_demo
 from collective.externalshare.demo.people import EDITOR
 from collective.externalshare.demo.places import PROCEDURE
+from collective.externalshare.demo.places import PUBLISHED
 from collective.externalshare.demo.settings import DemoSettings
 from collective.externalshare.demo.settings import free_port
 from tests.browser.people import Recipient
@@ -62,6 +64,33 @@ def demo(tmp_path_factory):
 @pytest.fixture
 def address():
     return f"reader-{next(NUMBERS)}@example.org"
+
+
+@pytest.fixture
+def upload(demo):
+    """Adds a published file as the editor does; gives its path."""
+
+    def add(title, data):
+        answer = requests.post(
+            f"{demo.site_url}/{PUBLISHED}",
+            auth=(EDITOR.login, EDITOR.password),
+            headers={"Accept": "application/json"},
+            json={
+                "@type": "File",
+                "title": title,
+                "file": {
+                    "data": b64encode(data).decode(),
+                    "encoding": "base64",
+                    "filename": "file.pdf",
+                    "content-type": "application/pdf",
+                },
+            },
+            timeout=60,
+        )
+        assert answer.status_code == 201, answer.text
+        return f"{PUBLISHED}/{answer.json()['id']}"
+
+    return add
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 from collective.externalshare.demo.people import EDITOR
 from tests.browser.axe import violations
 from tests.browser.people import Sender
+from tests.browser.screens import heading
 from tests.browser.screens import keeper_screens
 from tests.browser.screens import PANEL
 from tests.browser.screens import recipient_screens
 from tests.browser.screens import sender_screens
+from tests.common import cargo
 
 import pytest
 
@@ -31,6 +33,19 @@ def test_the_senders_pages(somebody, demo, address):
     found = {name: violations(sender.page, CONTENT) for name in screens}
     assert {name: lines for name, lines in found.items() if lines} == {}
     assert len(found) == 10
+
+
+def test_what_the_sender_is_told_of_a_file(somebody, demo, upload):
+    loads = (cargo.marked_for_redaction, cargo.signed, cargo.commented)
+    path = upload("SOP-020 Packaging", cargo.carrying(*loads))
+    sender = Sender(somebody(), demo, EDITOR.login, EDITOR.password)
+    sender.page.goto(f"{demo.site_url}/{path}/@@external-sharing")
+    sender.page.get_by_text("The file is signed.").wait_for()
+    assert violations(sender.page, CONTENT) == []
+    sender.fill_form(path, "jo@example.org")
+    heading(sender.page, "Check before sending")
+    sender.page.get_by_text("The file has comments.").wait_for()
+    assert violations(sender.page, CONTENT) == []
 
 
 def test_the_control_panel(somebody, demo, invite, reader):

@@ -12,6 +12,7 @@ from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from tests.common.content import a_document
 from tests.common.content import set_up_mail
+from tests.common.fresh import look_again
 
 import pytest
 import re
@@ -69,7 +70,7 @@ def ports(site):
     """Made afresh at each call: a transaction of its own that sees what the server wrote."""
 
     def fresh():
-        transaction.begin()
+        look_again()
         return ports_for(site)
 
     return fresh

@@ -5,6 +5,7 @@ from collective.externalshare.model.settings import Settings
 from dataclasses import fields
 from noto_cjk_sans_jp_regular import FONT_PATH
 from plone import api
+from tests.common.fresh import look_again
 
 import pytest
 import shutil
@@ -12,7 +13,7 @@ import transaction
 
 
 def setting(name):
-    transaction.begin()
+    look_again()
     return api.portal.get_registry_record(f"collective.externalshare.{name}")
 
 

@@ -89,12 +89,28 @@ def test_what_may_be_a_reason_not_to_send_is_said_before_anything_is_typed(share
     assert "Shared with jo@example.org." in form.text
 
 
+def test_the_gravest_are_heard_with_the_heading_that_the_preview_begins_at(shared_file):
+    form = shared_file(cargo.carrying(cargo.commented, cargo.signed))
+    assert "aria-describedby=" not in heading(form)
+    form.press("preview", recipients="jo@example.org")
+    (described,) = re.findall(r'aria-describedby="([^"]*)"', heading(form))
+    _, _, rest = form.text.partition(f'<div id="{described}">')
+    heard, _, _ = rest.partition("</div>")
+    assert SIGNED in heard
+    assert COMMENTS not in heard
+
+
+def heading(client):
+    return re.search(r"<h1[^>]*externalshare-heading[^>]*>", client.text)[0]
+
+
 def test_a_plain_file_is_not_spoken_of(document, emma):
     emma.get(f"{document.absolute_url()}/@@external-sharing")
     assert "About the file" not in emma.text
     emma.press("preview", recipients="jo@example.org")
     assert "Check before sending" in emma.text
     assert "About the file" not in emma.text
+    assert "aria-describedby=" not in heading(emma)
 
 
 def test_comments_that_stay_are_said_to_be_readable(site, shared_file):

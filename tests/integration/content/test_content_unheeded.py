@@ -16,6 +16,7 @@ from DateTime import DateTime
 from five.localsitemanager import make_objectmanager_site
 from plone import api
 from plone.registry.interfaces import IRegistry
+from Products.CMFCore.indexing import processQueue
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import pdf_file
@@ -58,6 +59,8 @@ def test_what_happens_in_a_folder_wakes_no_other_document(portal, ports, share_o
     file = api.content.create(folder, "File", title="A", file=pdf_file())
     share_of(file)
     transaction.savepoint()
+    # What waits for the catalog would wake it.
+    processQueue()
     file._p_deactivate()
     api.content.create(folder, "Document", title="Beside")
     api.content.create(portal, "Document", title="Above")

@@ -23,10 +23,10 @@ def refusal_of(obj: Any) -> SourceRefusal | None:
 class Document:
     """A content object and its source, in the words of the services."""
 
-    def __init__(self, obj: Any) -> None:
+    def __init__(self, obj: Any, source: Any = None) -> None:
         self.obj = obj
         self.uid = IUUID(obj)
-        self.source = IShareSource(obj)
+        self.source = source or IShareSource(obj)
 
     @property
     def path(self) -> str:
@@ -66,9 +66,8 @@ class Documents:
         found = self._at(path)
         if found is None or IUUID(found, None) != uid:
             found = self._by_catalog(uid)
-        if found is None or IShareSource(found, None) is None:
-            return None
-        return Document(found)
+        source = None if found is None else IShareSource(found, None)
+        return None if source is None else Document(found, source)
 
     def _at(self, path: str) -> Any:
         # A copied site keeps paths and UIDs: another site's documents are not ours.

@@ -40,6 +40,11 @@ class Visitor:
             }
         )
 
+    @property
+    def cookies(self) -> dict[str, str]:
+        """What the browser keeps, by name."""
+        return dict(self._session.cookies)
+
     def get(self, url: str, site: str = "none") -> requests.Response:
         """Open ``url``; ``site`` is where the browser came from."""
         headers = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from plone import api
 
 
@@ -14,11 +15,18 @@ def language_of(accepted: str, known: str = "") -> str:
     Before the code nothing is known of anybody, so that two visitors with the
     same browser get the same bytes.
     """
-    for wanted in (known, *preferences(accepted), _site_default()):
+    for wanted in _wanted(accepted, known):
         found = wanted.replace("_", "-").split("-")[0].lower()
         if found in LANGUAGES:
             return found
     return LANGUAGES[0]
+
+
+def _wanted(accepted: str, known: str) -> Iterator[str]:
+    # One after the other: mostly the first will do.
+    yield known
+    yield from preferences(accepted)
+    yield _site_default()
 
 
 def preferences(accepted: str) -> list[str]:

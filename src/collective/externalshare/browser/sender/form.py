@@ -36,6 +36,8 @@ class FaceForm(Form):
     description: Message | str = ""
     # For a step that begins with something to read: the way to its buttons is short then.
     heading_focus = False
+    # The id of what must be heard with the heading then.
+    described_by: str | None = None
 
     def update(self) -> None:
         """Run the pressed button; a GET with a button in its query presses nothing."""

@@ -112,6 +112,8 @@ class SharingForm(FaceForm):
         self.label = _("preview_title", default="Check before sending")
         self.description = _("preview_intro", default="Nothing has been sent yet.")
         self.heading_focus = True
+        if any(notice.grave for notice in self.notices):
+            self.described_by = "externalshare-grave"
         for widget in self.widgets.values():
             widget.mode = HIDDEN_MODE
             widget.update()

@@ -1,0 +1,134 @@
+"""A running site with documents on it, and readers who stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collective.externalshare.demo.companion import running_demo
+from collective.externalshare.demo.settings import DemoSettings
+from collective.externalshare.demo.settings import free_port
+from collective.externalshare.demo.steps import Walk
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urljoin
+from urllib.parse import urlsplit
+
+import psutil
+import re
+import requests
+import time
+
+
+BLOCK = 1 << 18
+_PICTURE = re.compile(r'src="([^"]+/image)"')
+_SERVER = "collective.externalshare.demo.main"
+
+
+class Reader(Walk):
+    """One recipient of a published document, and the addresses that give them bytes."""
+
+    def publish_it(self) -> str:
+        """Publish the document; where it is on the server, whose port may change."""
+        self.publish()
+        return urlsplit(self._document["@id"]).path
+
+    def invited(self, document: str) -> Reader:
+        """Be invited to a published document, prove the mailbox, stand before it."""
+        self._document = {"@id": document}
+        for step in (
+            self.share,
+            self.receive_invitation,
+            self.open_link,
+            self.give_address,
+            self.receive_code,
+            self.give_code,
+            self.open_document,
+        ):
+            step()
+        return self
+
+    def file(self) -> str:
+        """Press *Download*: where the copy is."""
+        return self._granted("/download").url
+
+    def picture(self) -> str:
+        """Press *View in the browser*: where the image of the first page is."""
+        answer = self._granted("/open")
+        found = _PICTURE.search(answer.text)
+        if found is None:
+            raise LookupError("the viewer shows no page")
+        return urljoin(answer.url, found[1])
+
+    @property
+    def cookie(self) -> str:
+        """What the browser would send."""
+        return "; ".join(f"{name}={value}" for name, value in self._visitor.cookies.items())
+
+    def _granted(self, action: str) -> requests.Response:
+        form = self._page.form_to(action)
+        if form is None:
+            raise LookupError(f"there is nothing to press for {action}")
+        return self._visitor.submit(form, self._url)
+
+
+class Library:
+    """A demonstration site in a folder of its own, and what was published there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = DemoSettings(free_port(), folder, "admin", "admin-demo")
+
+    @contextmanager
+    def opened(self) -> Iterator[psutil.Process]:
+        """Start its server, a new process each time, and end it."""
+        with running_demo(self.settings) as (self.settings, _):
+            yield self.server()
+
+    def publish(self, source: Path) -> str:
+        """Publish a document; its path."""
+        return Reader(self.settings, source).publish_it()
+
+    def reader(self, document: str, source: Path) -> Reader:
+        """Invite somebody new."""
+        return Reader(self.settings, source).invited(self.address(document))
+
+    def address(self, path: str) -> str:
+        """The address of a path on this start of the server."""
+        return self.settings.base_url + path
+
+    def server(self) -> psutil.Process:
+        """The process that was started here."""
+        own = psutil.Process().children()
+        return next(child for child in own if _SERVER in child.cmdline())
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What one request gave: bytes, and seconds until the first and the last of them."""
+
+    size: int
+    first: float
+    last: float
+
+
+def fetch(url: str, cookie: str = "") -> Fetched:
+    """Get an address on a connection of its own and throw the bytes away.
+
+    :raises LookupError: when the answer is not 200.
+    """
+    parts = urlsplit(url)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=300)
+    headers = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"} if cookie else {}
+    connection.connect()
+    began = time.perf_counter()
+    connection.request("GET", parts.path, headers=headers)
+    answer = connection.getresponse()
+    size = len(answer.read(1))
+    first = time.perf_counter() - began
+    while block := answer.read(BLOCK):
+        size += len(block)
+    last = time.perf_counter() - began
+    connection.close()
+    if answer.status != 200:
+        raise LookupError(f"{parts.path} answers {answer.status}")
+    return Fetched(size, first, last)
