@@ -13,7 +13,7 @@ from reportlab.pdfgen import canvas
 import random
 
 
-SCANS = 50
+SCANS = 28
 FEW_SCANS = 2
 
 
@@ -43,7 +43,7 @@ def report(path: Path, pages: int) -> Path:
 
 
 def scans(path: Path, pages: int) -> Path:
-    """A4 at 300 dpi, noisy as paper is: about 1.9 MB a page."""
+    """A4 at 300 dpi, noisy as paper is: about 3.3 MB a page."""
     sheet = canvas.Canvas(str(path), pagesize=A4, invariant=True)
     source = random.Random(7)
     for _ in range(pages):

@@ -52,6 +52,10 @@ class Reader(Walk):
         """Press *Download*: where the copy is."""
         return self._granted("/download").url
 
+    def copy(self) -> bytes:
+        """Press *Download*: the copy itself."""
+        return self._granted("/download").content
+
     def picture(self) -> str:
         """Press *View in the browser*: where the image of the first page is."""
         answer = self._granted("/open")
