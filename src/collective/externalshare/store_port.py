@@ -68,6 +68,9 @@ class IShareStore(Interface):
     def seals(start=1):
         """The seals from a number on, oldest first."""
 
+    def note_broken(chain_id, sequence):
+        """Remember a row that does not verify; with None, that the chain does again."""
+
     def move_expiry(share, old_expires):
         """Follow a change of terms in the indexes of expiry and of ended shares."""
 

@@ -148,7 +148,28 @@ HEALTH = {
         "(${detail}). With ZEO set server-sync to true in the zeoclient section of zope.conf; with "
         "RelStorage remove ro-replica-conf.",
     ),
-    "chain_whole": _("health_chain_whole", default="The administration's records are unbroken."),
+    "chain_whole": _(
+        "health_chain_whole",
+        default="The records are unbroken; ${detail} rows were looked at now, all of them in time.",
+    ),
+    "seals_ready": _(
+        "health_seals_ready",
+        default="Seals are in the log outside the database; the last is number ${detail}.",
+    ),
+    "seals_inside": _(
+        "health_seals_inside",
+        default="Seals lie in the database alone: whoever can roll it back leaves no trace. Set "
+        "EXTERNALSHARE_SEAL_LOG to a folder outside.",
+    ),
+    "seals_behind": _(
+        "health_seals_behind",
+        default="The log of seals lacks the newest seals (${detail}): it could not be written to.",
+    ),
+    "seals_differ": _(
+        "health_seals_differ",
+        default="The log of seals has a seal ${detail} that this database does not have.",
+    ),
+    "seals_unreadable": _("health_seals_unreadable", default="The log of seals cannot be read."),
     "fonts_ready": _("health_fonts_ready", default="Every font for the stamp is there."),
     "fonts_unusable": _(
         "health_fonts_unusable",
@@ -157,7 +178,7 @@ HEALTH = {
     ),
     "chain_broken": _(
         "health_chain_broken",
-        default="The administration's records were changed from outside: row ${detail} does not verify.",
+        default="The records were changed from outside: row ${detail} does not verify.",
     ),
 }
 

@@ -56,11 +56,18 @@ def a_session(store, address, clock_now):
     return session.digest
 
 
-def test_a_site_in_order_is_all_green(steward, key_outside):
+def test_a_site_in_order_is_all_green(steward, key_outside, monkeypatch, tmp_path):
+    monkeypatch.setenv("EXTERNALSHARE_SEAL_LOG", str(tmp_path))
     found = colours(steward.get(HEALTH))
-    assert found == dict.fromkeys(
-        ("Mail", "Outbox", "Secret key", "Address in links", "Database", "Records"), "green"
-    )
+    names = "Mail,Outbox,Secret key,Address in links,Database,Records,Seals,Fonts"
+    assert found == dict.fromkeys(names.split(","), "green")
+
+
+def test_seals_without_a_log_outside_are_a_weaker_promise(steward, monkeypatch):
+    monkeypatch.delenv("EXTERNALSHARE_SEAL_LOG", raising=False)
+    page = steward.get(HEALTH)
+    assert colours(page)["Seals"] == "amber"
+    assert "Seals lie in the database alone: whoever can roll it back leaves no trace." in page.text
 
 
 def test_a_key_in_the_database_is_amber_and_says_what_to_set(steward):
@@ -128,7 +135,7 @@ def test_a_row_changed_behind_the_back_is_red(steward, ports):
     transaction.commit()
     page = steward.get(HEALTH)
     assert colours(page)["Records"] == "red"
-    assert f"row {len(chunk.rows) - 1} does not verify" in page.text
+    assert f"row {len(chunk.rows) - 1} (administration) does not verify" in page.text
 
 
 def test_a_dead_letter_is_red_and_goes_back_into_the_outbox(steward, dead_letter, ports):

@@ -90,6 +90,7 @@ def test_the_key_of_links_is_made_once_and_whole(tmp_path, monkeypatch):
     monkeypatch.setenv("EXTERNALSHARE_KEY", "")
     monkeypatch.setenv("EXTERNALSHARE_KEY_FILE", "")
     monkeypatch.setenv("EXTERNALSHARE_SENDER", "")
+    monkeypatch.setenv("EXTERNALSHARE_SEAL_LOG", "")
     monkeypatch.setenv("zope_i18n_compile_mo_files", "true")
     (tmp_path / "links.part").write_bytes(b"")  # somebody was interrupted here
 

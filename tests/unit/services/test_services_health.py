@@ -4,9 +4,13 @@ from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.link_base import LOCAL_HOSTS
 from collective.externalshare.services.health import Colour
 from collective.externalshare.services.health import Health
+from collective.externalshare.services.sealing import Sealing
+from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.vocabularies import HEALTH
+from dataclasses import replace
 
 import pytest
+import transaction
 
 
 def checks(world, storage=("FileStorage", None)):
@@ -56,7 +60,45 @@ def test_unusable_keys_are_red_and_so_is_the_evidence_nobody_can_check(world):
 
 def test_evidence_changed_from_outside_is_red(world):
     world.store.chains[ADMINISTRATION].length = 1
-    assert checks(world)["evidence"] == (Colour.RED, "chain_broken", "0")
+    assert checks(world)["evidence"] == (Colour.RED, "chain_broken", "0 (administration)")
+
+
+def test_the_records_of_any_share_are_looked_at(world, share):
+    chain = world.store.chains[share.invitation_id]
+    chunk = chain.chunks[0]
+    text, mac = chunk.rows[0]
+    chunk.rows = ((text.replace('"dana"', '"kim"'), mac), *chunk.rows[1:])
+    found = (Colour.RED, "chain_broken", f"0 ({chain.id})")
+    assert checks(world)["evidence"] == found
+
+
+def test_seals_in_the_database_alone_are_amber(world):
+    world.ports = replace(world.ports, seal_log=SealLog(None))
+    assert checks(world)["seals"] == (Colour.AMBER, "seals_inside", "")
+
+
+def test_a_log_that_lacks_a_seal_is_amber_until_it_has_it(world, share):
+    assert checks(world)["seals"] == (Colour.GREEN, "seals_ready", "0")
+    Sealing(world.ports)()
+    assert checks(world)["seals"] == (Colour.AMBER, "seals_behind", "1")
+    transaction.commit()
+    assert checks(world)["seals"] == (Colour.GREEN, "seals_ready", "1")
+
+
+def test_a_database_that_was_rolled_back_is_red(world, share):
+    made = Sealing(world.ports)()
+    transaction.commit()
+    del world.store.sealed[1]
+    assert checks(world)["seals"] == (Colour.RED, "seals_differ", "1")
+    world.store.sealed[1] = (made.text.replace('"number":1', '"number":1 '), made.mac)
+    assert checks(world)["seals"][0] is Colour.GREEN, "the same words"
+    world.store.sealed[1] = (made.text, "0" * 64)
+    assert checks(world)["seals"] == (Colour.RED, "seals_differ", "1")
+
+
+def test_a_log_that_is_none_is_red(world, share):
+    world.seal_log.append(["what somebody wrote"])
+    assert checks(world)["seals"] == (Colour.RED, "seals_unreadable", "")
 
 
 def test_a_mail_that_waits_is_amber_and_a_dead_one_red(world, share):

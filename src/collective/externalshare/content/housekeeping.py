@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from ..mail.idle import IIdle
 from ..services.ports import ports_for
+from ..services.proving import Proving
 from ..services.record import unrecordable
 from ..services.sealing import Sealing
 from ..services.sweep import Sweep
 
 
 def sweep(event: IIdle) -> None:
-    """Forget what is over, announce what the clock did, one batch of each; seal what is due."""
+    """Forget what is over, announce what the clock did, seal what is due, prove some evidence."""
     ports = ports_for(event.site)
     if ports is not None:
         Sweep(ports)()
         if not unrecordable(ports):
             Sealing(ports).when_due()
+            Proving(ports).keep_looking()

@@ -98,6 +98,8 @@ def prepare_environment(folder: Path) -> None:
     # The mail server listens on another port at every start: nothing is sent before
     # the site knows it.
     os.environ["EXTERNALSHARE_SENDER"] = "off"
+    if not os.environ.get("EXTERNALSHARE_SEAL_LOG"):
+        os.environ["EXTERNALSHARE_SEAL_LOG"] = str(folder / "seals")
     if not (os.environ.get("EXTERNALSHARE_KEY") or os.environ.get("EXTERNALSHARE_KEY_FILE")):
         os.environ["EXTERNALSHARE_KEY_FILE"] = str(_key_file(folder))
 

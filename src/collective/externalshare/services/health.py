@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from ..interfaces import KeysUnusable
-from ..model.audit import ADMINISTRATION
 from ..model.link_base import leads_to_a_site
 from ..model.times import MINUTE
 from .ports import Ports
+from .proving import Proving
+from .sealing import Sealing
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+
+
+EVIDENCE_ROWS = 20_000
+"""Looked at when somebody asks; the rest is, some at a time, by the housekeeping."""
 
 
 class Colour(StrEnum):
@@ -49,6 +53,7 @@ class Health:
             self._link_base(),
             self._storage(*storage),
             self._evidence(),
+            self._seals(),
             self._fonts(),
         ]
 
@@ -93,14 +98,31 @@ class Health:
         return Check("storage", Colour.GREEN, "storage_ready", kind)
 
     def _evidence(self) -> Check:
-        chain: Any = self.ports.store.chains[ADMINISTRATION]
         try:
-            broken = chain.broken_at(self.ports.ring)
+            looked = Proving(self.ports).look(EVIDENCE_ROWS)
         except KeysUnusable:
             return Check("evidence", Colour.RED, "key_unusable")
-        if broken is not None:
-            return Check("evidence", Colour.RED, "chain_broken", str(broken))
-        return Check("evidence", Colour.GREEN, "chain_whole")
+        if not looked.whole:
+            where = f"{looked.sequence} ({looked.chain})"
+            return Check("evidence", Colour.RED, "chain_broken", where)
+        return Check("evidence", Colour.GREEN, "chain_whole", f"{looked.rows:,}")
+
+    def _seals(self) -> Check:
+        """Whether the log outside has the newest seal, and the database those of the log."""
+        last = self.ports.store.last_seal()
+        newest = last.fields["number"] if last else 0
+        try:
+            known = Sealing(self.ports).in_log()
+        except (OSError, ValueError):
+            return Check("seals", Colour.RED, "seals_unreadable")
+        if known is None:
+            return Check("seals", Colour.AMBER, "seals_inside")
+        own = next(iter(self.ports.store.seals(known)), None) if known else None
+        if known > newest or (own and own.line != self.ports.seal_log.last()):
+            return Check("seals", Colour.RED, "seals_differ", str(known))
+        if known < newest:
+            return Check("seals", Colour.AMBER, "seals_behind", str(newest - known))
+        return Check("seals", Colour.GREEN, "seals_ready", str(known))
 
     def _fonts(self) -> Check:
         lost = self.ports.copies.unusable_fonts(self.ports.settings)

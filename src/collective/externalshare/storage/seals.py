@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model.seal import Seal
 from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
+from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,10 @@ class Seals:
     # None on a store made before there were seals, until the first row or seal.
     unsealed: Any = None
     sealed: Any = None
+    # Length and link of each chain in its last seal.
+    sealed_heads: Any = None
+    # Sequence of a row that did not verify, by the id of its chain.
+    broken: Any = None
 
     def grew(self, chain_id: str, before: int) -> None:
         """A chain has a row more than `before`."""
@@ -53,8 +58,21 @@ class Seals:
             self.sealed = IOBTree()
         fields = seal.fields
         self.sealed[fields["number"]] = (seal.text, seal.mac)
-        for chain_id, _, _ in fields["heads"]:
+        if self.sealed_heads is None:
+            self.sealed_heads = OOBTree()
+        for chain_id, length, head in fields["heads"]:
             del self.unsealed[chain_id]
+            self.sealed_heads[chain_id] = (length, head)
+
+    def note_broken(self, chain_id: str, sequence: int | None) -> None:
+        """Remember where a chain does not verify; None: it does again."""
+        if self.broken is None:
+            self.broken = OOBTree()
+        if sequence is not None:
+            if self.broken.get(chain_id) != sequence:
+                self.broken[chain_id] = sequence
+        elif chain_id in self.broken:
+            del self.broken[chain_id]
 
     def seals(self, start: int = 1) -> Iterator[Seal]:
         """Seals from a number on, oldest first."""

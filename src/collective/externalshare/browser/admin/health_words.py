@@ -13,6 +13,7 @@ CHECKS = {
     "link_base": _("health_check_link_base", default="Address in links"),
     "storage": _("health_check_storage", default="Database"),
     "evidence": _("health_check_evidence", default="Records"),
+    "seals": _("health_check_seals", default="Seals"),
     "fonts": _("health_check_fonts", default="Fonts"),
 }
 
@@ -39,6 +40,22 @@ HINTS = {
         default="Put the file back, or take its path out of the settings or of "
         "EXTERNALSHARE_FONTS. It must be a regular file of at most 64 MB that the server may "
         "read; one that the settings name must lie in a folder of fonts.",
+    ),
+    "seals_differ": _(
+        "health_hint_seals_differ",
+        default="The database was rolled back or replaced by an older one, or the log is another "
+        "site's. Shares that were revoked since then may be alive again: look at them before "
+        "anything else.",
+    ),
+    "seals_behind": _(
+        "health_hint_seals_behind",
+        default="Look at the rights and the space of the folder in EXTERNALSHARE_SEAL_LOG. What is "
+        "missing is written as soon as it can be.",
+    ),
+    "seals_unreadable": _(
+        "health_hint_seals_unreadable",
+        default="Look at the rights of the folder in EXTERNALSHARE_SEAL_LOG, and at what the last "
+        "line of the site's file is. Keep a copy of it before you change anything.",
     ),
     "chain_broken": _(
         "health_hint_chain_broken",
