@@ -34,6 +34,18 @@ def say_day(micros: int, language: str, zone: ZoneInfo | None = None) -> str:
     return _date(from_micros(micros).astimezone(zone or site_zone()), language)
 
 
+class Speaker:
+    """Says instants in the language of a request and the time zone of the site."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.zone = site_zone()
+
+    def moment(self, micros: int | None) -> str:
+        """Date, time and zone; empty for what never happened."""
+        return "" if micros is None else say_moment(micros, self.language, self.zone)
+
+
 def _date(local: datetime, language: str) -> str:
     parts = (language or "en").replace("_", "-").split("-")
     try:

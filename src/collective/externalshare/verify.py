@@ -6,6 +6,7 @@ every export, where ``python3 verify.py rows.jsonl seals.jsonl`` does the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,6 +18,7 @@ import argparse
 import base64
 import binascii
 import itertools
+import json
 import sys
 
 
@@ -53,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             seals = verification.Seals(lines, signer)
         with options.rows.open(encoding="utf-8") as lines:
             said: dict[str, Any] = {}
-            found = verification.findings(lines, seals, signer, said)
+            found = findings(lines, seals, signer, said)
             wrong = _written(itertools.chain(seals.problems, found))
     except (OSError, ValueError) as error:
         print(f"externalshare-verify: {error}", file=sys.stderr)
@@ -73,9 +75,67 @@ def _keys(path: Path | None) -> list[bytes]:
         raise ValueError(f"{path} holds no key in base64") from None
 
 
-def _written(findings: Iterator[str]) -> int:
+def findings(lines: Iterable[str], seals: Any, signer: Any, said: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with the rows of an export, a sentence each; `said` is filled with counts."""
+    chains: dict[str, Any] = {}
+    good: dict[str, int] = {}
+    said.update(rows=0, left_out=0, erased=0, reduced=0, young=0, scope="")
+    for place, line in enumerate(filter(str.strip, lines), 1):
+        try:
+            entry = json.loads(line)
+            if "export" in entry:
+                said["scope"] = entry["export"]["scope"]
+                continue
+            row = entry.get("row") or entry["omitted"]
+            name, sequence = row["chain"], row["sequence"]
+            follower = chains.setdefault(name, verification.Follower(name, signer))
+            if "row" in entry:
+                said["rows"] += 1
+                side = entry["side"]
+                said["erased"] += bool(row["side"] and side is None)
+                said["reduced"] += bool(side and side.get("gone"))
+                wrong = follower.add(verification.canonical_json(row), entry["mac"], row)
+                if not wrong and not verification.side_fits(row, side):
+                    wrong = "has other personal data than it was written with"
+            else:
+                said["left_out"] += 1
+                wrong = follower.skip(sequence, row["v"], row["digest"])
+        except (ValueError, TypeError, LookupError, AttributeError):
+            yield f"Line {place} is no row."
+            continue
+        if wrong:
+            yield f"Row {sequence} of chain {name} {wrong}."
+        yield from _against_seal(follower, seals, good)
+    yield from _ends(chains, seals, said)
+
+
+def _against_seal(follower: Any, seals: Any, good: dict[str, int]) -> Iterator[str]:
+    point = seals.points.get(follower.chain, {}).get(follower.length)
+    if point is None:
+        return
+    first, last = good.get(follower.chain, 0), follower.length - 1
+    if point[0] != follower.head:
+        rows = f"Row {last}" if first == last else f"One of the rows {first} to {last}"
+        yield f"{rows} of chain {follower.chain} is not what seal {point[1]} was made of."
+    good[follower.chain] = follower.length
+
+
+def _ends(chains: dict[str, Any], seals: Any, said: dict[str, Any]) -> Iterator[str]:
+    for name, points in seals.points.items():
+        sealed, (_, number) = max(points.items())
+        found = chains[name].length if name in chains else 0
+        if found < sealed and (found or said["scope"] == "everything"):
+            lost = f"Rows {found} to {sealed - 1} of chain {name}"
+            yield f"{lost} were cut off: seal {number} knew them."
+    for name, follower in chains.items():
+        said["young"] += max(0, follower.length - max(seals.points.get(name, {0: 0})))
+    said["chains"] = len(chains)
+    said["unsigned"] = sum(follower.unsigned for follower in chains.values())
+
+
+def _written(found: Iterator[str]) -> int:
     count = 0
-    for count, sentence in enumerate(findings, 1):
+    for count, sentence in enumerate(found, 1):
         if count <= MOST_NAMED:
             print(sentence)
     if count > MOST_NAMED:
@@ -99,6 +159,11 @@ def _summary(said: dict[str, Any], seals: Any, signer: Any) -> Iterator[str]:
         )
     if said["erased"]:
         yield f"Personal data of {said['erased']} rows were erased; the rows themselves are whole."
+    if said["reduced"]:
+        yield (
+            f"Parts of the personal data of {said['reduced']} rows were let go, as after their"
+            " time; what is left of them is what was written."
+        )
     if said["unsigned"] or seals.unsigned:
         yield (
             f"{said['unsigned']} rows and {seals.unsigned} seals were followed, but their"

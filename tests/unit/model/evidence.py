@@ -46,7 +46,7 @@ def exported(*chains, scope="everything", left_out=()):
                 about["digest"] = digest_of(row["v"], text, mac)
                 lines.append(canonical_json({"omitted": about}))
             else:
-                kept = side and {"salt": side.salt, "person": dict(side.person)}
+                kept = side and side.exported()
                 lines.append(canonical_json({"row": row, "mac": mac, "side": kept}))
     return lines
 

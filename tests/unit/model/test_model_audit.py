@@ -5,10 +5,8 @@ from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import Chain
 from collective.externalshare.model.audit import CHUNK
 from collective.externalshare.model.audit import Chunk
-from collective.externalshare.model.audit import commitment
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.audit import Event
-from collective.externalshare.model.audit import SideRecord
 from collective.externalshare.model.secrets import KeyRing
 from collective.externalshare.model.verification import digest_of
 from collective.externalshare.model.verification import link_of
@@ -184,31 +182,6 @@ def test_a_tail_cut_together_with_the_head_leaves_no_trace_here():
     chain.chunks[0].rows = chain.chunks[0].rows[:-1]
     chain.length, chain.head = 5, head
     assert chain.broken_at(RING) is None
-
-
-def test_a_changed_side_record_is_found_and_an_erased_one_is_not_missed():
-    chain = a_chain(6)
-    side = chain.side[3]
-    chain.side[3] = SideRecord(side.salt, "r", {**JO, "address": "kim@example.org"})
-    assert chain.broken_at(RING) == 3
-    chain.side[3] = SideRecord("0" * 32, "r", JO)
-    assert chain.broken_at(RING) == 3
-    del chain.side[3]
-    assert chain.broken_at(RING) is None
-    assert list(chain.rows())[3]["person"] == {}
-
-
-def test_a_side_record_beside_a_row_that_had_none_is_found():
-    chain = a_chain(6)
-    chain.side[2] = SideRecord("0" * 32, "r", JO)
-    assert chain.broken_at(RING) == 2
-
-
-def test_the_same_person_has_another_commitment_in_each_row():
-    chain = a_chain(6)
-    made = [row["side"] for row in chain.rows() if row["side"]]
-    assert len(set(made)) == 3
-    assert commitment("a", JO) != commitment("b", JO)
 
 
 def test_a_chain_outlives_its_key_while_the_old_one_is_on_the_ring():

@@ -6,8 +6,7 @@ from .. import _
 from ..model.invitation import MailState
 from ..model.share import ENDED
 from ..model.share import Status
-from ..moments import say_moment
-from ..moments import site_zone
+from ..moments import Speaker
 from ..sentences import SOURCE_SENTENCES
 from ..services.overview import Row
 from ..vocabularies import ACCESS
@@ -17,18 +16,6 @@ from ..vocabularies import STATUSES
 from plone import api
 from typing import Any
 from zope.i18nmessageid import Message
-
-
-class Speaker:
-    """Says instants in the language of a request and the time zone of the site."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.zone = site_zone()
-
-    def moment(self, micros: int | None) -> str:
-        """Date, time and zone; empty for what never happened."""
-        return "" if micros is None else say_moment(micros, self.language, self.zone)
 
 
 def speaker() -> Speaker:

@@ -9,13 +9,14 @@ that a person can be forgotten while the chain still verifies.
 from __future__ import annotations
 
 from .secrets import KeyRing
+from .side import SideRecord as SideRecord
 from .verification import canonical_json
-from .verification import commitment
 from .verification import digest_of
 from .verification import Follower
 from .verification import link_of
 from .verification import side_fits
 from BTrees.IOBTree import IOBTree
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
@@ -24,7 +25,6 @@ from persistent import Persistent
 from typing import Any
 
 import json
-import secrets
 
 
 CHUNK = 64
@@ -123,15 +123,6 @@ class Event:
     person: dict[str, str] = field(default_factory=dict)
 
 
-class SideRecord(Persistent):
-    """Personal data of one row; erasing a person deletes it."""
-
-    def __init__(self, salt: str, recipient_id: str, person: dict[str, str]) -> None:
-        self.salt = salt
-        self.recipient_id = recipient_id
-        self.person = tuple(sorted(person.items()))
-
-
 class Chunk(Persistent):
     """Up to 64 rows: (canonical JSON, MAC in hex)."""
 
@@ -156,9 +147,8 @@ class Chain(Persistent):
         moment = max(now, self.last_time)
         row = self._row(event, sequence, moment, keys.current)
         if event.person:
-            salt = secrets.token_hex(16)
-            row["side"] = commitment(salt, event.person)
-            self.side[sequence] = SideRecord(salt, event.recipient_id, event.person)
+            side = self.side[sequence] = SideRecord(event.recipient_id, event.person)
+            row["side"] = side.commitment
         text = canonical_json(row)
         mac = keys.mac(keys.current, "audit", text).hex()
         number = sequence // CHUNK
@@ -193,6 +183,20 @@ class Chain(Persistent):
             "key": kid,
         }
 
+    def forget(self, sequence: int, names: Iterable[str] | None = None) -> bool:
+        """Let personal data of a row go, those of these names or all; whether there were any.
+
+        The row is not touched, and the chain verifies as before.
+        """
+        side = self.side.get(sequence)
+        if side is None:
+            return False
+        before = side.person
+        left = names is not None and side.forget(names)
+        if not left:
+            del self.side[sequence]
+        return not left or side.person != before
+
     def entries(self, start: int = 0) -> Iterator[tuple[str, str, SideRecord | None]]:
         """Text, MAC and side record of the rows from a sequence on, oldest first."""
         for number, chunk in self.chunks.items(start // CHUNK):
@@ -225,12 +229,11 @@ class Chain(Persistent):
     def _holds(self, follower: Follower, text: str, mac: str, side: SideRecord | None) -> bool:
         try:
             row = json.loads(text)
-            kept = {"salt": side.salt, "person": dict(side.person)} if side else None
             wrong = follower.add(text, mac, row)
             return (
                 not (wrong or follower.unsigned)
                 and row["chain"] == self.id
-                and side_fits(row, kept)
+                and side_fits(row, side.exported() if side else None)
             )
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             # Whoever changed the row did not leave one.

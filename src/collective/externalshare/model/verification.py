@@ -13,12 +13,15 @@ names the link and length of every chain that grew since the seal before.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Iterator
 from typing import Any
 
 import hashlib
 import hmac
 import json
+
+
+SALT = 32
+"""Characters of the salt of a field: 128 bits in hexadecimal."""
 
 
 def canonical_json(value: object) -> str:
@@ -35,8 +38,20 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def field_digest(salt: str, value: str) -> str:
+    """SHA-256 over one field of a side record: cannot be guessed without its salt."""
+    if len(salt) != SALT:
+        raise ValueError("a salt of another length could pass a part of the value for its own")
+    return sha256(salt + value)
+
+
+def committed(digests: dict[str, str]) -> str:
+    """What a row keeps of its side record: SHA-256 over the digests of all fields by name."""
+    return sha256(canonical_json(digests))
+
+
 def commitment(salt: str, person: dict[str, str]) -> str:
-    """SHA-256 over salt and side record: cannot be guessed without the salt."""
+    """The same for side records of before each field had a salt of its own."""
     return sha256(f"{salt}|{canonical_json(person)}")
 
 
@@ -134,8 +149,20 @@ class Follower:
 
 
 def side_fits(row: dict[str, Any], side: dict[str, Any] | None) -> bool:
-    """Whether personal data, where they are still there, are those the row promised."""
-    return side is None or commitment(side["salt"], side["person"]) == row["side"]
+    """Whether personal data, as far as they are still there, are those the row promised.
+
+    `side` has a salt for each field of `person`, and `gone` has the digests of
+    the fields that were let go; or, in old ones, one salt.
+    """
+    if side is None:
+        return True
+    if set(side) == {"salt", "person"}:
+        return bool(commitment(side["salt"], side["person"]) == row["side"])
+    person, salts, gone = side["person"], side["salts"], side["gone"]
+    if set(person) != set(salts) or not gone.keys().isdisjoint(person) or len(side) > 3:
+        return False
+    digests = {name: field_digest(salts[name], value) for name, value in person.items()}
+    return bool(committed({**gone, **digests}) == row["side"])
 
 
 class Seals:
@@ -176,62 +203,3 @@ class Seals:
         self.time = seal["time"]
         for chain, length, head in seal["heads"]:
             self.points.setdefault(chain, {})[length] = (head, seal["number"])
-
-
-def findings(
-    lines: Iterable[str], seals: Seals, signer: Signer, said: dict[str, Any]
-) -> Iterator[str]:
-    """What is wrong with the rows of an export, a sentence each; `said` is filled with counts."""
-    chains: dict[str, Follower] = {}
-    good: dict[str, int] = {}
-    said.update(rows=0, left_out=0, erased=0, young=0, scope="")
-    for place, line in enumerate(filter(str.strip, lines), 1):
-        try:
-            entry = json.loads(line)
-            if "export" in entry:
-                said["scope"] = entry["export"]["scope"]
-                continue
-            row = entry.get("row") or entry["omitted"]
-            name, sequence = row["chain"], row["sequence"]
-            follower = chains.setdefault(name, Follower(name, signer))
-            if "row" in entry:
-                said["rows"] += 1
-                side = entry["side"]
-                said["erased"] += bool(row["side"] and side is None)
-                wrong = follower.add(canonical_json(row), entry["mac"], row)
-                if not wrong and not side_fits(row, side):
-                    wrong = "has other personal data than it was written with"
-            else:
-                said["left_out"] += 1
-                wrong = follower.skip(sequence, row["v"], row["digest"])
-        except (ValueError, TypeError, LookupError, AttributeError):
-            yield f"Line {place} is no row."
-            continue
-        if wrong:
-            yield f"Row {sequence} of chain {name} {wrong}."
-        yield from _against_seal(follower, seals, good)
-    yield from _ends(chains, seals, said)
-
-
-def _against_seal(follower: Follower, seals: Seals, good: dict[str, int]) -> Iterator[str]:
-    point = seals.points.get(follower.chain, {}).get(follower.length)
-    if point is None:
-        return
-    first, last = good.get(follower.chain, 0), follower.length - 1
-    if point[0] != follower.head:
-        rows = f"Row {last}" if first == last else f"One of the rows {first} to {last}"
-        yield f"{rows} of chain {follower.chain} is not what seal {point[1]} was made of."
-    good[follower.chain] = follower.length
-
-
-def _ends(chains: dict[str, Follower], seals: Seals, said: dict[str, Any]) -> Iterator[str]:
-    for name, points in seals.points.items():
-        sealed, (_, number) = max(points.items())
-        found = chains[name].length if name in chains else 0
-        if found < sealed and (found or said["scope"] == "everything"):
-            lost = f"Rows {found} to {sealed - 1} of chain {name}"
-            yield f"{lost} were cut off: seal {number} knew them."
-    for name, follower in chains.items():
-        said["young"] += max(0, follower.length - max(seals.points.get(name, {0: 0})))
-    said["chains"] = len(chains)
-    said["unsigned"] = sum(follower.unsigned for follower in chains.values())

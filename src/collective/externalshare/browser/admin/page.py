@@ -7,13 +7,13 @@ from ...content.people import contact_of
 from ...content.people import current_actor
 from ...content.rights import allowed
 from ...content.rights import CONFIGURE
+from ...moments import Speaker
 from ...sentences import sentence
 from ...services.ports import Ports
 from ...services.ports import ports_for
 from ...services.record import unrecordable
 from ..assets import asset
 from ..personal import begin
-from ..status import Speaker
 from ..status import speaker
 from ..title import ITitled
 from functools import cached_property

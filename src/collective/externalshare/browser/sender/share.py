@@ -10,6 +10,8 @@ from ...content.rights import may_change
 from ...content.rights import may_read
 from ...content.rights import VIEW_LOG
 from ...model.verdict import Refused
+from ...narration import EventWords
+from ...narration import Narrator
 from ...sentences import sentence
 from ...services.history import History
 from ...services.invite import Invite
@@ -26,8 +28,6 @@ from .acts import Act
 from .acts import acts_of
 from .acts import details_url
 from .change import ChangePage
-from .events import EventWords
-from .events import Narrator
 from .revoke import RevokePage
 from .row import back_url
 from .row import came_from

@@ -1,16 +1,16 @@
-"""The history of a share in words."""
+"""What happened, in words: for the history of a share and for reports of evidence."""
 
 from __future__ import annotations
 
-from ... import _
-from ...model.audit import Action
-from ...model.terms import Access
-from ...model.times import to_micros
-from ...services.overview import Row
-from ...vocabularies import ACCESS
-from ...vocabularies import ACTIONS
-from ...vocabularies import reason_words
-from ..status import Speaker
+from . import _
+from .model.audit import Action
+from .model.terms import Access
+from .model.times import to_micros
+from .moments import Speaker
+from .services.overview import Row
+from .vocabularies import ACCESS
+from .vocabularies import ACTIONS
+from .vocabularies import reason_words
 from dataclasses import dataclass
 from datetime import datetime
 from plone import api
@@ -30,9 +30,12 @@ class EventWords:
 
 
 class Narrator:
-    """Tells rows of evidence; client addresses only to those who may see the access log."""
+    """Tells rows of evidence; client addresses only to those who may see the access log.
 
-    def __init__(self, row: Row, speaker: Speaker, with_addresses: bool) -> None:
+    `row` is the share that they are of; None for those that are of none.
+    """
+
+    def __init__(self, row: Row | None, speaker: Speaker, with_addresses: bool) -> None:
         self.row = row
         self.speaker = speaker
         self.with_addresses = with_addresses
@@ -50,7 +53,7 @@ class Narrator:
     def _who(self, kind: str, actor: str) -> Any:
         if kind == "user":
             return self._user(actor)
-        if kind == "recipient":
+        if kind == "recipient" and self.row is not None:
             return self.row.invitation.name or self.row.recipient.address
         if kind == "visitor":
             return _("actor_visitor", default="Somebody with the link")
@@ -60,8 +63,8 @@ class Narrator:
         """The full name; of a user who is gone, what the sending kept, else the id."""
         if user_id not in self._names:
             user = api.user.get(userid=user_id)
-            sender = self.row.distribution.sender
-            kept = sender.name if sender.id == user_id else ""
+            sender = self.row.distribution.sender if self.row is not None else None
+            kept = sender.name if sender is not None and sender.id == user_id else ""
             name = user.getProperty("fullname", "") if user is not None else ""
             self._names[user_id] = name or kept or user_id
         return self._names[user_id]
