@@ -192,6 +192,31 @@ def test_what_is_no_row_is_named_by_its_line(story, run, junk):
     assert "Line 18 is no row." in said
 
 
+def test_a_row_signed_with_a_key_that_was_not_given_is_named(story, run):
+    chains, seals = story
+    code, said = run(exported(*chains), lines_of(seals), b"2" * 32)
+    assert code == 1
+    assert f"Row 0 of chain {A} is signed with a key that was not given." in said
+
+
+@pytest.mark.parametrize("key", [KEY, None])
+def test_an_export_in_another_layout_is_the_same_evidence(story, run, key):
+    chains, seals = story
+    lines = [json.dumps(json.loads(line), indent=None) for line in exported(*chains)]
+    assert lines != exported(*chains)
+    code, said = run(lines, lines_of(seals), key)
+    assert code == 0, said
+
+
+def test_two_rows_in_one_line_are_none(story, run):
+    chains, seals = story
+    lines = exported(*chains)
+    double = lines[1][:-1] + "," + lines[2][1:]
+    code, said = run([lines[0], double, *lines[3:]], lines_of(seals))
+    assert code == 1
+    assert "Line 2 is no row." in said
+
+
 def test_without_seals_the_end_cannot_be_seen(story, run):
     code, said = run(exported(*story[0]), [])
     assert code == 0
