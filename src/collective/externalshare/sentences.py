@@ -143,6 +143,9 @@ SENTENCES = {
         "refusal_status_unknown",
         default="Status must be one of: pending, active, suspended, exhausted, expired, revoked.",
     ),
+    "action_unknown": _(
+        "refusal_action_unknown", default="There is no such kind of entry in the audit trail."
+    ),
     "cursor_unknown": _(
         "refusal_cursor_unknown",
         default="This cursor did not come from a list. Begin with the first page.",

@@ -71,6 +71,27 @@ class IShareStore(Interface):
     def note_broken(chain_id, sequence):
         """Remember a row that does not verify; with None, that the chain does again."""
 
+    def begin_journal():
+        """Make the index of rows by time, empty; chains that there are wait as its backlog."""
+
+    def must_post(chain, before):
+        """A chain has a row more than `before`: the journal lacks it, until the sweep posts it."""
+
+    def rows_posted(value, after="", until=0):
+        """Keys of the rows that are posted under a value, newest first.
+
+        Only those beyond the key `after`, and those before the instant `until`.
+        """
+
+    def row_key(row):
+        """The key that a row is posted as; of two, the later row's is the smaller one."""
+
+    def share_key(share):
+        """The key that a share is posted as."""
+
+    def row_at(key):
+        """The `Chain`, and the sequence in it, that a key of a row stands for."""
+
     def move_expiry(share, old_expires):
         """Follow a change of terms in the indexes of expiry and of ended shares."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..mail.idle import IIdle
 from ..services.ports import ports_for
+from ..services.posting import Posting
 from ..services.proving import Proving
 from ..services.record import unrecordable
 from ..services.sealing import Sealing
@@ -11,10 +12,11 @@ from ..services.sweep import Sweep
 
 
 def sweep(event: IIdle) -> None:
-    """Forget what is over, announce what the clock did, seal what is due, prove some evidence."""
+    """Forget what is over, announce what the clock did, post and seal rows, prove some."""
     ports = ports_for(event.site)
     if ports is not None:
         Sweep(ports)()
+        Posting(ports)()
         if not unrecordable(ports):
             Sealing(ports).when_due()
             Proving(ports).keep_looking()

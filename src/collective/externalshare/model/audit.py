@@ -135,6 +135,8 @@ class Chain(Persistent):
     length = 0
     last_time = 0
     head = ""
+    # How many rows the journal has; no evidence.
+    posted = 0
 
     def __init__(self, chain_id: str) -> None:
         self.id = chain_id
@@ -204,6 +206,13 @@ class Chain(Persistent):
                 sequence = number * CHUNK + place
                 if sequence >= start:
                     yield text, mac, self.side.get(sequence)
+
+    def row(self, sequence: int) -> dict[str, Any]:
+        """One row, with its `mac`, its `person` and whose that is, `recipient_id`."""
+        text, mac = self.chunks[sequence // CHUNK].rows[sequence % CHUNK]
+        side = self.side.get(sequence)
+        found = {"person": dict(side.person), "recipient_id": side.recipient_id} if side else {}
+        return {**json.loads(text), "mac": mac, "person": {}, "recipient_id": "", **found}
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows, oldest first, each with its `mac` and its `person`."""

@@ -96,7 +96,7 @@ class Overview:
             if len(rows) == limit or examined == self.most_examined:
                 return Page(tuple(rows), last)
             last = key
-            row = self._listed(self.ports.store.share_at(key))
+            row = self.listed(self.ports.store.share_at(key))
             if self._passes(row, filters):
                 rows.append(row)
         return Page(tuple(rows), "")
@@ -119,7 +119,8 @@ class Overview:
         share: Share | None = self.ports.store.shares.get(share_id)
         return share
 
-    def _listed(self, share: Share) -> Row:
+    def listed(self, share: Share) -> Row:
+        """One share as lists have it, by its document's gate."""
         refusal = share.gate.refusal
         status = share.status(self.ports.now, refusal)
         reason = refusal or "" if status is Status.SUSPENDED else ""
@@ -163,7 +164,7 @@ class Overview:
         return (key for key in keys if key != cursor)
 
     def _recipient_id(self, address: str) -> str:
-        found = self.ports.store.recipient_at(_address(address))
+        found = self.ports.store.recipient_at(address_of(address))
         return "nobody" if found is None else found.id
 
     def _passes(self, row: Row, filters: Filters) -> bool:
@@ -173,7 +174,7 @@ class Overview:
             not filters.document or share.document_uid == filters.document,
             not filters.sender or share.sender_id == filters.sender,
             not filters.distribution or share.distribution_id == filters.distribution,
-            not filters.recipient or row.recipient.address == _address(filters.recipient),
+            not filters.recipient or row.recipient.address == address_of(filters.recipient),
             not organisation
             or organisation_key(share.organisation) == organisation_key(organisation),
         )
@@ -184,5 +185,6 @@ class Overview:
         return all(any(word.startswith(one) for word in words) for one in asked)
 
 
-def _address(text: str) -> str:
+def address_of(text: str) -> str:
+    """An address as it is stored; what is none stays what it is, in small letters."""
     return canonical(text) or text.strip().lower()

@@ -23,6 +23,7 @@ def record(ports: Ports, chain_id: str, event: Event, contact: Contact = NOBODY)
     whole = replace(event, request=contact.request, person=person)
     row = chain.append(whole, ports.now, ports.ring)
     ports.store.grew(chain_id, row["sequence"])
+    ports.store.must_post(chain, row["sequence"])
     return row
 
 

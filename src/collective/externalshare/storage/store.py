@@ -17,6 +17,7 @@ from .ends import Ends
 from .index import order_key
 from .index import Postings
 from .index import share_id_of
+from .journal import Journals
 from .outbox import Outbox
 from .seals import Seals
 from BTrees.IOBTree import IOBTree
@@ -28,7 +29,7 @@ from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(Ends, Outbox, Seals, Persistent):
+class ShareStore(Ends, Outbox, Seals, Journals, Persistent):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -38,7 +39,7 @@ class ShareStore(Ends, Outbox, Seals, Persistent):
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `Ends`, `Outbox` and `Seals`.
+    The rest:           see `Ends`, `Outbox`, `Seals` and `Journals`.
     """
 
     version = 1
@@ -82,6 +83,7 @@ class ShareStore(Ends, Outbox, Seals, Persistent):
         self.expiry_days: Any = IOBTree()
         self.pending_mail: Any = OOTreeSet()
         self.dead_mail: Any = OOTreeSet()
+        self.begin_journal()
 
     # Annotated for readers and type checkers; made in __init__.
     distributions: Any

@@ -1,0 +1,103 @@
+"""Figures of the site or of one document: openings by day, statuses, who has not opened.
+
+They come from what the sweep counted while it posted rows, corrected by the
+rows that wait for it, so that their cost does not grow with the shares.
+"""
+
+from __future__ import annotations
+
+from ..model.share import Share
+from ..model.share import Status
+from ..model.times import DAY
+from .overview import Overview
+from .overview import Row
+from .ports import Ports
+from .posting import counted_as
+from .posting import EVERY
+from .posting import OPENINGS
+from .posting import state_of
+from .trail import MOST_YOUNG
+from .trail import young_rows
+from dataclasses import dataclass
+from itertools import islice
+
+
+DAYS = 30
+MOST_NAMED = 10
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`openings`: (day since the epoch, number), the last 30 days, each day, oldest first.
+
+    `statuses` holds every status, with 0 where there is none. `waiting` is how
+    many shares that still last were never opened, `named` some of them, newest first.
+    """
+
+    openings: tuple[tuple[int, int], ...]
+    statuses: dict[Status, int]
+    waiting: int
+    named: tuple[Row, ...]
+
+    @property
+    def shares(self) -> int:
+        """How many shares there are."""
+        return sum(self.statuses.values())
+
+
+class Figures:
+    """Reads counters; never writes."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+        rows = list(islice(young_rows(ports), MOST_YOUNG))
+        self.openings = [
+            (row["document"], row["time"] // DAY) for row in rows if row["action"] in OPENINGS
+        ]
+        shares = ports.store.shares
+        ids = {row["share"] for row in rows if row["share"] in shares}
+        self.young: list[Share] = [shares[share_id] for share_id in ids]
+
+    def of(self, document_uid: str = EVERY) -> Picture:
+        """Those of one document, or of the site."""
+        young = [share for share in self.young if document_uid in (EVERY, share.document_uid)]
+        statuses, waiting = self._counts(document_uid, young)
+        return Picture(
+            self._openings(document_uid), statuses, waiting, self._named(document_uid, young)
+        )
+
+    def _openings(self, uid: str) -> tuple[tuple[int, int], ...]:
+        today, journal = self.ports.now // DAY, self.ports.store.journal
+        days = dict.fromkeys(range(today - DAYS + 1, today + 1), 0)
+        counted = journal.days.get(uid) if journal is not None else None
+        days.update(counted.items(min(days), today) if counted is not None else ())
+        for document, day in self.openings:
+            if day in days and uid in (EVERY, document):
+                days[day] += 1
+        return tuple(days.items())
+
+    def _counts(self, uid: str, young: list[Share]) -> tuple[dict[Status, int], int]:
+        journal, waiting = self.ports.store.journal, 0
+        statuses = dict.fromkeys(Status, 0)
+        counted = [] if journal is None else list(journal.counted(uid))
+        for share in young:
+            old = journal.states.get(share.id) if journal is not None else None
+            counted += [(old, -1)] if old else []
+            counted.append((state_of(self.ports, share), 1))
+        for state, number in counted:
+            status, waits = counted_as(state)
+            statuses[status] += number
+            waiting += number if waits else 0
+        return statuses, waiting
+
+    def _named(self, uid: str, young: list[Share]) -> tuple[Row, ...]:
+        store, fresh = self.ports.store, {share.id for share in young}
+        waits = [share for share in young if counted_as(state_of(self.ports, share))[1]]
+        found = sorted(waits, key=lambda share: -share.created)
+        if store.journal is not None:
+            posted = (store.share_at(key) for key in store.journal.unopened.keys(uid))
+            older = (share for share in posted if share.id not in fresh)
+            found += islice(older, MOST_NAMED)
+        overview = Overview(self.ports)
+        newest = sorted(found, key=lambda share: -share.created)[:MOST_NAMED]
+        return tuple(overview.listed(share) for share in newest)

@@ -1,0 +1,150 @@
+"""Posting: rows are put into the journal some time after they were written (ADR 0019).
+
+The journal has one writer, the sweep. Would every reader's row go into an index
+by time at once, all readers would write its newest end, and conflict.
+"""
+
+from __future__ import annotations
+
+from ..model.audit import Action
+from ..model.audit import ADMINISTRATION
+from ..model.audit import Chain
+from ..model.share import ENDED
+from ..model.share import Share
+from ..model.share import Status
+from ..model.times import DAY
+from ..model.times import MINUTE
+from .ports import Ports
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+
+ROWS_AT_ONCE = 5_000
+# A chain that was written a moment ago may be so again: its writer is not disturbed.
+REST = MINUTE
+# Even a chain that never rests is posted when it has so many rows to be posted.
+MANY = 200
+EVERY = ""
+OPENINGS = frozenset({Action.SHARE_OPENED, Action.SHARE_DOWNLOADED})
+NOT_OPENED = "not_opened"
+
+
+class Posting:
+    """Brings the journal up to date; safe to run twice, or on two clients, where one conflicts."""
+
+    def __init__(self, ports: Ports, rows_at_once: int = ROWS_AT_ONCE) -> None:
+        self.ports = ports
+        self.rows_at_once = rows_at_once
+
+    def __call__(self) -> int:
+        """Post so many rows at most, the backlog of an old store last; how many it were."""
+        if self.ports.store.journal is None:
+            self.ports.store.begin_journal()
+        posted = 0
+        for chain in self._resting():
+            posted += self._post(chain, self.rows_at_once - posted)
+            if chain.posted == chain.length:
+                self.ports.store.unposted.remove(chain.id)
+            if posted >= self.rows_at_once:
+                return posted
+        return posted + self._backlog(self.rows_at_once - posted)
+
+    def everything(self) -> int:
+        """Post all that there is, in one transaction; for upgrades."""
+        self.rows_at_once, posted = 1 << 62, 0
+        while (some := self()) or self.ports.store.journal.backlog is not None:
+            posted += some
+        return posted
+
+    def _resting(self) -> list[Chain]:
+        store, now = self.ports.store, self.ports.now
+        waiting = (store.chains[name] for name in store.unposted)
+        resting = (
+            chain
+            for chain in waiting
+            if now - chain.last_time >= REST or chain.length - chain.posted >= MANY
+        )
+        return list(islice(resting, self.rows_at_once))
+
+    def _backlog(self, most: int) -> int:
+        store, posted = self.ports.store, 0
+        journal = store.journal
+        if journal.backlog is None:
+            return 0
+        for name in store.chains.keys(min=journal.backlog):
+            chain = store.chains[name]
+            posted += self._post(chain, most - posted)
+            if chain.posted < chain.length:
+                journal.backlog = name
+                return posted
+        journal.backlog = None
+        return posted
+
+    def _post(self, chain: Chain, most: int) -> int:
+        until = min(chain.length, chain.posted + most)
+        touched: dict[str, Share] = {}
+        for sequence in range(chain.posted, until):
+            row = chain.row(sequence)
+            self._index(row)
+            share = self.ports.store.shares.get(row["share"])
+            if share is not None:
+                touched[share.id] = share
+        for share in touched.values():
+            self._count(share)
+        posted, chain.posted = until - chain.posted, until
+        return posted
+
+    def _index(self, row: dict[str, Any]) -> None:
+        store = self.ports.store
+        key = store.row_key(row)
+        for value in values_of(self.ports, row):
+            store.journal.postings.add(value, key)
+        if row["action"] in OPENINGS:
+            store.journal.count_opening((EVERY, row["document"]), row["time"] // DAY)
+
+    def _count(self, share: Share) -> None:
+        journal, values = self.ports.store.journal, (EVERY, share.document_uid)
+        state = state_of(self.ports, share)
+        key = self.ports.store.share_key(share)
+        for value in values:
+            if state.endswith(NOT_OPENED):
+                journal.unopened.add(value, key)
+            else:
+                journal.unopened.discard(value, key)
+        journal.move(share.id, values, state)
+
+
+def state_of(ports: Ports, share: Share) -> str:
+    """What figures count a share as: its status by the gate, and whether it waits to be opened."""
+    status = share.status(ports.now, share.gate.refusal)
+    waits = status not in ENDED and not share.usage.opened
+    return f"{status} {NOT_OPENED}" if waits else str(status)
+
+
+def counted_as(state: str) -> tuple[Status, bool]:
+    """The status that a state stands for, and whether its share waits to be opened."""
+    status, _space, waits = state.partition(" ")
+    return Status(status), bool(waits)
+
+
+def values_of(ports: Ports, row: dict[str, Any]) -> Iterator[str]:
+    """What a row can be found under, itself under `EVERY`."""
+    yield EVERY
+    yield f"action {row['action']}"
+    store = ports.store
+    invitation = store.invitations.get(row["chain"])
+    if row["chain"] == ADMINISTRATION or invitation is None:
+        if row["document"]:
+            yield f"document {row['document']}"
+        if row["recipient_id"]:
+            yield f"recipient {row['recipient_id']}"
+        return
+    yield f"recipient {invitation.recipient_id}"
+    yield f"sender {store.distributions[invitation.distribution_id].sender.id}"
+    # What concerns no single document concerns all that the link leads to.
+    ids = [row["share"]] if row["share"] else invitation.share_ids
+    for uid in {
+        store.shares[share_id].document_uid for share_id in ids if share_id in store.shares
+    }:
+        yield f"document {uid}"
