@@ -1,0 +1,235 @@
+"""Everything a person does is a row, in the transaction that does it: no use case without.
+
+A use case is known by its `contact`: where the request came from, which only rows keep.
+A new one that is not played here fails `test_every_use_case_is_played`.
+"""
+
+from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Contact
+from collective.externalshare.services import admit
+from collective.externalshare.services.admit import Admit
+from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.configure_site import setting_changed
+from collective.externalshare.services.distribute import Distribute
+from collective.externalshare.services.invite import Invite
+from collective.externalshare.services.mailroom import Mailroom
+from collective.externalshare.services.read import Read
+from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.sessions import Sessions
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from tests.common.world import EDITOR
+from tests.common.world import KIM
+from tests.common.world import MORNING
+from tests.common.world import READER
+
+import inspect
+import pytest
+import transaction
+
+
+# What writes rows for those below, or counts for them.
+TOOLS = {
+    "record.record",
+    "record.record_administration",
+    "refusal.record_refusal",
+    "sessions.end_session",
+    "invite.queue_invitation",
+    "limits.Limits.addresses_spent",
+    "limits.Limits.count_address",
+    "limits.Limits.codes_spent",
+    "limits.Limits.count_code",
+}
+
+
+def use_cases():
+    """Names of all public functions and methods of services that take a `contact` or an order."""
+    found = set()
+    for path in Path(admit.__file__).parent.glob("*.py"):
+        module = import_module(f"collective.externalshare.services.{path.stem}")
+        for name, thing in vars(module).items():
+            if name.startswith("_") or getattr(thing, "__module__", "") != module.__name__:
+                continue
+            methods = vars(thing).items() if inspect.isclass(thing) else [("", thing)]
+            for method, function in methods:
+                public = not method.startswith("_") or method == "__call__"
+                if public and inspect.isfunction(function):
+                    asked = inspect.signature(function).parameters
+                    if {"contact", "order"} & set(asked) and method != "check":
+                        found.add(".".join(filter(None, (path.stem, name, method))))
+    return found
+
+
+def sharing(world):
+    Distribute(world.ports)(world.order(KIM))
+
+
+def asking(world):
+    world.ask(world.one)
+
+
+def asking_as_a_stranger(world):
+    world.ask(world.one, "stranger@example.org")
+
+
+def right_code(world):
+    world.verify(world.one, world.code(world.browser), world.browser)
+
+
+def wrong_code(world):
+    world.verify(world.one, "0000 0000", world.browser)
+
+
+def leaving(world):
+    Admit(world.ports).leave(world.reader, READER)
+
+
+def opening(world):
+    Read(world.ports).grant(world.reader, world.one.id, "view", READER)
+
+
+def downloading(world):
+    Read(world.ports).grant(world.reader, world.one.id, "download", READER)
+
+
+def downloading_what_may_be_looked_at(world):
+    Read(world.ports).grant(world.reader, world.look.id, "download", READER)
+
+
+def changing(world):
+    Amend(world.ports)(world.one, EDITOR, MORNING + timedelta(days=20), contact=READER)
+
+
+def revoking(world):
+    Revoke(world.ports)([world.one], EDITOR, "Wrong reader", READER)
+
+
+def sending_again(world):
+    world.clock.pass_time(hours=1)
+    Invite(world.ports).resend(world.one, EDITOR, READER)
+
+
+def showing_the_link(world):
+    Invite(world.ports).link(world.one, EDITOR, READER)
+
+
+def enabling_codes(world):
+    world.store.invitations[world.one.invitation_id].guard.off = True
+    Invite(world.ports).enable_codes(world.one, EDITOR, READER)
+
+
+def testing_mail(world):
+    Mailroom(world.ports).test_mail("me@example.org", "en", EDITOR, READER)
+
+
+def dead_letter(world):
+    kinds = {one: world.store.outbox[one].kind for one in world.store.pending_mail}
+    row_id = next(one for one, kind in kinds.items() if kind == "invitation")
+    row = world.store.outbox[row_id]
+    row.state = "dead"
+    world.store.pending_mail.remove(row_id)
+    world.store.dead_mail.insert(row_id)
+    return row_id
+
+
+def retrying(world):
+    Mailroom(world.ports).retry(dead_letter(world), EDITOR, READER)
+
+
+def dismissing(world):
+    Mailroom(world.ports).dismiss(dead_letter(world), EDITOR, READER)
+
+
+def ending_a_session(world):
+    Sessions(world.ports).end_one(world.reader.digest, EDITOR, READER)
+
+
+def ending_all_sessions(world):
+    Sessions(world.ports).end_all(EDITOR, READER)
+
+
+def changing_a_setting(world):
+    setting_changed(world.ports, "default_days", 30, 7, EDITOR, READER)
+
+
+PLAYED = [
+    (sharing, "distribute.Distribute", [Action.SHARE_CREATED, Action.INVITATION_QUEUED]),
+    (asking, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
+    (asking_as_a_stranger, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
+    (right_code, "admit.Admit.verify", [Action.CODE_ACCEPTED]),
+    (wrong_code, "admit.Admit.verify", [Action.CODE_REFUSED]),
+    (leaving, "admit.Admit.leave", [Action.SESSION_ENDED]),
+    (opening, "read.Read.grant", [Action.SHARE_OPENED]),
+    (downloading, "read.Read.grant", [Action.SHARE_DOWNLOADED]),
+    (downloading_what_may_be_looked_at, "read.Read.grant", [Action.ACCESS_REFUSED]),
+    (changing, "amend.Amend", [Action.SHARE_CHANGED]),
+    (revoking, "revoke.Revoke", [Action.SHARE_REVOKED]),
+    (sending_again, "invite.Invite.resend", [Action.INVITATION_QUEUED]),
+    (showing_the_link, "invite.Invite.link", [Action.LINK_SHOWN]),
+    (enabling_codes, "invite.Invite.enable_codes", [Action.CODE_ENABLED]),
+    (testing_mail, "mailroom.Mailroom.test_mail", [Action.MAIL_TESTED]),
+    (retrying, "mailroom.Mailroom.retry", [Action.MAIL_RETRIED]),
+    (dismissing, "mailroom.Mailroom.dismiss", [Action.MAIL_DISMISSED]),
+    (ending_a_session, "sessions.Sessions.end_one", [Action.SESSION_ENDED]),
+    (ending_all_sessions, "sessions.Sessions.end_all", [Action.SESSIONS_ENDED]),
+    (changing_a_setting, "configure_site.setting_changed", [Action.SETTINGS_CHANGED]),
+]
+
+
+@pytest.fixture
+def acted(world):
+    """A world in which somebody has a session, and a code besides."""
+    (world.one,) = world.share()
+    (world.look,) = world.share(access="view")
+    world.reader = world.session(world.one)
+    world.clock.pass_time(minutes=1)
+    world.browser = world.ask(world.one).browser
+    transaction.commit()
+    return world
+
+
+def test_every_use_case_is_played():
+    played = {name for _, name, _ in PLAYED}
+    named = {one.removesuffix(".__call__") for one in use_cases()}
+    assert named - TOOLS == played
+
+
+@pytest.mark.parametrize(("deed", "name", "actions"), PLAYED, ids=lambda one: str(one))
+def test_a_deed_and_its_row_are_one_transaction(acted, deed, name, actions):
+    before = {chain.id: chain.length for chain in acted.store.chains.values()}
+    last = acted.db.lastTransaction()
+    deed(acted)
+    assert acted.db.lastTransaction() == last, "whoever called commits"
+    chains = list(acted.store.chains.values())
+    rows = [row for chain in chains for row in list(chain.rows())[before.get(chain.id, 0) :]]
+    assert [row["action"] for row in rows] == list(actions)
+    transaction.commit()
+    waiting = set(acted.store.unsealed_chains())
+    assert {row["chain"] for row in rows} <= waiting, "the next seal covers them"
+    assert all(chain.broken_at(acted.ports.ring) is None for chain in chains)
+    for row in rows:
+        told = " ".join(str(value) for key, value in row.items() if key != "person")
+        assert "@example.org" not in told, "no address outside the side record"
+        assert READER.ip not in told
+
+
+def test_every_action_can_happen_and_no_other():
+    """Each is written somewhere, as a member of the list and never as a word."""
+    source = Path(admit.__file__).parents[1]
+    texts = "".join(path.read_text("utf-8") for path in source.rglob("*.py"))
+    assert [action.name for action in Action if f"Action.{action.name}" not in texts] == []
+    unused = []
+    for action in Action:
+        uses = sum(
+            f"Action.{action.name}" in path.read_text("utf-8")
+            for folder in ("services", "mail", "content")
+            for path in (source / folder).rglob("*.py")
+        )
+        if not uses:
+            unused.append(action.name)
+    assert unused == []
+
+
+def test_a_contact_says_nothing_where_nobody_asked():
+    assert Contact().person == {}
