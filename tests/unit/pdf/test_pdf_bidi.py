@@ -85,3 +85,18 @@ def test_a_part_of_a_line_keeps_the_direction_of_the_whole():
     assert bidi.direction("Ref. 7 · אב (ab)") == 0
     assert bidi.levels("אב, ab", 0) == [1, 1, 0, 0, 0, 0]
     assert bidi.levels("אב, ab") == [1, 1, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize("name", ["שלום", "محمد"])
+def test_what_follows_a_name_from_right_to_left_stays_behind_it(name):
+    line = f"Ref. · {name} · 2026-11-22 · 7K"
+    turned = bidi.levels(line)
+    assert [turned[line.index(name) + place] for place in range(len(name))] == [1] * len(name)
+    assert set(turned[: line.index(name)] + turned[line.index(name) + len(name) :]) == {0}
+
+
+def test_in_a_line_from_right_to_left_the_parts_run_so_too():
+    line = "שלום · Jo Meyer · 2026-11-22"
+    dots = [place for place, letter in enumerate(line) if letter == "·"]
+    assert [bidi.levels(line)[place] for place in dots] == [1, 1]
+    assert set(bidi.levels(line)[-10:]) == {2}

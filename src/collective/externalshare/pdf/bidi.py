@@ -6,9 +6,11 @@ in right-to-left text, pairs of brackets, neutrals between.  Explicit
 embeddings and overrides are ignored on purpose, so that a name cannot turn
 the line around it.
 
-Two deviations: an address in angle brackets is one word from left to right,
-brackets included, and groups of digits joined by ``-``, ``/``, ``.``, ``:`` or ``,``
-stay in reading order after Arabic text as well, so that a date is the date.
+Three deviations: an address in angle brackets is one word from left to right,
+brackets included; groups of digits joined by ``-``, ``/``, ``.``, ``:`` or ``,``
+stay in reading order after Arabic text as well, so that a date is the date; and
+the parts between `` · `` stand in the order of the line, so that a date does not
+change places with the name before it.
 
 It is our own because the libraries there are (python-bidi, pyfribidi) take a
 text and give the same text reordered: neither levels, which shaping needs,
@@ -31,6 +33,7 @@ _LEFT, _RIGHT, _NUMBER = "L", "R", "EN"
 _STRONG = {"L": _LEFT, "R": _RIGHT, "AL": _RIGHT}
 _SURE = (_LEFT, _RIGHT, _NUMBER)
 _ADDRESS = re.compile(r"<[!-;=?-~]+>")
+_PARTS = re.compile(" · ")
 _JOINERS = {"ES", "CS"}
 _MOST_OPEN = 63
 """Brackets within brackets; where there are more, none counts as a pair (BD16)."""
@@ -47,6 +50,9 @@ def levels(text: str, base: int | None = None) -> list[int]:
     for address in _ADDRESS.finditer(text):
         start, end = address.span()
         kinds[start:end] = ["L"] * (end - start)
+    for between in _PARTS.finditer(text):
+        start, end = between.span()
+        kinds[start:end] = [_letter(base)] * (end - start)
     settled = _numbers(_marks(kinds, base), base)
     return list(_resolved(_brackets(text, settled, base), base))
 
