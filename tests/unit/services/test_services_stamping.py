@@ -71,6 +71,15 @@ def test_words_are_a_setting_with_placeholders():
     assert stamp.opacity == 0.55
 
 
+@pytest.mark.parametrize("place", ["both", "diagonal", "footer"])
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060 \u200d", "{name}"])
+def test_words_that_cannot_be_seen_are_none(place, unseen):
+    settings = Settings(watermark_place=place, watermark_diagonal=unseen, watermark_footer=unseen)
+    stamp = stamp_for(settings, subject(name="\u200d"))
+    assert stamp.diagonal == ()
+    assert stamp.footer == f"{ADDRESS} · {COPY}"
+
+
 def test_placeholders_are_replaced_once_and_never_evaluated():
     stamp = stamp_for(Settings(watermark_footer="{name}"), subject(name="{address} {0.__class__}"))
     assert stamp.footer == "{address} {0.__class__}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import _
+from ..model.address import is_unwritable
 from ..model.grant import Stamp
 from ..model.invitation import Invitation
 from ..model.settings import Settings
@@ -40,8 +41,9 @@ def stamp_for(settings: Settings, subject: Subject) -> Stamp:
     """The words and the look that the settings give a copy.
 
     The date is the day of the grant in UTC; a reader without a name is named
-    by the address alone. Where the settings leave nothing to be seen, the
-    address and the copy's number stand at the foot all the same.
+    by the address alone. Lines without a character that can be seen are none.
+    Where the settings leave nothing to be seen, the address and the copy's
+    number stand at the foot all the same.
     """
     values = _values(settings, subject)
     lines = tuple(
@@ -50,9 +52,10 @@ def stamp_for(settings: Settings, subject: Subject) -> Stamp:
             filled(text, values)
             for text in (settings.watermark_diagonal.strip() or USUAL_LINES).splitlines()
         )
-        if line
+        if line and not is_unwritable(line)
     )
     footer = filled(settings.watermark_footer.strip() or USUAL_FOOTER, values)
+    footer = "" if is_unwritable(footer) else footer
     lines = () if settings.watermark_place == "footer" else lines
     footer = "" if settings.watermark_place == "diagonal" and lines else footer
     if not lines and not footer:
