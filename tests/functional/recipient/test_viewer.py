@@ -6,8 +6,10 @@ from collective.externalshare.services.ports import ports_for
 from io import BytesIO
 from PIL import Image
 from plone import api
+from tests.common.content import a_document
 from tests.functional.recipient.headers import wears_headers
 
+import pikepdf
 import pytest
 import re
 import transaction
@@ -72,6 +74,19 @@ def test_the_words_of_a_page_are_plain_text(inside, viewed):
     answer = inside.get(f"{viewed[0]}/1/text")
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.text.strip()
+
+
+def test_a_page_without_words_says_so_where_they_would_stand(inside, sharing, site):
+    scan, blank = BytesIO(), pikepdf.new()
+    blank.add_blank_page()
+    blank.save(scan)
+    document = a_document(site, data=scan.getvalue())
+    transaction.commit()
+    share = sharing.share(document=document)
+    path = inside.fetch(share, "open").partition("@@external-share/")[2]
+    answer = inside.get(f"{path}/1/text")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.text == "No text was found on this page."
 
 
 def test_head_draws_nothing_and_notes_nothing(inside, viewed):

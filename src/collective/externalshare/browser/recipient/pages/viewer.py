@@ -32,6 +32,7 @@ USUAL = (595.0, 842.0)
 CSS_PIXELS = 96 / 72
 
 ALT = _("recipient_page_alt", default="Page ${number} of ${count}")
+NO_TEXT = _("recipient_page_no_text", default="No text was found on this page.")
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,15 @@ def large(visit: Visit, ticket: str, number: str) -> str | bytes:
 
 
 def text(visit: Visit, ticket: str, number: str) -> str | bytes:
-    """The words of a page, for those who cannot see its picture."""
-    return _sent(visit, ticket, int(number), "text/plain; charset=utf-8", Fetch.text)
+    """The words of a page, for those who cannot see its picture; a sentence where it has none."""
+
+    def words(
+        fetch: Fetch, session: AccessSession, ticket: str, number: int
+    ) -> str | Refused | None:
+        found = fetch.text(session, ticket, number)
+        return visit.say(NO_TEXT) if isinstance(found, str) and not found.strip() else found
+
+    return _sent(visit, ticket, int(number), "text/plain; charset=utf-8", words)
 
 
 def _image(visit: Visit, ticket: str, number: int, dpi: int) -> str | bytes:
