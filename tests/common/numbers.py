@@ -23,6 +23,6 @@ ROUNDS = 500 if NAMED else 50
 # R06: files with a little of them changed.
 MUTANTS = 5_000 if NAMED else 100
 # Sequences of what people do that are played at random, and the steps of each.
-STORIES, STEPS = (300, 60) if NAMED else (15, 25)
+STORIES, STEPS = (1_000, 80) if NAMED else (60, 50)
 # R29: single characters of an export that are changed.
 EDITS = 1_000 if NAMED else 200
