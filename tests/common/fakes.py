@@ -15,6 +15,7 @@ from collective.externalshare.model.revision import Revision
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.secrets import KeyRing
 from collective.externalshare.model.template import Template
+from collective.externalshare.model.traces import Marks
 from collective.externalshare.pdf.virtual import Virtual
 from zope.interface import implementer
 
@@ -88,11 +89,15 @@ class FakeDocuments:
 
 @implementer(ICopies)
 class FakeCopies:
-    """Copies that name their reader, as files of a folder; `fails` lets none be made."""
+    """Copies that name their reader, as files of a folder; `fails` lets none be made.
+
+    `named` is what is found in any file.
+    """
 
     fails_for = ""
     undrawn = ""
     lost_fonts = ()
+    named = ()
 
     def __init__(self, folder):
         self.folder = str(folder)
@@ -120,6 +125,11 @@ class FakeCopies:
             raise CopyFailed("no stamp, no bytes")
         blob = revision.blob if revision else FakeBlob(b"a sample page")
         return Virtual(self._path(self._write(blob, stamp)), b"")
+
+    def marks(self, stream, settings):
+        if self.fails:
+            raise CopyFailed("no file can be read")
+        return Marks(hashlib.sha256(stream.read()).hexdigest(), self.named)
 
     def draws(self, text, settings):
         return not any(letter in text for letter in self.undrawn)

@@ -59,6 +59,13 @@ class ICopies(Interface):
         MUST NOT raise.
         """
 
+    def marks(stream, settings):
+        """The `Marks` of a file that may be a copy, whatever was done to it meanwhile.
+
+        `stream` is read once, to its end or to the bound of the settings. MUST
+        leave nothing of it behind, and MUST raise only where no file is to blame.
+        """
+
     def open(grant, settings):
         """The bytes of a grant as a `Virtual`. MUST raise when they are not those of its facts."""
 

@@ -181,6 +181,29 @@ SENTENCES = {
         "refusal_render_failed",
         default="This page could not be drawn. Tell the person who shared it with you.",
     ),
+    "trace_nothing": _("refusal_trace_nothing", default="Choose a file, or type a copy number."),
+    "trace_number": _(
+        "refusal_trace_number",
+        default="This is no copy number. It has twelve letters and digits, for example K7QF-2M9X-41TB.",
+    ),
+    "trace_number_short": _(
+        "refusal_trace_number_short",
+        default="Type at least the first ${minimum} characters of the copy number.",
+    ),
+    "trace_not_pdf": _(
+        "refusal_trace_not_pdf",
+        default="This file is not a PDF, so no copy can be recognised in it. Of a picture or a print, "
+        "type the copy number that stands on each page.",
+    ),
+    "trace_too_big": _(
+        "refusal_trace_too_big",
+        default="This file is larger than ${maximum} MB, the bound for PDFs on this site. Type the copy "
+        "number that stands on each page.",
+    ),
+    "trace_failed": _(
+        "refusal_trace_failed",
+        default="The file could not be read just now. Try again in a few minutes.",
+    ),
     "copy_failed": _(
         "refusal_copy_failed",
         default="Your copy could not be made just now. Try again in a few minutes.",

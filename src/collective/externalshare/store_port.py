@@ -92,6 +92,15 @@ class IShareStore(Interface):
     def row_at(key):
         """The `Chain`, and the sequence in it, that a key of a row stands for."""
 
+    def note_copy(row):
+        """Let a row that a copy was granted by be found by number and digest of the copy."""
+
+    def copies_numbered(beginning):
+        """Places of rows whose copy's number begins so: (chain id, sequence), by number."""
+
+    def copies_with_digest(sha256):
+        """Places of rows whose copy has this SHA-256."""
+
     def move_expiry(share, old_expires):
         """Follow a change of terms in the indexes of expiry and of ended shares."""
 

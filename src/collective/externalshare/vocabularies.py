@@ -102,6 +102,7 @@ ACTIONS = {
     Action.SESSIONS_ENDED: _("action_sessions_ended", default="All sessions ended"),
     Action.ACCESS_REFUSED: _("action_access_refused", default="Access refused"),
     Action.SETTINGS_CHANGED: _("action_settings_changed", default="Settings changed"),
+    Action.COPY_TRACED: _("action_copy_traced", default="Searched for whose copy a file is"),
     Action.MAIL_TESTED: _("action_mail_tested", default="Test mail queued"),
     Action.MAIL_RETRIED: _("action_mail_retried", default="Mail queued again"),
     Action.MAIL_DISMISSED: _(

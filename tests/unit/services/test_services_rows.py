@@ -16,8 +16,10 @@ from collective.externalshare.services.mailroom import Mailroom
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
+from collective.externalshare.services.trace import Trace
 from datetime import timedelta
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from tests.common.world import EDITOR
 from tests.common.world import KIM
@@ -149,6 +151,14 @@ def ending_all_sessions(world):
     Sessions(world.ports).end_all(EDITOR, READER)
 
 
+def tracing_a_number(world):
+    Trace(world.ports).number("K7QF-2M9X", EDITOR, READER)
+
+
+def tracing_a_file(world):
+    Trace(world.ports).file(BytesIO(b"%PDF-"), EDITOR, READER)
+
+
 def changing_a_setting(world):
     setting_changed(world.ports, "default_days", 30, 7, EDITOR, READER)
 
@@ -173,6 +183,8 @@ PLAYED = [
     (dismissing, "mailroom.Mailroom.dismiss", [Action.MAIL_DISMISSED]),
     (ending_a_session, "sessions.Sessions.end_one", [Action.SESSION_ENDED]),
     (ending_all_sessions, "sessions.Sessions.end_all", [Action.SESSIONS_ENDED]),
+    (tracing_a_number, "trace.Trace.number", [Action.COPY_TRACED]),
+    (tracing_a_file, "trace.Trace.file", [Action.COPY_TRACED]),
     (changing_a_setting, "configure_site.setting_changed", [Action.SETTINGS_CHANGED]),
 ]
 

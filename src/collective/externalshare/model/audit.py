@@ -36,7 +36,7 @@ ADMINISTRATION = "administration"
 class Action(StrEnum):
     """The closed list of what can happen, as `subject.verb_in_the_past`.
 
-    Subjects: share, invitation, link, code, session, access, settings, mail.
+    Subjects: share, invitation, link, code, session, access, settings, copy, mail.
     """
 
     SHARE_CREATED = "share.created"
@@ -62,6 +62,7 @@ class Action(StrEnum):
     SESSIONS_ENDED = "session.all_ended"
     ACCESS_REFUSED = "access.refused"
     SETTINGS_CHANGED = "settings.changed"
+    COPY_TRACED = "copy.traced"
     MAIL_TESTED = "mail.tested"
     MAIL_RETRIED = "mail.retried"
     MAIL_DISMISSED = "mail.dismissed"

@@ -19,6 +19,9 @@ CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 TOKEN = re.compile(r"[0-9a-hjkmnp-tv-z]{32}")
 IDENTIFIER = re.compile(r"[0-9a-f]{32}")
 CODE_DIGITS = 8
+COPY_CHARACTERS = 12
+LONGEST_TYPED = 64
+LOOK_ALIKE = str.maketrans("oil", "011")
 KEY_BYTES = 32
 
 
@@ -55,8 +58,25 @@ def crockford(raw: bytes) -> str:
 
 def copy_number(copy_id: str) -> str:
     """Sixty bits of a random id in hexadecimal, for people: ``K7QF-2M9X-41TB``."""
-    text = crockford(bytes.fromhex(copy_id[:20]))[:12].upper()
-    return "-".join((text[:4], text[4:8], text[8:]))
+    return grouped(crockford(bytes.fromhex(copy_id[:20]))[:COPY_CHARACTERS].upper())
+
+
+def grouped(number: str) -> str:
+    """A copy number, or the beginning of one, in groups of four."""
+    return "-".join(number[at : at + 4] for at in range(0, len(number), 4))
+
+
+def fold_copy_number(text: str) -> str | None:
+    """The characters of a copy number, or of its beginning, as people type them; else None.
+
+    Crockford's rules: case, blanks and dashes do not count; O is 0, I and L
+    are 1; there is no U.
+    """
+    if len(text) > LONGEST_TYPED:
+        return None
+    kept = re.sub(r"[\s\-\u2010-\u2015]", "", text).lower().translate(LOOK_ALIKE)
+    fits = len(kept) <= COPY_CHARACTERS and all(one in CROCKFORD for one in kept)
+    return kept.upper() if kept and fits else None
 
 
 def fold_token(text: str) -> str | None:

@@ -11,6 +11,7 @@ from ..model.grant import Tail
 from ..model.revision import Revision
 from ..model.settings import Settings
 from ..model.template import Template
+from ..model.traces import Marks
 from . import fonts
 from . import tail
 from .digests import Digests
@@ -18,6 +19,7 @@ from .digests import WrongBytes
 from .errors import EngineMissing
 from .errors import NotPreparable
 from .lettering import Lettering
+from .marks import marks_of
 from .overlay import Artwork
 from .preparer import Prepared
 from .preparer import Preparer
@@ -39,6 +41,7 @@ from ZODB.POSException import POSKeyError
 from zope.interface import implementer
 
 import hashlib
+import os
 
 
 _LOST = (BlobError, POSKeyError, OSError)
@@ -131,6 +134,14 @@ class Copies:
         made = preparer.prepare(source, sha256)
         written = tail.build(made.layout, _artwork(stamp, settings), identity)
         return Virtual(made.path, written.joined(made.layout))
+
+    def marks(self, stream: Any, settings: Settings) -> Marks:
+        """What a file says of the copy that it is, or was made of."""
+        try:
+            with self._workshop.making() as folder:
+                return marks_of(stream, os.path.join(folder, "found.pdf"), bounds_of(settings))
+        except (OSError, EngineMissing) as error:
+            raise CopyFailed(str(error)) from error
 
     def draws(self, text: str, settings: Settings) -> bool:
         """Whether fonts cover every character of a line; False where that cannot be told."""

@@ -28,6 +28,9 @@ LEVEL = 4
 
 DRAW_STAMP = b"/Stamp Do\n"
 
+MARK = b"ExternalShareCopy"
+"""Names the copy number in a copy: a key of properties and forms, and a tag of their content."""
+
 _BEGIN = b"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n"
 _END = b"EMC\n"
 
@@ -120,6 +123,19 @@ def letters_form(drawing: Drawing | None) -> Form:
     if drawing is None:
         return _form((0, 0, 1, 1), group, b"")
     return _form(drawing.box, group, drawing.operators)
+
+
+def marked(form: Form, number: str) -> Form:
+    """The form with the number of the copy, for programs; nothing of it is drawn.
+
+    Twice, since some tools keep the dictionaries of forms as they are, and
+    others take apart what a form draws. A copy for nobody has no number.
+    """
+    if not number:
+        return form
+    said = number.encode("ascii")
+    entries = form.entries + b"/%s(%s)" % (MARK, said)
+    return Form(entries, b"/%s-%s BMC\n%sEMC\n" % (MARK, said, form.data))
 
 
 def deflated(form: Form) -> bytes:

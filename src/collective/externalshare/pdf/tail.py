@@ -30,7 +30,7 @@ MORE_OBJECTS = 6
 def build(layout: Layout, artwork: overlay.Artwork, identity: Identity) -> Tail:
     """Write the tail of one copy; the same arguments give the same bytes."""
     first = layout.objects
-    objects = [*_drawings(artwork, first), _properties(identity)]
+    objects = [*_drawings(artwork, identity.copy_number, first), _properties(identity)]
     written, offsets, at = [], [], layout.length
     for number, body in enumerate(objects, first):
         data = b"%d 0 obj\n%s\nendobj\n" % (number, body)
@@ -62,12 +62,13 @@ def panels(objects: int) -> tuple[bytes, bytes]:
     return b"%d 0 R" % objects, b"%d 0 R" % (objects + 2)
 
 
-def _drawings(artwork: overlay.Artwork, first: int) -> list[bytes]:
+def _drawings(artwork: overlay.Artwork, number: str, first: int) -> list[bytes]:
     """The stamp and the letters of both panels, as numbered by `panels`."""
     out = []
     for place, (panel, drawing, opacity) in enumerate(artwork.parts()):
         letters = b"%d 0 R" % (first + 2 * place + 1)
-        out.append(overlay.deflated(overlay.stamp_form(panel, drawing, opacity, letters)))
+        stamp = overlay.stamp_form(panel, drawing, opacity, letters)
+        out.append(overlay.deflated(overlay.marked(stamp, number)))
         out.append(overlay.deflated(overlay.letters_form(drawing)))
     return out
 
@@ -76,7 +77,7 @@ def _properties(identity: Identity) -> bytes:
     entries = {
         "Title": identity.title,
         "Producer": PRODUCER,
-        "ExternalShareCopy": identity.copy_number,
+        overlay.MARK.decode(): identity.copy_number,
         "ExternalShareRecipient": identity.recipient,
     }
     text = b"".join(b"/%s %s" % (k.encode(), _string(v)) for k, v in entries.items() if v)

@@ -22,6 +22,7 @@ TASKS = {
     "render": ("collective.externalshare.pdf.rendering", "render"),
     "text": ("collective.externalshare.pdf.rendering", "text"),
     "prepare": ("collective.externalshare.pdf.prepare", "prepare"),
+    "trace": ("collective.externalshare.pdf.trace", "trace"),
     "stamp": ("collective.externalshare.pdf.stamp", "stamp"),
 }
 """By the job's ``do``: the module and the function in it.

@@ -11,6 +11,7 @@ import math
 
 LARGEST = 1_048_576
 JSON_TYPE = "application/json"
+PDF_TYPE = "application/pdf"
 DEFUSED = "collective.externalshare.body"
 
 
@@ -24,8 +25,12 @@ class _Unreadable(ValueError):
 
 def is_json(request: Any) -> bool:
     """Whether the request declares JSON, which no page of another site can do unasked."""
-    declared = request.get_header("Content-Type", "") or ""
-    return declared.partition(";")[0].strip().lower() == JSON_TYPE
+    return _declared(request) == JSON_TYPE
+
+
+def is_pdf(request: Any) -> bool:
+    """Whether the body is declared a PDF, which no page of another site can do unasked either."""
+    return _declared(request) == PDF_TYPE
 
 
 def defuse(request: Any) -> None:
@@ -34,7 +39,8 @@ def defuse(request: Any) -> None:
     Its authentication plugin parses every JSON body, with no guard against
     deep nesting, before a service is asked anything: that would be a 500.
     """
-    raw = request.get("BODY")
+    # A file is as large as it is, and stays in BODYFILE.
+    raw = None if is_pdf(request) else request.get("BODY")
     if not isinstance(raw, bytes):
         # Without a body Zope gives a parameter of that name, which is none of ours.
         raw = request.other["BODY"] = b""
@@ -61,6 +67,11 @@ def read_body(request: Any, optional: bool = False) -> dict[str, Any] | Refused:
     if isinstance(defused, Refused):
         return defused
     return _parse(raw) if raw.strip() else {}
+
+
+def _declared(request: Any) -> str:
+    declared = request.get_header("Content-Type", "") or ""
+    return str(declared.partition(";")[0].strip().lower())
 
 
 def _parse(raw: bytes) -> dict[str, Any] | Refused:

@@ -11,6 +11,7 @@ from .answer import Answer
 from .answer import not_found
 from .answer import refused
 from .body import is_json
+from .body import is_pdf
 from .body import read_body
 from .fields import read_fields
 from .fields import Reader
@@ -70,12 +71,12 @@ class Call:
 
         Every write leaves a signed row, so the keys must be readable before
         the first change is made. plone.protect would drop the changes of a
-        request without its token; JSON and DELETE are never sent across sites
+        request without its token; JSON, PDF and DELETE are never sent across sites
         unasked.
         """
         refused = unrecordable(self.ports)
         if refused is not None:
             return refused
-        if is_json(self.request) or self.request.method == "DELETE":
+        if is_json(self.request) or is_pdf(self.request) or self.request.method == "DELETE":
             alsoProvides(self.request, IDisableCSRFProtection)
         return None

@@ -57,6 +57,13 @@ REST_SENTENCES = {
         "rest_parameter_twice", default="The parameter “${key}” may be given only once."
     ),
     "document_named": _("rest_document_named", default="“${title}”: ${sentence}"),
+    "trace_one": _(
+        "rest_trace_one",
+        default="Give either “number” or “file”, or send the file itself as ${type}.",
+    ),
+    "trace_encoding": _(
+        "rest_trace_encoding", default="The data of “file” must be base64, and “encoding” say so."
+    ),
     "setting_choice": _(
         "rest_setting_choice",
         default="“${key}” has a value that is none here. Known are: ${known}.",

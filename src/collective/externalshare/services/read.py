@@ -210,9 +210,11 @@ class Read:
             sha256=revision.sha256,
             copy=grant.copy.sha256,
             size=grant.copy.size,
+            new=copy_number(grant.id),
             recipient_id=session.recipient_id,
             person={"address": self.reader(session).address},
         )
-        record(self.ports, share.invitation_id, event, contact)
+        row = record(self.ports, share.invitation_id, event, contact)
+        self.ports.store.note_copy(row)
         kind = "IExternalShareDownloaded" if taken else "IExternalShareOpened"
         self.ports.announcer.announce(kind, share.id, found.document)

@@ -13,6 +13,7 @@ from ..model.recipient import SessionList
 from ..model.share import Share
 from ..model.template import Template
 from ..model.words import words_of
+from .copies import CopyIndex
 from .ends import Ends
 from .index import order_key
 from .index import Postings
@@ -29,7 +30,7 @@ from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(Ends, Outbox, Seals, Journals, Persistent):
+class ShareStore(CopyIndex, Ends, Outbox, Seals, Journals, Persistent):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -39,7 +40,7 @@ class ShareStore(Ends, Outbox, Seals, Journals, Persistent):
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `Ends`, `Outbox`, `Seals` and `Journals`.
+    The rest:           see `CopyIndex`, `Ends`, `Outbox`, `Seals` and `Journals`.
     """
 
     version = 1

@@ -7,6 +7,8 @@ from ...content.people import contact_of
 from ...content.people import current_actor
 from ...content.rights import allowed
 from ...content.rights import CONFIGURE
+from ...content.rights import MANAGE
+from ...content.rights import VIEW_LOG
 from ...moments import Speaker
 from ...sentences import sentence
 from ...services.ports import Ports
@@ -32,12 +34,15 @@ PANEL = "@@externalshare-controlpanel"
 SETTINGS = f"{PANEL}-settings"
 HEALTH = f"{PANEL}-health"
 REVOKE = f"{PANEL}-revoke"
+TRACE = f"{PANEL}-trace"
 TITLE = _("admin_title", default="External sharing")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
     (HEALTH, _("admin_tab_health", default="Health")),
+    (TRACE, _("admin_tab_trace", default="Whose copy is this?")),
 )
+RIGHTS = {PANEL: MANAGE, SETTINGS: CONFIGURE, HEALTH: MANAGE, TRACE: VIEW_LOG}
 
 
 @implementer(ITitled)
@@ -78,11 +83,10 @@ class Panel:
 
     def tabs(self) -> list[dict[str, Any]]:
         """The tabs this person may open."""
-        configures = allowed(CONFIGURE, self.context)
         return [
             {"title": title, "url": self.url(name), "current": name == self.tab}
             for name, title in TABS
-            if name != SETTINGS or configures
+            if allowed(RIGHTS[name], self.context)
         ]
 
     def url(self, name: str, pairs: list[tuple[str, str]] | None = None) -> str:

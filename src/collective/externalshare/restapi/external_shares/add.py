@@ -1,4 +1,4 @@
-"""POST: share a document, or several; resend and link of one share."""
+"""POST: share a document, or several; resend and link of one share; trace a copy."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from ..service import TraversingService
 from .link import link_of
 from .resend import resend
 from .serializer import share_json
+from .trace import trace
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,13 +64,15 @@ class AddOfDocument(ExternalShareService):
 
 
 class AddOfSite(TraversingService):
-    """POST <site>/@external-shares, …/<id>/resend and …/<id>/link."""
+    """POST <site>/@external-shares, …/<id>/resend, …/<id>/link and …/trace."""
 
     def answer(self, call: Call) -> Answer:
-        """Share several documents, or send or show the link of one share."""
+        """Share several documents, send or show the link of one share, or trace a copy."""
         match self.path:
             case []:
                 return _share_several(call)
+            case ["trace"]:
+                return trace(call)
             case [share_id, "resend"]:
                 return resend(call, share_id)
             case [share_id, "link"]:
