@@ -111,8 +111,11 @@ def sender_screens(sender, address):
         yield name.lower()
 
 
-def keeper_screens(keeper):
-    """Yield the name of each page of the control panel while it is open."""
+def keeper_screens(keeper, copy=""):
+    """Yield the name of each page of the control panel while it is open.
+
+    `copy`: path of a file that somebody downloaded.
+    """
     page, panel = keeper.page, f"{keeper.demo.site_url}/{PANEL}"
     page.goto(panel)
     yield "distributions"
@@ -135,3 +138,18 @@ def keeper_screens(keeper):
     yield "settings, preview"
     page.goto(f"{panel}-health")
     yield "health"
+    page.goto(f"{panel}-trace")
+    yield "trace"
+    page.get_by_label("Copy number").fill("K7QF")
+    page.get_by_role("button", name="Search by the number").click()
+    page.get_by_text("Type at least the first 8 characters").wait_for()
+    yield "trace, refused"
+    page.get_by_label("Copy number").fill("0000-0000-0000")
+    page.get_by_role("button", name="Search by the number").click()
+    page.get_by_text("No copy with the number").wait_for()
+    yield "trace, unknown"
+    if copy:
+        page.get_by_label("PDF file").set_input_files(copy)
+        page.get_by_role("button", name="Search by the file").click()
+        page.get_by_text("Certain: the file is this copy").wait_for()
+        yield "trace, found"

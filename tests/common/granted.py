@@ -8,6 +8,7 @@ from collective.externalshare.services.authorize import living_session
 from collective.externalshare.services.fetch import Fetch
 from collective.externalshare.services.fetch import FileAnswer
 from collective.externalshare.services.read import Read
+from dataclasses import replace
 
 import transaction
 
@@ -16,9 +17,10 @@ READER = Contact("198.51.100.7", "Browser")
 
 
 def a_copy(ports, share_id, access="download"):
-    """What a share's reader gets: the number of the copy, and its bytes (None of a look)."""
+    """Number and bytes (None of a look) of what a share's reader gets, who may have it now."""
     store, ring = ports.store, ports.ring
     share = store.shares[share_id]
+    share.terms = replace(share.terms, access=access)
     invitation = store.invitations[share.invitation_id]
     address = store.recipients[share.recipient_id].address
     token = ring.link_token(invitation.key_id, invitation.id, invitation.generation)

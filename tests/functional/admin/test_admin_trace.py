@@ -258,5 +258,5 @@ def test_it_speaks_german(site, steward, copy, drop):
     transaction.commit()
     words = said(drop(steward, copy[1]))
     assert "Für einen Download am" in words
-    assert "Sicher: Die Datei ist genau diese Kopie, Byte für Byte." in words
+    assert "Zweifelsfrei: Die Datei ist genau diese Kopie, Byte für Byte." in words
     assert "in ihrem Stempel" in said(drop(steward, resaved(copy[1])))

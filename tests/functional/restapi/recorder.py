@@ -20,7 +20,11 @@ LINK = re.compile(r"@@external-share/[0-9a-z]{32}")
 IDENTIFIER = re.compile(r"\b[0-9a-f]{32}\b")
 CURSOR = re.compile(r"\b[0-9a-f]{48}\b")
 SIZE = re.compile(r'"size": \d+')
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+COPY_NUMBER = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}\b")
 AGENT = re.compile(r"python-requests/[\d.]+")
+
+UNKNOWN_NUMBER = "0000-0000-0000"
 
 
 class Recorder:
@@ -73,7 +77,10 @@ class Recorder:
         text = LINK.sub("@@external-share/0123456789abcdefghjkmnpqrstvwxyz", text)
         text = AGENT.sub("Example client", text)
         text = SIZE.sub('"size": 48213', text)
-        for pattern in (CURSOR, IDENTIFIER):
+        text = COPY_NUMBER.sub(
+            lambda found: found[0] if found[0] == UNKNOWN_NUMBER else "K7QF-2M9X-41TB", text
+        )
+        for pattern in (DIGEST, CURSOR, IDENTIFIER):
             text = pattern.sub(self._stable, text)
         return text
 

@@ -1,5 +1,6 @@
 """The examples of the reference are what the server answers today."""
 
+from collective.externalshare.services.ports import ports_for
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -9,8 +10,10 @@ from tests.common.cargo import marked_for_redaction
 from tests.common.cargo import signed
 from tests.common.clock import HandClock
 from tests.common.content import a_document
+from tests.common.granted import a_copy
 from tests.functional.restapi.recorder import FOLDER
 from tests.functional.restapi.recorder import Recorder
+from tests.functional.restapi.recorder import UNKNOWN_NUMBER
 
 import pytest
 import re
@@ -77,6 +80,14 @@ def test_examples_of_refusals(site, admin, client, document, shared, record):
     transaction.commit()
     record("refused-document", admin.post(site.of(document), json=body))
     record("get-suspended", admin.get(shared["@id"]))
+
+
+def test_examples_of_a_copy_that_turned_up(site, admin, shared, record):
+    transaction.begin()
+    number, _data = a_copy(ports_for(site.portal), shared["id"])
+    trace = f"{site.shares}/trace"
+    record("trace", admin.post(trace, json={"number": number}))
+    record("trace-unknown", admin.post(trace, json={"number": UNKNOWN_NUMBER}))
 
 
 def test_examples_of_findings(site, admin, record):

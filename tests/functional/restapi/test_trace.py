@@ -55,7 +55,7 @@ def test_a_number_leads_to_the_reader(site, admin, shared, copy, trace, document
     )  # fmt: skip
     assert admin.get(item["share"]).status_code == 200
     (row,) = searches(site)
-    assert (row["result"], row["new"]) == ("found", copy[0])
+    assert (row["result"], row["new"]) == ("found", copy[0][:9])
 
 
 def test_a_file_is_sent_as_it_is_or_in_base64(admin, copy, trace):
