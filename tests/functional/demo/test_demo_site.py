@@ -91,7 +91,8 @@ def test_every_file_claims_to_be_a_pdf(demo, path):
 
 
 def test_the_second_revision_of_the_procedure_is_the_published_one(demo):
-    shown = requests.get(f"{demo.site}/{PROCEDURE}/@@download/pdf", timeout=60).content
+    address = f"{demo.site}/{PROCEDURE}/@@download/pdf"
+    shown = requests.get(address, auth=(READER.login, READER.password), timeout=60).content
 
     assert demo.get(PROCEDURE).json()["revision"] == "B"
     assert shown == (demo.folder / "papers/QP-07-B.pdf").read_bytes()
@@ -100,6 +101,19 @@ def test_the_second_revision_of_the_procedure_is_the_published_one(demo):
 def test_the_manual_has_two_hundred_pages(demo):
     with pikepdf.open(demo.folder / "papers/OM-400.pdf") as manual:
         assert len(manual.pages) == 200
+
+
+@pytest.mark.parametrize(
+    "path", [f"{PROCEDURE}/@@download/pdf", f"{MANUAL}/@@download/file", REQUIREMENTS, PUBLISHED]
+)
+def test_what_is_published_is_for_those_who_log_in(demo, path):
+    colleague = (READER.login, READER.password)
+    inside, outside = (
+        requests.get(f"{demo.site}/{path}", auth=auth, allow_redirects=False, timeout=60)
+        for auth in (colleague, None)
+    )
+    assert inside.status_code == 200
+    assert (outside.status_code, b"%PDF" in outside.content) == (302, False)
 
 
 def test_drafts_are_for_their_author(demo):

@@ -41,13 +41,19 @@ RESTRICTED = (
 )
 
 
+def keep_inside(document):
+    """Let only those who log in see a document."""
+    document.aq_parent.manage_permission("View", ["Manager", "Member"], acquire=False)
+    transaction.commit()
+
+
 @pytest.fixture
 def shared_file(site, emma):
     """Emma's browser on the form of a document with these bytes."""
 
     def open_form(data):
         made = a_document(site, data=data)
-        transaction.commit()
+        keep_inside(made)
         emma.get(f"{made.absolute_url()}/@@external-sharing")
         return emma
 
@@ -105,6 +111,7 @@ def heading(client):
 
 
 def test_a_plain_file_is_not_spoken_of(document, emma):
+    keep_inside(document)
     emma.get(f"{document.absolute_url()}/@@external-sharing")
     assert "About the file" not in emma.text
     emma.press("preview", recipients="jo@example.org")
@@ -160,3 +167,25 @@ def test_the_sentences_are_german_for_a_german(site, shared_file):
 
 def test_every_finding_has_a_sentence():
     assert set(NOTICES) == set(Finding)
+
+
+OPEN = (
+    "Everybody can open this document on the site itself, without logging in, and fetch its file "
+    "there without a stamp. If only recipients are to have it, restrict who may see it on the site."
+)
+
+
+def test_the_sender_of_what_everybody_can_open_is_told_so(document, emma):
+    emma.get(f"{document.absolute_url()}/@@external-sharing")
+    assert OPEN in emma.text
+    emma.press("preview", recipients="jo@example.org")
+    assert OPEN in emma.text
+    assert 'aria-describedby="externalshare-open"' in heading(emma)
+
+
+def test_of_what_only_those_inside_can_open_it_is_not_said(shared_file):
+    form = shared_file(cargo.carrying())
+    assert OPEN not in form.text
+    form.press("preview", recipients="jo@example.org")
+    assert "Check before sending" in form.text
+    assert OPEN not in form.text

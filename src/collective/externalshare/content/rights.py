@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.share import Share
 from AccessControl import getSecurityManager
+from AccessControl.PermissionRole import rolesForPermissionOn
 from typing import Any
 
 
@@ -18,6 +19,11 @@ PERMISSIONS = (SHARE, VIEW_SHARES, MANAGE, CONFIGURE, VIEW_LOG)
 def allowed(permission: str, obj: Any) -> bool:
     """Whether the user of this request has a permission on an object."""
     return bool(getSecurityManager().checkPermission(permission, obj))
+
+
+def open_to_all(obj: Any) -> bool:
+    """Whether anybody may see an object, and fetch its file, without logging in."""
+    return "Anonymous" in rolesForPermissionOn("View", obj)
 
 
 def may_read(site: Any, share: Share, document: Any) -> bool:

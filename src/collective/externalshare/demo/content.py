@@ -19,6 +19,7 @@ from collective.externalshare.demo.places import PROCEDURE
 from collective.externalshare.demo.places import PUBLISHED
 from collective.externalshare.demo.places import REQUIREMENTS
 from collective.externalshare.demo.places import TYPE_NAME
+from collective.externalshare.demo.site import READING
 from functools import partial
 from pathlib import Path
 from plone import api
@@ -159,6 +160,9 @@ def _welcome(site: Any) -> None:
         exclude_from_nav=True,
     )
     api.content.transition(page, to_state="published")
+    # All else that is published is for those who log in.
+    for permission in READING:
+        page.manage_permission(permission, ["Anonymous"], acquire=True)
     site.setDefaultPage("welcome")
     transaction.commit()
 

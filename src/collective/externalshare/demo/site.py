@@ -20,6 +20,9 @@ LINK_BASE = "collective.externalshare.link_base"
 REVISION_ATTRIBUTE = "collective.externalshare.revision_attribute"
 SITE_TITLE = "Example Works"
 
+READING = ("View", "Access contents information")
+_INSIDE = ("Manager", "Site Administrator", "Owner", "Member")
+
 
 @contextmanager
 def application(admin_name: str) -> Iterator[Any]:
@@ -100,7 +103,15 @@ def _create_site(app: Any) -> Any:
         portal_timezone="UTC",
     )
     api.portal.set_registry_record("plone.site_logo", site_logo())
+    _keep_inside()
     return site
+
+
+def _keep_inside() -> None:
+    """Let only those who log in see what is published, else there were nothing to share."""
+    workflow = api.portal.get_tool("portal_workflow")["simple_publication_workflow"]
+    for permission in READING:
+        workflow.states["published"].setPermission(permission, 0, _INSIDE)
 
 
 def ensure_people() -> None:

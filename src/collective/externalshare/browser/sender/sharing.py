@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ... import _
+from ...content.rights import open_to_all
 from ...interfaces import IInvitationPreview
 from ...interfaces import IShareSource
 from ...model.secrets import new_id
@@ -112,8 +113,9 @@ class SharingForm(FaceForm):
         self.label = _("preview_title", default="Check before sending")
         self.description = _("preview_intro", default="Nothing has been sent yet.")
         self.heading_focus = True
-        if any(notice.grave for notice in self.notices):
-            self.described_by = "externalshare-grave"
+        grave = any(notice.grave for notice in self.notices)
+        said = (("externalshare-open", self.open_to_all), ("externalshare-grave", grave))
+        self.described_by = " ".join(name for name, is_said in said if is_said) or None
         for widget in self.widgets.values():
             widget.mode = HIDDEN_MODE
             widget.update()
@@ -202,6 +204,11 @@ class SharingForm(FaceForm):
             findings = IShareSource(self.context).findings() or ()
         told = notices(findings, self.ports.settings.keep_comments)
         return told if self.draft else tuple(one for one in told if one.grave)
+
+    @property
+    def open_to_all(self) -> bool:
+        """Whether sharing the document keeps nothing from anybody, which the sender should know."""
+        return open_to_all(self.context)
 
     @property
     def mail(self) -> tuple[str, str]:
