@@ -1,6 +1,9 @@
 """Exported evidence, verified without Plone: every tampering is found and named (T78, R29)."""
 
 from collective.externalshare import verify
+from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.audit import Event
 from collective.externalshare.model.verification import canonical_json
 from collective.externalshare.model.verification import merkle_root
 from pathlib import Path
@@ -9,6 +12,7 @@ from tests.unit.model.evidence import a_chain
 from tests.unit.model.evidence import exported
 from tests.unit.model.evidence import grow
 from tests.unit.model.evidence import KEY
+from tests.unit.model.evidence import RING
 from tests.unit.model.evidence import sealed
 
 import base64
@@ -215,6 +219,18 @@ def test_two_rows_in_one_line_are_none(story, run):
     code, said = run([lines[0], double, *lines[3:]], lines_of(seals))
     assert code == 1
     assert "Line 2 is no row." in said
+
+
+def test_t79_a_row_is_one_line_whatever_is_in_it(run):
+    odd = "\r\n200 OK admin\x00\x1b[2J\u2028\u0085"
+    chain = a_chain(A, 1)
+    person = {"agent": odd, "name": odd}
+    event = Event(Action.SHARE_REVOKED, Actor("user", odd), reason=odd, person=person)
+    chain.append(event, 2000, RING)
+    lines = exported(chain)
+    assert not any(control in line for line in lines for control in "\r\n\x00\x1b")
+    code, said = run(lines, [sealed(chain).line])
+    assert code == 0, said
 
 
 def test_without_seals_the_end_cannot_be_seen(story, run):

@@ -1,0 +1,148 @@
+"""What people type is text wherever it is shown (T73)."""
+
+from collective.externalshare.content.documents import Document
+from collective.externalshare.model.address import Addressee
+from collective.externalshare.model.distribution import Sender
+from collective.externalshare.services.distribute import Distribute
+from collective.externalshare.services.distribute import Order
+from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.terms import make_terms
+from html.parser import HTMLParser
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.app.testing import TEST_USER_ID
+from tests.functional.recipient.reader import ADDRESS
+from tests.functional.recipient.reader import Reader
+from tests.functional.recipient.sharing import EDITOR
+
+import pytest
+import requests
+import transaction
+
+
+# Each does something with the name `boo` where it is more than text.
+PAYLOADS = [
+    "<boo>",
+    "</td><boo>",
+    "<script>boo()</script>",
+    "</script><script>boo()</script>",
+    "<ScRiPt>boo()</sCrIpT>",
+    "<scr<script>ipt>boo()</script>",
+    "<img src=x onerror=boo()>",
+    "<img/src=x/onerror=boo()>",
+    "<svg onload=boo()>",
+    "<svg/onload=boo()>",
+    "<body onload=boo()>",
+    "<iframe src=javascript:boo()>",
+    "<a href=javascript:boo()>x</a>",
+    "<a href='java\tscript:boo()'>x</a>",
+    "<form action=javascript:boo()><button>x",
+    "<details open ontoggle=boo()>",
+    "<input autofocus onfocus=boo()>",
+    "<style>@import 'boo'</style>",
+    "<link rel=stylesheet href=boo>",
+    "<meta http-equiv=refresh content='0;url=boo'>",
+    '" onmouseover="boo()',
+    "' onmouseover='boo()",
+    '"><boo>',
+    "'><boo>",
+    "--><boo>",
+    "]]><boo>",
+    "</title><boo>",
+    "</textarea><boo>",
+    "${structure:boo}<tal:boo>",
+    "&lt;boo&gt;&#60;boo&#62;",
+]
+
+
+class Suspect(HTMLParser):
+    """Finds a `boo` that is a tag, an attribute, an address or a script."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.inside = ""
+
+    def handle_starttag(self, tag, attrs):
+        self.inside = tag
+        if "boo" in tag or "<" in tag:
+            self.found.append(tag)
+        for name, value in attrs:
+            live = name.startswith("on") or name in ("src", "href", "action", "style", "content")
+            if "boo" in name or (live and "boo" in (value or "")):
+                self.found.append((tag, name, value))
+
+    def handle_endtag(self, tag):
+        self.inside = ""
+
+    def handle_data(self, data):
+        if self.inside in ("script", "style") and "boo" in data:
+            self.found.append((self.inside, data))
+
+
+def suspects(page):
+    parser = Suspect()
+    parser.feed(page)
+    return parser.found
+
+
+@pytest.fixture
+def odd(site, document, sharing):
+    """A share for each payload, with it in every field that a person fills."""
+    transaction.begin()
+    document.title = " ".join(PAYLOADS)
+    document.file.filename = 'a"><boo>.pdf'
+    document.reindexObject()
+    ports, made = sharing.ports, []
+    for payload in PAYLOADS:
+        order = Order(
+            [Document(document)],
+            [Addressee(ADDRESS, payload, payload)],
+            make_terms(ports, days=7, access="download"),
+            Sender(TEST_USER_ID, payload),
+            payload,
+        )
+        made += Distribute(ports)(order).share_ids
+    transaction.commit()
+    return made
+
+
+@pytest.fixture
+def steward(site):
+    session = requests.Session()
+    session.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    return lambda path: session.get(f"{site.absolute_url()}/{path}", timeout=60)
+
+
+def test_the_judge_sees_what_is_not_escaped():
+    places = ('<p title="{}">{}</p>', "<p title='{}'>{}</p>")
+    live = [one for one in PAYLOADS if any(suspects(at.format(one, one)) for at in places)]
+    # Text already, and what only a template would take for more.
+    assert set(PAYLOADS) - set(live) == {"&lt;boo&gt;&#60;boo&#62;"}
+
+
+def test_t73_nothing_typed_is_markup_on_any_page(site, odd, sharing, document, steward):
+    reader = Reader(site.absolute_url())
+    share = sharing.share(message=PAYLOADS[6])
+    reader = Reader(site.absolute_url(), share.token)
+    reader.http.headers["User-Agent"] = " ".join(PAYLOADS[:5]).replace("\t", " ")
+    pages = [reader.get(share.token).text]
+    reader.enter(sharing)
+    pages += [reader.get(path).text for path in ("", "about", *(f"d/{one}" for one in odd))]
+    reader.fetch(share)
+    transaction.begin()
+    store = sharing.ports.store
+    for share_id, payload in zip(odd, PAYLOADS, strict=True):
+        Revoke(sharing.ports)([store.shares[share_id]], EDITOR, payload)
+    transaction.commit()
+    path = document.absolute_url_path().partition(f"{site.getId()}/")[2]
+    panel = "@@externalshare-controlpanel"
+    views = [panel, f"{panel}-health", f"{panel}-settings", f"{path}/@@external-shares"]
+    views += [f"@@external-share-details/{one}" for one in odd]
+    answers = [steward(view) for view in views]
+    assert {answer.status_code for answer in answers} == {200}
+    pages += [answer.text for answer in answers]
+    assert [suspects(page) for page in pages if suspects(page)] == []
+    shown = "".join(pages)
+    assert "&lt;boo&gt;" in shown
+    assert "onerror=boo()" in shown, "as text"
