@@ -114,7 +114,7 @@ def test_every_action_is_recorded_by_somebody_and_has_words():
 
 
 def test_actions_are_subject_and_verb():
-    assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", action.value) for action in Action)
+    assert all(re.fullmatch(r"[a-z_]+\.[a-z_]+", action.value) for action in Action)
 
 
 def test_every_status_and_access_has_words():

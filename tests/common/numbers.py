@@ -26,3 +26,5 @@ MUTANTS = 5_000 if NAMED else 100
 STORIES, STEPS = (1_000, 80) if NAMED else (60, 50)
 # R29: single characters of an export that are changed.
 EDITS = 1_000 if NAMED else 200
+# R30: persons that are erased.
+PERSONS = 1_000 if NAMED else 40

@@ -153,6 +153,19 @@ SENTENCES = {
     "limit_unusable": _(
         "refusal_limit_unusable", default="The limit must be a number from 1 to ${maximum}."
     ),
+    "person_missing": _("refusal_person_missing", default="Type the e-mail address of the person."),
+    "person_unknown": _("refusal_person_unknown", default="Nothing is held under this address."),
+    "confirmation_wrong": _(
+        "refusal_confirmation_wrong",
+        default="What was typed to confirm does not match. Nothing was deleted.",
+    ),
+    "reason_missing": _(
+        "refusal_reason_missing", default="Give a reason; it stays in the records."
+    ),
+    "reason_names_person": _(
+        "refusal_reason_names_person",
+        default="The reason must not name the person: it stays in the records. Nothing was deleted.",
+    ),
     "address_missing": _("refusal_address_missing", default="Type your e-mail address."),
     "too_many_requests": _(
         "refusal_too_many_requests",

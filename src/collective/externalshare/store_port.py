@@ -44,6 +44,12 @@ class IShareStore(Interface):
     def invitation_by_token(token_digest):
         """The invitation whose living link has this digest, or None."""
 
+    def invitations_of(recipient):
+        """Every `Invitation` of a recipient."""
+
+    def unname(recipient, now):
+        """Take address, name and organisation of a recipient out of every record and index."""
+
     def add_share(share, organisation_key, address, name):
         """Keep a new share in every index."""
 

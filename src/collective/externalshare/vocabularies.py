@@ -108,6 +108,13 @@ ACTIONS = {
     Action.MAIL_DISMISSED: _(
         "action_mail_dismissed", default="Undelivered mail taken off the list"
     ),
+    Action.PERSONAL_DATA_AGED: _(
+        "action_personal_data_aged", default="Personal data deleted after their time"
+    ),
+    Action.PERSONAL_DATA_EXPORTED: _(
+        "action_personal_data_exported", default="Data about a person exported"
+    ),
+    Action.PERSONAL_DATA_ERASED: _("action_personal_data_erased", default="Person erased"),
 }
 
 HEALTH = {

@@ -1,5 +1,6 @@
 """Personal data beside rows: each field can go, none can be changed."""
 
+from collective.externalshare.model.ageing import forget
 from collective.externalshare.model.audit import SideRecord
 from collective.externalshare.model.verification import canonical_json
 from collective.externalshare.model.verification import commitment
@@ -24,8 +25,8 @@ def test_a_changed_side_record_is_found_and_an_erased_one_is_not_missed():
     assert chain.broken_at(RING) == 3
     chain.side[3] = SideRecord("r", JO)
     assert chain.broken_at(RING) == 3
-    assert chain.forget(3)
-    assert not chain.forget(3)
+    assert forget(chain, 3)
+    assert not forget(chain, 3)
     assert chain.broken_at(RING) is None
     assert list(chain.rows())[3]["person"] == {}
 
@@ -44,8 +45,8 @@ def test_the_same_person_has_another_commitment_in_each_row():
 
 def test_one_field_of_a_side_record_goes_and_the_rest_is_still_proved():
     chain = a_chain("c", 6)
-    assert chain.forget(3, ["ip", "agent"])
-    assert not chain.forget(3, ["ip", "agent"])
+    assert forget(chain, 3, ["ip", "agent"])
+    assert not forget(chain, 3, ["ip", "agent"])
     assert chain.broken_at(RING) is None
     side = chain.side[3]
     assert dict(side.person) == {"address": JO["address"]}
@@ -56,7 +57,7 @@ def test_one_field_of_a_side_record_goes_and_the_rest_is_still_proved():
 
 def test_a_field_that_went_cannot_come_back_as_another():
     chain = a_chain("c", 6)
-    chain.forget(3, ["ip"])
+    forget(chain, 3, ["ip"])
     side = chain.side[3]
     side.person, side.salts = (*side.person, ("ip", "192.0.2.1")), (*side.salts, ("ip", "0" * 32))
     assert chain.broken_at(RING) == 3
@@ -66,8 +67,8 @@ def test_a_field_that_went_cannot_come_back_as_another():
 
 def test_a_side_record_of_which_nothing_is_left_goes():
     chain = a_chain("c", 6)
-    assert chain.forget(3, ["ip"])
-    assert chain.forget(3, ["address"])
+    assert forget(chain, 3, ["ip"])
+    assert forget(chain, 3, ["address"])
     assert 3 not in chain.side
     assert chain.broken_at(RING) is None
 
@@ -101,15 +102,15 @@ def test_old_side_records_verify_and_go_as_a_whole():
     chain.side[0].person = (("address", "kim@example.org"), ("ip", JO["ip"]))
     assert chain.broken_at(RING) == 0
     chain = an_old_chain()
-    assert not chain.forget(0, ["agent"])
-    assert chain.forget(0, ["ip"])
+    assert not forget(chain, 0, ["agent"])
+    assert forget(chain, 0, ["ip"])
     assert 0 not in chain.side
     assert chain.broken_at(RING) is None
 
 
 def test_in_an_export_what_is_left_after_a_part_has_gone_is_proved():
     chain = a_chain("c", 6)
-    chain.forget(3, ["ip"])
+    forget(chain, 3, ["ip"])
     entry = json.loads(exported(chain)[4])
     assert set(entry["side"]["gone"]) == {"ip"}
     assert verified(exported(chain)) == ([], 1)

@@ -13,6 +13,8 @@ from collective.externalshare.services.configure_site import setting_changed
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.mailroom import Mailroom
+from collective.externalshare.services.person_erasure import PersonErasure
+from collective.externalshare.services.person_export import PersonExport
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
@@ -22,6 +24,7 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from tests.common.world import EDITOR
+from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import MORNING
 from tests.common.world import READER
@@ -163,6 +166,18 @@ def changing_a_setting(world):
     setting_changed(world.ports, "default_days", 30, 7, EDITOR, READER)
 
 
+def exporting_a_person(world):
+    PersonExport(world.ports)(JO.address, EDITOR, READER)
+
+
+def exporting_a_person_as_files(world):
+    PersonExport(world.ports).archive(JO.address, EDITOR, READER)
+
+
+def erasing_a_person(world):
+    PersonErasure(world.ports)(JO.address, JO.address, "On request", EDITOR, READER)
+
+
 PLAYED = [
     (sharing, "distribute.Distribute", [Action.SHARE_CREATED, Action.INVITATION_QUEUED]),
     (asking, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
@@ -186,6 +201,22 @@ PLAYED = [
     (tracing_a_number, "trace.Trace.number", [Action.COPY_TRACED]),
     (tracing_a_file, "trace.Trace.file", [Action.COPY_TRACED]),
     (changing_a_setting, "configure_site.setting_changed", [Action.SETTINGS_CHANGED]),
+    (exporting_a_person, "person_export.PersonExport", [Action.PERSONAL_DATA_EXPORTED]),
+    (
+        exporting_a_person_as_files,
+        "person_export.PersonExport.archive",
+        [Action.PERSONAL_DATA_EXPORTED],
+    ),
+    (
+        erasing_a_person,
+        "person_erasure.PersonErasure",
+        [
+            Action.PERSONAL_DATA_ERASED,
+            Action.SESSION_ENDED,
+            Action.SHARE_REVOKED,
+            Action.SHARE_REVOKED,
+        ],
+    ),
 ]
 
 
@@ -215,7 +246,7 @@ def test_a_deed_and_its_row_are_one_transaction(acted, deed, name, actions):
     assert acted.db.lastTransaction() == last, "whoever called commits"
     chains = list(acted.store.chains.values())
     rows = [row for chain in chains for row in list(chain.rows())[before.get(chain.id, 0) :]]
-    assert [row["action"] for row in rows] == list(actions)
+    assert sorted(row["action"] for row in rows) == sorted(actions)
     transaction.commit()
     waiting = set(acted.store.unsealed_chains())
     assert {row["chain"] for row in rows} <= waiting, "the next seal covers them"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..mail.idle import IIdle
+from ..services.ageing import Ageing
 from ..services.ports import ports_for
 from ..services.posting import Posting
 from ..services.proving import Proving
@@ -12,11 +13,12 @@ from ..services.sweep import Sweep
 
 
 def sweep(event: IIdle) -> None:
-    """Forget what is over, announce what the clock did, post and seal rows, prove some."""
+    """Forget what is over or old, announce what the clock did, post and seal rows, prove some."""
     ports = ports_for(event.site)
     if ports is not None:
         Sweep(ports)()
         Posting(ports)()
         if not unrecordable(ports):
+            Ageing(ports)()
             Sealing(ports).when_due()
             Proving(ports).keep_looking()

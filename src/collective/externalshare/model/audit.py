@@ -16,7 +16,6 @@ from .verification import Follower
 from .verification import link_of
 from .verification import side_fits
 from BTrees.IOBTree import IOBTree
-from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
@@ -36,7 +35,8 @@ ADMINISTRATION = "administration"
 class Action(StrEnum):
     """The closed list of what can happen, as `subject.verb_in_the_past`.
 
-    Subjects: share, invitation, link, code, session, access, settings, copy, mail.
+    Subjects: share, invitation, link, code, session, access, settings, copy, mail,
+    personal_data.
     """
 
     SHARE_CREATED = "share.created"
@@ -66,6 +66,9 @@ class Action(StrEnum):
     MAIL_TESTED = "mail.tested"
     MAIL_RETRIED = "mail.retried"
     MAIL_DISMISSED = "mail.dismissed"
+    PERSONAL_DATA_AGED = "personal_data.aged"
+    PERSONAL_DATA_EXPORTED = "personal_data.exported"
+    PERSONAL_DATA_ERASED = "personal_data.erased"
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,8 @@ class Chain(Persistent):
     head = ""
     # How many rows the journal has; no evidence.
     posted = 0
+    # Up to where personal data were let go: see `ageing`.
+    aged: tuple[tuple[str, int], ...] = ()
 
     def __init__(self, chain_id: str) -> None:
         self.id = chain_id
@@ -185,20 +190,6 @@ class Chain(Persistent):
             "previous": self.head,
             "key": kid,
         }
-
-    def forget(self, sequence: int, names: Iterable[str] | None = None) -> bool:
-        """Let personal data of a row go, those of these names or all; whether there were any.
-
-        The row is not touched, and the chain verifies as before.
-        """
-        side = self.side.get(sequence)
-        if side is None:
-            return False
-        before = side.person
-        left = names is not None and side.forget(names)
-        if not left:
-            del self.side[sequence]
-        return not left or side.person != before
 
     def entries(self, start: int = 0) -> Iterator[tuple[str, str, SideRecord | None]]:
         """Text, MAC and side record of the rows from a sequence on, oldest first."""

@@ -10,8 +10,10 @@ class Recipient(Persistent):
 
     What a later sender typed stays on that sending's invitation, so that one
     sender cannot rename another's reader. `language` is the one in which the
-    reader last came in.
+    reader last came in. Of an erased person the id is left, and when that was.
     """
+
+    erased: int | None = None
 
     def __init__(
         self,
@@ -28,6 +30,11 @@ class Recipient(Persistent):
         self.organisation = organisation
         self.language = language
         self.created = created
+
+    def erase(self, now: int) -> None:
+        """Keep nothing of the person."""
+        self.address = self.name = self.organisation = self.language = ""
+        self.erased = now
 
 
 class SessionList(Persistent):

@@ -53,6 +53,11 @@ class Settings:
     pdf_cpu_seconds: int = 20
     pdf_wall_seconds: int = 30
     pdf_memory_megabytes: int = 1024
+    # A `model.contact.Detail`.
+    contact_detail: str = "full"
+    contact_days: int = 180
+    # 0: for as long as there are records.
+    person_days: int = 0
     privacy_notice: str = ""
     contact: str = ""
     mail_signature: str = ""

@@ -163,7 +163,7 @@ class Admit:
 
     def _is_invited(self, invitation: Invitation, address: str) -> bool:
         invited = self.ports.store.recipients[invitation.recipient_id].address
-        return same(canonical(address) or "", invited)
+        return same(canonical(address) or "none", invited)
 
     def _wrong(self, invitation: Invitation, challenge: Challenge, contact: Contact) -> Refused:
         could_hit = self.challenges.count_wrong(challenge)

@@ -162,6 +162,9 @@ class Distribute:
                 new_id(), person.address, person.name, person.organisation, person.language, now
             )
             self.ports.store.add_recipient(found)
+        else:
+            # Whoever is being erased at this moment must not be invited under the old id.
+            self.ports.store.rely_on(found)
         return found
 
     def _share(

@@ -7,6 +7,7 @@ from ..model.audit import Chain
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
+from ..model.contact import kept_of
 from ..model.verdict import Refused
 from .ports import Ports
 from dataclasses import replace
@@ -19,7 +20,7 @@ def record(ports: Ports, chain_id: str, event: Event, contact: Contact = NOBODY)
     It commits with what it tells of.
     """
     chain: Chain = ports.store.chains[chain_id]
-    person = {**event.person, **contact.person}
+    person = {**event.person, **kept_of(contact.person, ports.settings.contact_detail)}
     whole = replace(event, request=contact.request, person=person)
     row = chain.append(whole, ports.now, ports.ring)
     ports.store.grew(chain_id, row["sequence"])

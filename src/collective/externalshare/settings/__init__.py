@@ -8,6 +8,7 @@ from ..model.settings import Settings
 from .access import IAccessSettings
 from .engine import IEngineSettings
 from .limits import ILimitsSettings
+from .privacy import IPrivacySettings
 from .sending import ISendingSettings
 from .stamp import IStampSettings
 from .words import IWordsSettings
@@ -29,6 +30,7 @@ class IExternalShareSettings(
     IAccessSettings,
     ILimitsSettings,
     IEngineSettings,
+    IPrivacySettings,
 ):
     """Everything an administrator may set; the defaults are those of `model.settings`."""
 

@@ -41,10 +41,16 @@ class Postings(Persistent):
         found.insert(key)
 
     def discard(self, value: str, key: str) -> None:
-        """Take a key away; an absent one is ignored."""
+        """Take a key away, and the value with its last key; an absent one is ignored.
+
+        Whoever adds to the set meanwhile conflicts: BTrees never merge with a
+        set that became empty.
+        """
         found = self.sets.get(value)
         if found is not None and key in found:
             found.remove(key)
+            if not found:
+                del self.sets[value]
 
     def keys(self, value: str, after: str = "") -> Iterator[str]:
         """Keys under a value, newest first, those beyond the cursor `after` only."""

@@ -20,6 +20,7 @@ from .index import Postings
 from .index import share_id_of
 from .journal import Journals
 from .outbox import Outbox
+from .persons import Persons
 from .seals import Seals
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
@@ -30,7 +31,7 @@ from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(CopyIndex, Ends, Outbox, Seals, Journals, Persistent):
+class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -40,7 +41,7 @@ class ShareStore(CopyIndex, Ends, Outbox, Seals, Journals, Persistent):
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `CopyIndex`, `Ends`, `Outbox`, `Seals` and `Journals`.
+    The rest:           see `CopyIndex`, `Ends`, `Outbox`, `Persons`, `Seals` and `Journals`.
     """
 
     version = 1

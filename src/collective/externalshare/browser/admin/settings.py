@@ -1,4 +1,4 @@
-"""The tab Settings: every number and text of the add-on, in six fieldsets."""
+"""The tab Settings: every number and text of the add-on, in fieldsets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ...settings import PREFIX
 from ...settings.access import IAccessSettings
 from ...settings.engine import IEngineSettings
 from ...settings.limits import ILimitsSettings
+from ...settings.privacy import IPrivacySettings
 from ...settings.sending import ISendingSettings
 from ...settings.stamp import IStampSettings
 from ...settings.words import IWordsSettings
@@ -44,6 +45,7 @@ FIELDSETS = (
     ("sending", ISendingSettings, _("settings_sending", default="Sending")),
     ("stamp", IStampSettings, _("settings_stamp", default="Stamp")),
     ("access", IAccessSettings, _("settings_access", default="Access")),
+    ("privacy", IPrivacySettings, _("settings_privacy", default="Privacy")),
     ("words", IWordsSettings, _("settings_words", default="Words")),
     ("limits", ILimitsSettings, _("settings_limits", default="Limits")),
     ("engine", IEngineSettings, _("settings_engine", default="PDF files")),

@@ -1,0 +1,309 @@
+"""A person is found, exported and erased; what happened stays proved (R30)."""
+
+from collective.externalshare.model.address import Addressee
+from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.audit import Event
+from collective.externalshare.model.verdict import Refused
+from collective.externalshare.model.verification import field_digest
+from collective.externalshare.services.authorize import living_session
+from collective.externalshare.services.distribute import Distribute
+from collective.externalshare.services.overview import Filters
+from collective.externalshare.services.overview import Overview
+from collective.externalshare.services.person import find_person
+from collective.externalshare.services.person_erasure import PersonErasure
+from collective.externalshare.services.person_export import PersonExport
+from collective.externalshare.services.read import Read
+from collective.externalshare.services.record import record
+from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.sealing import Sealing
+from io import BytesIO
+from tests.common.numbers import PERSONS
+from tests.common.world import EDITOR
+from tests.common.world import JO
+from tests.common.world import KIM
+from tests.common.world import READER
+from tests.common.world import World
+from zipfile import ZipFile
+from ZODB.FileStorage import FileStorage
+from ZODB.POSException import ConflictError
+
+import json
+import pytest
+import time
+import transaction
+
+
+REASON = "Request of 3 March"
+
+
+def erase(world, person=JO, confirmation=None, reason=REASON, **values):
+    typed = person.address if confirmation is None else confirmation
+    return PersonErasure(world.ports)(person.address, typed, reason, EDITOR, READER, **values)
+
+
+def read_a_copy(world, share, access="view"):
+    session = world.session(share)
+    assert Read(world.ports).grant(session, share.id, access, READER).ticket
+    transaction.commit()
+    return session
+
+
+def administration(world, action):
+    rows = world.store.chains[ADMINISTRATION].rows()
+    return [row for row in rows if row["action"] == action]
+
+
+def whole(world):
+    return all(chain.broken_at(world.ports.ring) is None for chain in world.store.chains.values())
+
+
+def test_an_erased_person_is_nowhere_and_the_chains_are_whole(world, share):
+    session = read_a_copy(world, share)
+    (other,) = world.share(KIM)
+    world.ask(share)
+    transaction.commit()
+    Sealing(world.ports)()
+    lengths = {chain.id: chain.length for chain in world.store.chains.values()}
+
+    done = erase(world)
+
+    assert (done.revoked, done.sessions) == (1, 1)
+    assert done.rows == 5
+    assert done.messages == done.reasons == ()
+    assert whole(world)
+    assert share.revocation.reason == REASON
+    assert session.digest not in world.store.sessions
+    assert not world.store.grants
+    assert not world.store.tickets
+    assert not world.store.challenges
+    assert [row.subject_id for row in world.store.outbox.values()] == [other.invitation_id]
+    assert world.store.recipients[share.recipient_id].address == ""
+    assert isinstance(find_person(world.ports, JO.address), Refused)
+    for query in ("jo", "meyer", "supplier", JO.address):
+        assert not Overview(world.ports).page(Filters(query=query)).rows
+    assert len(Overview(world.ports).page(Filters(query="procedure")).rows) == 2
+    # No row went, and those of others kept their people.
+    assert all(world.store.chains[name].length >= length for name, length in lengths.items())
+    assert KIM.address in str(world.rows(other))
+    (row,) = administration(world, Action.PERSONAL_DATA_ERASED)
+    assert (row["reason"], row["old"]) == (REASON, share.recipient_id)
+    assert row["new"] == field_digest(done.salt, JO.address)
+    assert JO.address not in json.dumps(row)
+
+
+def test_the_session_of_an_erased_person_opens_nothing(world, share):
+    asked = world.ask(share)
+    verified = world.verify(share, world.code(asked.browser), asked.browser)
+    assert living_session(world.ports, verified.cookie)
+    erase(world)
+    assert living_session(world.ports, verified.cookie) is None
+    assert world.ask(share) is None
+
+
+def test_pages_that_were_shown_are_told_of_before_the_person_goes(world, share):
+    session = read_a_copy(world, share)
+    (grant,) = world.store.grants.values()
+    session.pages = ((grant.id, (1,)),)
+    erase(world)
+    assert world.rows(share, Action.PAGES_SHOWN)
+    assert whole(world)
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"confirmation": ""}, "confirmation_wrong"),
+        ({"confirmation": KIM.address}, "confirmation_wrong"),
+        ({"reason": " "}, "reason_missing"),
+        ({"reason": "x" * 501}, "reason_long"),
+        ({"reason": f"Asked by {JO.address.upper()}"}, "reason_names_person"),
+        ({"reason": "JO  Meyer asked us"}, "reason_names_person"),
+    ],
+)
+def test_an_erasure_that_is_refused_changes_nothing(world, share, values, code):
+    transaction.commit()
+    assert erase(world, **values).code == code
+    assert not world.connection._registered_objects
+    assert find_person(world.ports, JO.address).recipient.address == JO.address
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("", "person_missing"),
+        ("nobody@example.org", "person_unknown"),
+        ("no address", "person_unknown"),
+    ],
+)
+def test_who_is_not_known_cannot_be_erased_or_exported(world, share, address, code):
+    assert PersonErasure(world.ports)(address, address, REASON, EDITOR).code == code
+    assert PersonExport(world.ports)(address, EDITOR).code == code
+    erase(world)
+    assert erase(world).code == "person_unknown"
+
+
+def test_the_confirmation_is_an_address_as_people_type_it(world, share):
+    assert erase(world, confirmation=f" {JO.address.upper()} ").revoked == 1
+
+
+def test_messages_that_mention_a_person_wait_for_a_decision(world):
+    world.share(message="Dear Jo  Meyer,\nplease read.")
+    world.share(KIM, message=f"Ask {JO.address.upper()} about it")
+    world.share(KIM, message="Please read")
+    mentions = find_person(world.ports, JO.address).mentions()
+    second, first = sorted(mentions, key=lambda one: not one.message.startswith("Ask"))
+    done = erase(world, clear=[first.id, "nosuch"])
+    assert done.cleared == 1
+    assert done.messages == (second.id,)
+    assert first.message == ""
+    assert second.message.startswith("Ask")
+
+
+def test_reasons_in_signed_rows_are_named(world, share):
+    Revoke(world.ports)([share], EDITOR, "Jo Meyer left the supplier")
+    done = erase(world)
+    (row,) = world.rows(share, Action.SHARE_REVOKED)
+    assert done.reasons == ((share.invitation_id, row["sequence"]),)
+
+
+def test_the_same_address_later_is_a_new_recipient(world, share):
+    erase(world)
+    transaction.commit()
+    world.clock.pass_time(days=1)
+    (again,) = world.share()
+    assert again.recipient_id != share.recipient_id
+    assert find_person(world.ports, JO.address).shares == [again]
+    assert world.session(again).recipient_id == again.recipient_id
+
+
+def test_a_sending_to_somebody_who_is_erased_meanwhile_fails(world, share):
+    """So that no name comes back under the id that was reduced."""
+    manager = transaction.TransactionManager()
+    connection = world.db.open(manager)
+    try:
+        erase_on = world.ports_on(connection.root()["store"])
+        PersonErasure(erase_on)(JO.address, JO.address, REASON, EDITOR)
+        Distribute(world.ports)(world.order(JO))
+        manager.commit()
+        with pytest.raises(ConflictError):
+            transaction.commit()
+    finally:
+        transaction.abort()
+        manager.abort()
+        connection.close()
+
+
+def test_an_export_holds_everything_under_one_address(world, share):
+    read_a_copy(world, share)
+    world.share(JO, KIM, message="=1+1 for Jo Meyer")
+    archive = PersonExport(world.ports).archive(JO.address, EDITOR, READER)
+    with ZipFile(BytesIO(archive)) as found:
+        assert found.testzip() is None
+        person = json.loads(found.read("person.json"))
+        tables = {name: found.read(name).decode("utf-8-sig") for name in found.namelist()}
+    assert person["recipient"]["address"] == JO.address
+    assert len(person["invitations"]) == len(person["shares"]) == 2
+    assert len(person["sessions"]) == 1
+    assert {mail["kind"] for mail in person["mails"]} == {"invitation", "code"}
+    actions = [row["action"] for row in person["rows"]]
+    assert {"share.created", "code.requested", "code.accepted", "share.opened"} <= set(actions)
+    opened = next(row for row in person["rows"] if row["action"] == "share.opened")
+    assert (opened["address"], opened["ip"]) == (JO.address, READER.ip)
+    assert KIM.address not in archive_text(person)
+    assert "'=1+1 for Jo Meyer" in tables["messages.csv"]
+    assert len(tables["rows.csv"].splitlines()) == len(actions) + 1
+    (row,) = administration(world, Action.PERSONAL_DATA_EXPORTED)
+    assert row["new"] == person["export"]["commitment"]
+    assert row["new"] == field_digest(person["export"]["salt"], JO.address)
+    assert JO.address not in json.dumps(row)
+
+
+def archive_text(person):
+    return json.dumps(person, ensure_ascii=False)
+
+
+def test_where_an_editor_sat_is_nobody_elses_data(world):
+    (share,) = world.share(contact=READER)
+    found = PersonExport(world.ports)(JO.address, EDITOR)
+    assert READER.ip not in archive_text(found)
+    assert READER.ip in str(world.rows(share))
+
+
+def test_ten_thousand_rows_are_exported_within_a_minute(world, share):
+    for _number in range(10_000):
+        event = Event(
+            Action.SHARE_OPENED,
+            Actor("recipient", share.recipient_id),
+            share=share.id,
+            recipient_id=share.recipient_id,
+            person={"address": JO.address},
+        )
+        record(world.ports, share.invitation_id, event, READER)
+    begun = time.monotonic()
+    archive = PersonExport(world.ports).archive(JO.address, EDITOR)
+    assert time.monotonic() - begun < 60
+    with ZipFile(BytesIO(archive)) as found:
+        assert len(json.loads(found.read("person.json"))["rows"]) > 10_000
+
+
+@pytest.fixture
+def lasting(tmp_path):
+    """A world on disk, whose files can be searched."""
+    (tmp_path / "copies").mkdir()
+    storage = FileStorage(str(tmp_path / "Data.fs"), blob_dir=str(tmp_path / "blobs"))
+    made = World(tmp_path / "copies", storage)
+    made.files = lambda: [tmp_path / "Data.fs", *(tmp_path / "blobs").rglob("*.blob")]
+    yield made
+    made.close()
+
+
+def test_r30_of_erased_persons_a_pack_leaves_nothing(lasting):
+    people = [
+        Addressee(
+            f"quit{number}x@works{number}x.example.org",
+            f"Zed{number}x",
+            f"Org{number}x",
+        )
+        for number in range(PERSONS)
+    ]
+    stay = [
+        Addressee(f"kept{number}x@stay.example.org", f"Kept{number}x", "Staying")
+        for number in range(PERSONS)
+    ]
+    lasting.bound(maximum_recipients=5 * PERSONS)
+    mixed = [one for pair in zip(people, stay, strict=True) for one in pair]
+    lasting.share(*mixed)
+    lasting.share(*people[: PERSONS // 2])
+    shares = lasting.share(people[0], stay[0])
+    read_a_copy_of(lasting, shares[0], people[0])
+    Sealing(lasting.ports)()
+    transaction.commit()
+    words = [w for n in range(PERSONS) for w in (f"quit{n}x", f"works{n}x", f"Zed{n}x", f"Org{n}x")]
+    assert len(hits(lasting, words)) == len(words)
+
+    for person in people:
+        done = erase(lasting, person)
+        assert done.revoked > 0
+        transaction.commit()
+    lasting.db.pack(time.time() + 1)
+
+    assert hits(lasting, words) == []
+    kept = [f"kept{number}x@stay" for number in range(PERSONS)]
+    assert len(hits(lasting, kept)) == PERSONS
+    assert whole(lasting)
+    # A second run changes nothing.
+    assert {erase(lasting, person).code for person in people} == {"person_unknown"}
+    assert not lasting.connection._registered_objects
+
+
+def read_a_copy_of(world, share, person):
+    session = world.session(share, person.address)
+    assert Read(world.ports).grant(session, share.id, "view", READER).ticket
+    transaction.commit()
+
+
+def hits(world, words):
+    data = b"".join(path.read_bytes() for path in world.files()).lower()
+    return [word for word in words if word.lower().encode() in data]
