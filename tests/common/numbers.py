@@ -28,3 +28,5 @@ STORIES, STEPS = (1_000, 80) if NAMED else (60, 50)
 EDITS = 1_000 if NAMED else 200
 # R30: persons that are erased.
 PERSONS = 1_000 if NAMED else 40
+# Rows of an export whose memory is compared with that of 10,000.
+EXPORTED_ROWS = 100_000 if NAMED else 30_000

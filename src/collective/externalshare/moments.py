@@ -5,6 +5,7 @@ from __future__ import annotations
 from .model.times import from_micros
 from datetime import datetime
 from plone.registry.interfaces import IRegistry
+from typing import Any
 from zoneinfo import ZoneInfo
 from zoneinfo import ZoneInfoNotFoundError
 from zope.component import queryUtility
@@ -41,17 +42,28 @@ class Speaker:
         self.language = language
         self.zone = site_zone()
 
+    def number(self, value: int) -> str:
+        """A whole number with its thousands apart."""
+        said: str = _locale(self.language).numbers.getFormatter("decimal").format(value)
+        return said
+
     def moment(self, micros: int | None) -> str:
         """Date, time and zone; empty for what never happened."""
         return "" if micros is None else say_moment(micros, self.language, self.zone)
 
 
 def _date(local: datetime, language: str) -> str:
-    parts = (language or "en").replace("_", "-").split("-")
-    try:
-        locale = locales.getLocale(parts[0].lower())
-    except LoadLocaleError:
-        locale = locales.getLocale("en")
-    pattern = "d MMM yyyy" if parts[0] != "de" else "d. MMM yyyy"
-    said: str = locale.dates.getFormatter("date", "medium").format(local, pattern)
+    pattern = "d. MMM yyyy" if _base(language) == "de" else "d MMM yyyy"
+    said: str = _locale(language).dates.getFormatter("date", "medium").format(local, pattern)
     return said
+
+
+def _locale(language: str) -> Any:
+    try:
+        return locales.getLocale(_base(language))
+    except LoadLocaleError:
+        return locales.getLocale("en")
+
+
+def _base(language: str) -> str:
+    return (language or "en").replace("_", "-").split("-")[0].lower()

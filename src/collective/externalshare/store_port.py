@@ -137,5 +137,8 @@ class IShareStore(Interface):
     def window(name, length):
         """The counter of this name, made when there is none; `length` in microseconds."""
 
+    def let_go():
+        """Give back the memory of what was only read, during a walk over very much."""
+
     def rely_on(*records):
         """MUST make the commit fail if one of the records changes meanwhile."""

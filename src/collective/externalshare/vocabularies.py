@@ -115,6 +115,7 @@ ACTIONS = {
         "action_personal_data_exported", default="Data about a person exported"
     ),
     Action.PERSONAL_DATA_ERASED: _("action_personal_data_erased", default="Person erased"),
+    Action.EVIDENCE_EXPORTED: _("action_evidence_exported", default="Evidence exported"),
 }
 
 HEALTH = {

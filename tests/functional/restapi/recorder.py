@@ -41,6 +41,11 @@ class Recorder:
         self._keep(f"{name}.resp", self._answer(answer))
         return answer
 
+    def request(self, name, answer):
+        """Keep a request alone, where the answer is a file that is never the same."""
+        self._keep(f"{name}.req", self._request(answer.request))
+        return answer
+
     def _keep(self, name, text):
         path = FOLDER / name
         text = self._normalised(text)

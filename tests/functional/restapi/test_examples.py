@@ -96,6 +96,14 @@ def test_examples_of_findings(site, admin, record):
     record("list-findings", admin.get(site.of(loaded)))
 
 
+def test_examples_of_evidence(site, admin, document, shared, uid, record):
+    body = {"scope": "document", "id": uid, "from": "2030-01-01T00:00:00Z", "format": "zip"}
+    made = record.request("evidence", admin.post(f"{site.shares}/evidence", json=body))
+    assert made.headers["Content-Type"] == "application/zip"
+    unknown = {"scope": "share", "id": "nobody"}
+    record("refused-evidence", admin.post(f"{site.shares}/evidence", json=unknown))
+
+
 def test_every_example_is_shown_in_the_reference_and_exists(site):
     page = (FOLDER.parent / "rest.md").read_text(encoding="utf-8")
     shown = set(re.findall(r"http-examples/([\w-]+\.(?:req|resp))", page))

@@ -1,6 +1,9 @@
 """The store: every record in every index, and out of it again."""
 
 from collective.externalshare.interfaces import IShareStore
+from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Event
+from collective.externalshare.model.audit import SYSTEM
 from collective.externalshare.model.share import Status
 from collective.externalshare.model.terms import Terms
 from collective.externalshare.model.times import DAY
@@ -9,9 +12,11 @@ from tests.common.fakes import FakeDocument
 from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import World
+from transaction import TransactionManager
 from zope.interface.verify import verifyObject
 
 import pytest
+import transaction
 
 
 @pytest.fixture
@@ -107,3 +112,20 @@ def test_a_new_record_needs_no_relying_on(world):
     from collective.externalshare.model.share import Usage
 
     world.store.rely_on(Usage())
+
+
+def test_what_another_connection_changed_can_be_relied_on_once_it_is_seen(world):
+    """A record whose old state was dropped is loaded first; else the commit would fail in vain."""
+    (share,) = world.share()
+    chain = world.store.chains[share.invitation_id]
+    assert chain.length
+    elsewhere = TransactionManager()
+    other = world.db.open(elsewhere)
+    there = other.root()["store"].chains[chain.id]
+    there.append(Event(Action.LINK_SHOWN, SYSTEM), 0, world.ports.ring)
+    elsewhere.commit()
+    other.close()
+    transaction.begin()
+    world.store.rely_on(chain)
+    world.store.database_key = "changed"
+    transaction.commit()

@@ -36,7 +36,7 @@ class Action(StrEnum):
     """The closed list of what can happen, as `subject.verb_in_the_past`.
 
     Subjects: share, invitation, link, code, session, access, settings, copy, mail,
-    personal_data.
+    personal_data, evidence.
     """
 
     SHARE_CREATED = "share.created"
@@ -69,6 +69,7 @@ class Action(StrEnum):
     PERSONAL_DATA_AGED = "personal_data.aged"
     PERSONAL_DATA_EXPORTED = "personal_data.exported"
     PERSONAL_DATA_ERASED = "personal_data.erased"
+    EVIDENCE_EXPORTED = "evidence.exported"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..content.span import Span
 from ..model.verdict import Refused
 from ..services.ports import ports_for
 from .answer import Answer
@@ -21,10 +22,17 @@ from zope.publisher.interfaces import IPublishTraverse
 class ExternalShareService(Service):
     """Subclasses implement `answer`; everything expected is returned, nothing is raised."""
 
+    file: Span | None = None
+
     def __init__(self, context: Any, request: Any) -> None:
         super().__init__(context, request)
         # Here, since authentication comes after traversal and trips over bad bodies.
         defuse(request)
+
+    def render(self) -> Any:
+        """JSON, or a file as it is."""
+        written = super().render()
+        return written if self.file is None else self.file
 
     @abstractmethod
     def answer(self, call: Call) -> Answer:
@@ -45,7 +53,9 @@ class ExternalShareService(Service):
         response.setHeader("Cache-Control", "private, no-store")
         for name, value in answer.headers.items():
             response.setHeader(name, value)
-        if answer.content is None:
+        if isinstance(answer.content, Span):
+            self.file = answer.content
+        if answer.content is None or self.file is not None:
             return self.reply_no_content(answer.status)
         response.setStatus(answer.status)
         return answer.content

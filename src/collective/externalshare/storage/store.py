@@ -212,8 +212,15 @@ class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
             window = self.windows[name] = Window(length)
         return window
 
+    def let_go(self) -> None:
+        """Give back the memory of what was read and not changed; it is read again when needed."""
+        if self._p_jar is not None:
+            self._p_jar.cacheMinimize()
+
     def rely_on(self, *records: Persistent) -> None:
         """Make the commit fail if one of the records changes meanwhile."""
         for record in records:
             if record._p_jar is not None:
+                # What another thread changed has its old serial until it is loaded again.
+                record._p_activate()
                 record._p_jar.readCurrent(record)

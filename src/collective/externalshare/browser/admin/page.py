@@ -33,16 +33,24 @@ from zope.interface import implementer
 PANEL = "@@externalshare-controlpanel"
 SETTINGS = f"{PANEL}-settings"
 HEALTH = f"{PANEL}-health"
+EVIDENCE = "@@externalshare-evidence"
 REVOKE = f"{PANEL}-revoke"
 TRACE = f"{PANEL}-trace"
 TITLE = _("admin_title", default="External sharing")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
+    (EVIDENCE, _("admin_tab_evidence", default="Evidence")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
     (HEALTH, _("admin_tab_health", default="Health")),
     (TRACE, _("admin_tab_trace", default="Whose copy is this?")),
 )
-RIGHTS = {PANEL: MANAGE, SETTINGS: CONFIGURE, HEALTH: MANAGE, TRACE: VIEW_LOG}
+RIGHTS = {
+    PANEL: MANAGE,
+    EVIDENCE: VIEW_LOG,
+    SETTINGS: CONFIGURE,
+    HEALTH: MANAGE,
+    TRACE: VIEW_LOG,
+}
 
 
 @implementer(ITitled)
@@ -100,7 +108,7 @@ class AdminPage(Panel, BrowserView):
 
     @cached_property
     def speaker(self) -> Speaker:
-        """Says instants for this request."""
+        """Says instants and numbers for this request."""
         return speaker()
 
     def actor_and_contact(self) -> tuple[Any, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .span import Span
+from ...content.span import Span
 from typing import Any
 
 

@@ -26,6 +26,7 @@ from ..fields import text
 from ..fields import whole_number
 from ..service import ExternalShareService
 from ..service import TraversingService
+from .evidence import evidence
 from .link import link_of
 from .resend import resend
 from .serializer import share_json
@@ -64,13 +65,15 @@ class AddOfDocument(ExternalShareService):
 
 
 class AddOfSite(TraversingService):
-    """POST <site>/@external-shares, …/<id>/resend, …/<id>/link and …/trace."""
+    """POST <site>/@external-shares, …/evidence, …/trace, …/<id>/resend and …/<id>/link."""
 
     def answer(self, call: Call) -> Answer:
-        """Share several documents, send or show the link of one share, or trace a copy."""
+        """Share several documents, take evidence along, or do something with one share."""
         match self.path:
             case []:
                 return _share_several(call)
+            case ["evidence"]:
+                return evidence(call)
             case ["trace"]:
                 return trace(call)
             case [share_id, "resend"]:

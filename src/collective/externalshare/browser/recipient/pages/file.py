@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ....content.span import Span
 from ....model.verdict import Refused
 from ....services.fetch import Fetch
 from ....services.fetch import FileAnswer
@@ -13,7 +14,6 @@ from ..headers import FILE_POLICY
 from ..ranges import Part
 from ..ranges import part_of
 from ..seen import note_seen
-from ..span import Span
 from ..visit import Visit
 from typing import Any
 

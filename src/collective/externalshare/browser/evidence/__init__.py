@@ -1,0 +1,1 @@
+"""Evidence for people outside: the tab that exports it."""

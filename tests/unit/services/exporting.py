@@ -1,0 +1,63 @@
+"""Evidence exported from a world of services, and verified by a Python that knows nothing of it."""
+
+from collective.externalshare.model.selection import Period
+from collective.externalshare.services.export import Export
+from collective.externalshare.services.sealing import Sealing
+from tests.common.world import EDITOR
+from tests.common.world import KIM
+from tests.common.world import READER
+
+import base64
+import json
+import subprocess
+import sys
+import transaction
+import zipfile
+
+
+EVER = Period()
+
+
+def a_story(world):
+    """Two sendings, one of them read, sealed; then one more row. The shares of both."""
+    (first,) = world.share()
+    (second,) = world.share(KIM)
+    world.session(first)
+    Sealing(world.ports)()
+    transaction.commit()
+    world.clock.pass_time(hours=1)
+    world.ask(second, KIM.address)
+    transaction.commit()
+    return first, second
+
+
+def choose(world, scope="everything", subject="", period=EVER):
+    return Export(world.ports).selections.choose(scope, subject, period)
+
+
+def export(world, form="jsonl", scope="everything", subject="", period=EVER):
+    made = Export(world.ports)(choose(world, scope, subject, period), form, EDITOR, READER)
+    transaction.commit()
+    return made
+
+
+def entries(made):
+    lines = [json.loads(line) for line in made.stream.read().decode().splitlines()]
+    return lines[0]["export"], lines[1:]
+
+
+def unpacked(made, folder):
+    with zipfile.ZipFile(made.stream) as packed:
+        assert packed.testzip() is None
+        packed.extractall(folder)
+    return folder
+
+
+def verified(folder, rows="rows.jsonl", key=None):
+    """How the verifier of the export itself ended, and all that it said."""
+    command = [sys.executable, "-E", "-s", "-S", "verify.py", rows, "seals.jsonl"]
+    if key:
+        (folder / "key").write_bytes(base64.b64encode(key))
+        command += ["--key", "key"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
