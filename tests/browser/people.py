@@ -64,6 +64,13 @@ class Recipient:
         self.page.get_by_label("Code of eight digits").fill(self.mail(r"\b\d{4} \d{4}\b"))
         self._press("Open my documents")
 
+    def download(self):
+        """Fetch the first document's copy; the path of the file."""
+        self.page.get_by_role("link", name="Open").first.click()
+        with self.page.expect_download() as started:
+            self.page.get_by_role("button", name="Download").click()
+        return started.value.path()
+
     def _press(self, button):
         """Press a button and wait for the page that follows."""
         with self.page.expect_navigation():
