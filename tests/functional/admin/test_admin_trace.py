@@ -1,7 +1,9 @@
 """The tab *Whose copy is this?* over HTTP."""
 
 from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.services.person_erasure import PersonErasure
 from html import unescape
 from io import BytesIO
 from plone import api
@@ -150,9 +152,8 @@ def test_an_unknown_number_says_so(steward, copy):
 
 
 def test_an_erased_person_is_called_so(steward, copy, ports):
-    found = ports()
-    for chain in found.store.chains.values():
-        chain.side.clear()
+    address = "jo@supplier.example.org"
+    PersonErasure(ports())(address, address, "Request of 3 March", Actor("user", "steward"))
     transaction.commit()
     page = type_number(steward, copy[0])
     assert "A person whose data were erased" in said(page)

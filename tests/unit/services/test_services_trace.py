@@ -1,11 +1,13 @@
 """Whose copy is this? From numbers and digests to the evidence, and no further than it goes."""
 
+from collective.externalshare.model.ageing import forget
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.secrets import copy_number
 from collective.externalshare.model.traces import Certainty
 from collective.externalshare.model.traces import Mark
 from collective.externalshare.model.traces import Place
+from collective.externalshare.services.person_erasure import PersonErasure
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.trace import Trace
 from io import BytesIO
@@ -212,11 +214,23 @@ def test_a_search_is_recorded_without_personal_data(world, granted, ask):
 
 def test_an_erased_person_is_not_named(world, granted, ask):
     grant = granted()
-    chain = world.store.chains[world.store.shares[grant.share_id].invitation_id]
-    chain.side.clear()
+    granted(KIM)
+    PersonErasure(world.ports)(JO.address, JO.address, "Request of 3 March", EDITOR)
     (found,) = ask(number_of(grant)).origins
     assert found.erased
-    assert (found.name, found.organisation, found.row["person"]) == ("", "", {})
+    assert (found.address, found.name, found.organisation) == ("", "", "")
+    assert found.row["person"] == {}
+    assert found.holds
+
+
+def test_a_person_outlives_the_personal_data_of_the_row(world, granted, ask):
+    grant = granted()
+    chain = world.store.chains[world.store.shares[grant.share_id].invitation_id]
+    for sequence in range(chain.length):
+        forget(chain, sequence)
+    (found,) = ask(number_of(grant)).origins
+    assert (found.address, found.name) == (JO.address, JO.name)
+    assert (found.erased, found.row["person"]) == (False, {})
 
 
 def test_evidence_that_was_changed_is_said(world, granted, ask):

@@ -36,14 +36,15 @@ class Origin:
     """One copy and the reader it was made for.
 
     `row` is the evidence, with `person`: address, ip and agent, as far as they
-    are kept. `name` and `organisation` are empty where the person was erased.
-    `holds`: whether the evidence of this invitation verifies.
+    are kept. `address`, `name` and `organisation` are empty where the person was
+    erased. `holds`: whether the evidence of this invitation verifies.
     """
 
     certainty: Certainty
     places: tuple[Place, ...]
     row: dict[str, Any]
     share: Share | None
+    address: str
     name: str
     organisation: str
     holds: bool
@@ -56,7 +57,7 @@ class Origin:
     @property
     def erased(self) -> bool:
         """Whether the person may no longer be named."""
-        return not self.row["person"].get("address")
+        return not self.address
 
     @property
     def title(self) -> str:
@@ -143,12 +144,15 @@ class Trace:
             return None
         share = store.shares.get(row["share"])
         invitation = store.invitations.get(chain_id)
-        known = bool(row["person"].get("address"))
+        # A row's own address goes with its age; a person who was erased has none anywhere.
+        recipient = store.recipients.get(row["actor"][1])
+        known = recipient is not None and recipient.erased is None
         return Origin(
             certainty,
             tuple(places),
             row,
             share,
+            row["person"].get("address") or recipient.address if known else "",
             invitation.name if known and invitation else "",
             share.organisation if known and share else "",
             chain.broken_at(self.ports.ring) is None,

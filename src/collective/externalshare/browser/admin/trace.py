@@ -82,14 +82,13 @@ class TracePage(AdminPage):
         return [self._copy(origin) for origin in self.found.origins] if self.found else []
 
     def _copy(self, origin: Origin) -> dict[str, Any]:
-        row, person = origin.row, origin.row["person"]
-        ip = person.get("ip", "")
+        row, ip = origin.row, origin.row["person"].get("ip", "")
         return {
             "number": origin.number,
             "sure": self._sure(origin),
             "broken": None if origin.holds else trace_words.BROKEN,
-            "who": trace_words.ERASED if origin.erased else origin.name or person["address"],
-            "address": person.get("address", "") if origin.name else "",
+            "who": trace_words.ERASED if origin.erased else origin.name or origin.address,
+            "address": origin.address if origin.name else "",
             "organisation": origin.organisation,
             "title": origin.title,
             "revision": row["revision"],

@@ -106,7 +106,7 @@ def _copy(call: Call, origin: Origin) -> dict[str, Any]:
 
 def _recipient(origin: Origin) -> dict[str, str]:
     named = {
-        "email": origin.row["person"]["address"],
+        "email": origin.address,
         "name": origin.name,
         "organisation": origin.organisation,
     }
