@@ -6,7 +6,7 @@ import pytest
 import transaction
 
 
-TABS = ("", "-revoke", "-health", "-settings")
+TABS = ("", "-revoke", "-health", "-settings", "-privacy")
 
 
 @pytest.mark.parametrize("login", ["manager", "steward"])

@@ -18,6 +18,9 @@ from typing import Any
 from zope.i18nmessageid import Message
 
 
+ERASED = _("person_erased", default="Erased person")
+
+
 def speaker() -> Speaker:
     """The speaker for the user of this request."""
     return Speaker(api.portal.get_current_language())
@@ -34,7 +37,7 @@ class ShareWords:
         self.title: str = row.title
         self.revision: str = row.revision
         self.name: str = invitation.name
-        self.address: str = row.recipient.address
+        self.address: Message | str = row.recipient.address or ERASED
         self.organisation: str = invitation.organisation
         self.opened: int = share.usage.opened
         self.downloads: int = share.usage.downloads
@@ -48,7 +51,7 @@ class ShareWords:
         self.revoked: bool = row.status is Status.REVOKED
 
     @property
-    def who(self) -> str:
+    def who(self) -> Message | str:
         """The recipient in one word or two: the name, else the address."""
         return self.name or self.address
 

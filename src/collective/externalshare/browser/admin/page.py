@@ -36,6 +36,7 @@ HEALTH = f"{PANEL}-health"
 EVIDENCE = "@@externalshare-evidence"
 REVOKE = f"{PANEL}-revoke"
 TRACE = f"{PANEL}-trace"
+PRIVACY = f"{PANEL}-privacy"
 TITLE = _("admin_title", default="External sharing")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
@@ -43,6 +44,7 @@ TABS = (
     (SETTINGS, _("admin_tab_settings", default="Settings")),
     (HEALTH, _("admin_tab_health", default="Health")),
     (TRACE, _("admin_tab_trace", default="Whose copy is this?")),
+    (PRIVACY, _("admin_tab_privacy", default="Privacy")),
 )
 RIGHTS = {
     PANEL: MANAGE,
@@ -50,6 +52,7 @@ RIGHTS = {
     SETTINGS: CONFIGURE,
     HEALTH: MANAGE,
     TRACE: VIEW_LOG,
+    PRIVACY: MANAGE,
 }
 
 

@@ -1,0 +1,1 @@
+"""`@external-share-persons`: what is held about a person, exported or erased."""
