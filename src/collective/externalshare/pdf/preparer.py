@@ -12,6 +12,7 @@ from .errors import NotPreparable
 from .seal import unsealed
 from .values import Bounds
 from .values import SPECIMEN
+from .workshop import demand_room
 from .workshop import Workshop
 from array import array
 from contextlib import suppress
@@ -96,6 +97,8 @@ class Preparer:
             except EngineMissing:
                 raise
             except (ChildDied, ValueError, KeyError, TypeError) as error:
+                # Out of disk the library aborts, and says no more than with a broken file.
+                demand_room(folder)
                 raise NotPreparable(f"{type(error).__name__}: {error}") from error
             body, facts = self._paths(key)
             self._workshop.keep(target, os.path.basename(body))

@@ -11,6 +11,7 @@ from collective.externalshare.pdf.errors import StampFailed
 from collective.externalshare.pdf.errors import StampHindered
 from collective.externalshare.pdf.inspection import digest
 from collective.externalshare.pdf.values import Bounds
+from collective.externalshare.pdf.workshop import demand_room
 from tempfile import TemporaryDirectory
 
 import os
@@ -53,12 +54,18 @@ class Stamper:
             beside = os.path.dirname(os.path.abspath(target))
             with TemporaryDirectory(prefix=".stamping-", dir=beside) as folder:
                 unfinished = os.path.join(folder, "copy.pdf")
-                pages = self._run(source, stamp, unfinished)
+                try:
+                    pages = self._run(source, stamp, unfinished)
+                except ChildDied:
+                    demand_room(folder)
+                    raise
                 size, sha256 = digest(unfinished)
                 os.replace(unfinished, target)
         except EngineMissing as error:
             raise StampHindered(str(error)) from error
-        except (OSError, ChildDied) as error:
+        except OSError as error:
+            raise StampHindered(f"{type(error).__name__}: {error}") from error
+        except ChildDied as error:
             raise StampFailed(f"{type(error).__name__}: {error}") from error
         return CopyFacts(sha256, size, pages)
 

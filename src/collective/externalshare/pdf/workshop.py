@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .errors import EngineBusy
+from .errors import EngineMissing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
@@ -22,6 +23,8 @@ KEPT_SECONDS = 3600
 
 _OWN = re.compile(r"[0-9a-f]{64}[\w.-]*\.(?:pdf|body|facts|lock)|making-\w+")
 
+ROOM = 1024 * 1024
+"""Bytes; a disk with less left is full."""
 
 _PAUSE = 0.02
 """Seconds between two tries for a lock: the system has no waiting that ends."""
@@ -115,6 +118,16 @@ class Workshop:
                     and entry.stat().st_atime < old
                 ):
                     os.unlink(entry.path)
+
+
+def demand_room(folder: str) -> None:
+    """See that the disk is not to blame for what failed in a folder, while the folder is there.
+
+    :raises EngineMissing: when the disk is full.
+    """
+    disk = os.statvfs(folder)
+    if disk.f_bavail * disk.f_frsize < ROOM or (disk.f_files and not disk.f_favail):
+        raise EngineMissing("disk")
 
 
 def _locked(lock: BinaryIO) -> bool:
