@@ -172,6 +172,13 @@ def flattened(copy, target):
         pdf.save(target)
 
 
+def with_its_identifier_in_letters(copy, target):
+    data = Path(copy).read_bytes()
+    hexadecimal, letters = b"<%s>" % COPY_ID.encode(), b"(%s)" % bytes.fromhex(COPY_ID)
+    assert data.count(hexadecimal) == 2
+    Path(target).write_bytes(data.replace(hexadecimal, letters))
+
+
 def without_its_end(copy, target):
     data = Path(copy).read_bytes()
     Path(target).write_bytes(data[: data.rindex(b"startxref")])
@@ -198,6 +205,7 @@ KEPT = {
     of_one_page: {Place.STAMP},
     encrypted_by_its_owner: EVERYWHERE,
     flattened: {Place.STAMP},
+    with_its_identifier_in_letters: EVERYWHERE,
     without_its_end: EVERYWHERE,
     cut_in_its_tail: {Place.STAMP},
 }

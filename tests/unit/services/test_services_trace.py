@@ -260,6 +260,12 @@ def test_a_store_of_before_finds_its_copies_by_what_its_rows_say(world, granted,
     assert world.store.copy_places is not None
 
 
+def test_a_grant_is_found_as_soon_as_it_is_made(world, granted, ask):
+    assert ask("0000-0000").origins == ()
+    grant = granted()
+    assert ask(number_of(grant)).origins[0].share.id == grant.share_id
+
+
 def test_a_grant_that_fails_leaves_nothing_to_be_found(world, share):
     world.copies.fails = True
     Read(world.ports).grant(world.session(share), share.id, "download", READER)

@@ -146,7 +146,7 @@ class Trace:
         invitation = store.invitations.get(chain_id)
         # A row's own address goes with its age; a person who was erased has none anywhere.
         recipient = store.recipients.get(row["actor"][1])
-        known = recipient is not None and recipient.erased is None
+        known = recipient is not None
         return Origin(
             certainty,
             tuple(places),
