@@ -127,7 +127,7 @@ def demand_room(folder: str) -> None:
     """
     disk = os.statvfs(folder)
     if disk.f_bavail * disk.f_frsize < ROOM or (disk.f_files and not disk.f_favail):
-        raise EngineMissing("disk")
+        raise EngineMissing("no room on the disk of the copies")
 
 
 def _locked(lock: BinaryIO) -> bool:
