@@ -101,6 +101,7 @@ setup(
         "plone.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
             "externalshare-demo = collective.externalshare.demo.main:main",
+            "externalshare-housekeeping = collective.externalshare.content.script:main",
             "externalshare-outbox = collective.externalshare.mail.script:main",
             "externalshare-verify = collective.externalshare.verify:main",
         ],

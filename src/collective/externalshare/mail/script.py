@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     path = Path(options.zope_conf)
     if not path.is_file():
         parser.error(f"there is no file {options.zope_conf}: name the zope.conf of a Zope client")
-    if problem := _start_zope(path):
+    if problem := start_zope(path):
         sys.stderr.write(f"externalshare-outbox: {problem}\n")
         return 2 if problem.startswith("the configuration") else 1
     loop = Loop(open_zope)
@@ -58,7 +58,7 @@ def summary(loop: Loop) -> str:
     )
 
 
-def _start_zope(path: Path) -> str | None:
+def start_zope(path: Path) -> str | None:
     """Start Zope without serving; a sentence where that is impossible."""
     from zc.lockfile import LockError
     from ZConfig import ConfigurationError
