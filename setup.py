@@ -71,10 +71,11 @@ setup(
         "pikepdf>=10",
         "Pillow",
         "pypdfium2>=5",
+        "reportlab>=4.4",
         "uharfbuzz",
     ],
     extras_require={
-        "demo": ["Plone>=6.2", "aiosmtpd", "reportlab", "requests", "waitress"],
+        "demo": ["Plone>=6.2", "aiosmtpd", "requests", "waitress"],
         "test": [
             "Plone>=6.2",
             "aiosmtpd",
@@ -91,7 +92,6 @@ setup(
             "pytest",
             "pytest-plone>=1.1",
             "python-gettext",
-            "reportlab",
             "requests",
             "zope.pytestlayer",
         ],

@@ -31,7 +31,7 @@ MODULES = {
     for path in sorted(ROOT.rglob("*.py"))
     if "demo" not in path.relative_to(ROOT).parts
 }
-WORDS = ("sentences.py", "vocabularies.py", "restapi/sentences.py")
+WORDS = ("sentences.py", "evidence_sentences.py", "vocabularies.py", "restapi/sentences.py")
 
 
 def calls(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _
+from .evidence_sentences import EVIDENCE_SENTENCES
 from .model.verdict import Refused
 from zope.i18nmessageid import Message
 
@@ -57,6 +58,7 @@ SOURCE_SENTENCES = {
 
 SENTENCES = {
     **SOURCE_SENTENCES,
+    **EVIDENCE_SENTENCES,
     "mail_missing": _(
         "refusal_mail_missing",
         default="Mail is not set up on this site, so nothing can be sent and no code can reach anybody. "
@@ -186,26 +188,6 @@ SENTENCES = {
         "refusal_pages_spent",
         default="Those were many pages in a short time. Seconds until you can go on: ${seconds}.",
     ),
-    "scope_unknown": _(
-        "refusal_scope_unknown", default="Choose what the evidence is of, one of: ${known}."
-    ),
-    "subject_missing": _(
-        "refusal_subject_missing",
-        default="Say which one: an id, an address, a name of an organisation or of a user.",
-    ),
-    "subject_unwanted": _(
-        "refusal_subject_unwanted",
-        default="Evidence of everything has no id. Choose what the id is of, or leave it out.",
-    ),
-    "subject_unknown": _(
-        "refusal_subject_unknown",
-        default="Nothing is recorded under this id, address or name. Nothing was exported.",
-    ),
-    "period_day": _(
-        "refusal_period_day", default="Give days as year-month-day, for example 2030-01-31."
-    ),
-    "period_reversed": _("refusal_period_reversed", default="The period must end after it begins."),
-    "format_unknown": _("refusal_format_unknown", default="The format must be one of: ${known}."),
     "render_busy": _(
         "refusal_render_busy",
         default="Many pages are being drawn just now. Try again in a few seconds.",

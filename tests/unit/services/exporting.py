@@ -1,8 +1,10 @@
 """Evidence exported from a world of services, and verified by a Python that knows nothing of it."""
 
+from collective.externalshare import verify
 from collective.externalshare.model.selection import Period
 from collective.externalshare.services.export import Export
 from collective.externalshare.services.sealing import Sealing
+from pathlib import Path
 from tests.common.world import EDITOR
 from tests.common.world import KIM
 from tests.common.world import READER
@@ -16,6 +18,8 @@ import zipfile
 
 
 EVER = Period()
+SOURCE = Path(verify.__file__).parent
+PROGRAMS = (SOURCE / "verify.py", SOURCE / "model" / "verification.py")
 
 
 def a_story(world):

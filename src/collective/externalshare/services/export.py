@@ -38,6 +38,8 @@ FORMATS = {
     "jsonl": "application/jsonl",
     "csv": "text/csv; charset=utf-8",
 }
+REPORT = "pdf"
+"""The one format that is words; `services.report` has its facts."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Export:
         self, selection: Selection, form: str, actor: Actor, contact: Contact = NOBODY
     ) -> Exported | Refused:
         """Make the file and record that it was made. Refused: an unknown format, unusable keys."""
-        refused = self.unusable(form, tuple(FORMATS))
+        refused = self.unusable(form)
         if refused is not None:
             return refused
         # No `with`: the face sends the file once this transaction has been committed.
@@ -73,10 +75,11 @@ class Export:
         self.record(selection, form, rows, actor, contact)
         return Exported(stream, size, self.name(selection, form), FORMATS[form], rows)
 
-    def unusable(self, form: str, known: tuple[str, ...]) -> Refused | None:
-        """Why nothing can be exported in a format."""
-        if form not in known:
-            return Refused("format_unknown", {"known": ", ".join(known)}, where="format")
+    def unusable(self, form: str) -> Refused | None:
+        """Why nothing can be exported in a format now."""
+        if form not in FORMATS and form != REPORT:
+            known = ", ".join((*FORMATS, REPORT))
+            return Refused("format_unknown", {"known": known}, where="format")
         return unrecordable(self.ports)
 
     def write(self, selection: Selection, form: str, actor: Actor, stream: BinaryIO) -> int:

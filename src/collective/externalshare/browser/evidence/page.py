@@ -5,11 +5,13 @@ from __future__ import annotations
 from ... import _
 from ...content.attachment import body_of
 from ...content.attachment import headers_of
+from ...content.evidence import evidence_in
 from ...model.selection import Scope
 from ...model.selection import Selection
 from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.export import Export
+from ...services.export import REPORT
 from ..admin.page import AdminPage
 from ..admin.page import EVIDENCE
 from .asked import Asked
@@ -30,6 +32,7 @@ SCOPES = {
 }
 FORMATS = (
     ("zip", _("evidence_zip", default="ZIP with everything an auditor needs")),
+    (REPORT, _("evidence_pdf", default="PDF report to read")),
     ("jsonl", _("evidence_jsonl", default="JSON Lines")),
     ("csv", _("evidence_csv", default="CSV for spreadsheets")),
 )
@@ -90,7 +93,8 @@ class EvidencePage(AdminPage):
 
     def _export(self, selection: Selection) -> Any:
         actor, contact = self.actor_and_contact()
-        made = Export(self.ports)(selection, self.text("format"), actor, contact)
+        form = self.text("format")
+        made = evidence_in(form, self.context, self.ports, selection, actor, contact)
         if isinstance(made, Refused):
             return made
         for name, value in headers_of(made).items():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ...content.attachment import body_of
 from ...content.attachment import headers_of
+from ...content.evidence import evidence_in
 from ...content.people import current_actor
 from ...content.rights import VIEW_LOG
 from ...model.selection import Period
 from ...model.times import to_micros
 from ...model.verdict import Refused
-from ...services.export import Export
 from ...services.export import Exported
+from ...services.selection import Selections
 from ..answer import Answer
 from ..answer import missing_right
 from ..call import Call
@@ -39,10 +40,10 @@ def _made(call: Call, fields: dict[str, Any]) -> Exported | Refused:
     if blocked is not None:
         return blocked
     since, until = (to_micros(fields[end]) if end in fields else None for end in ("from", "to"))
-    export = Export(call.ports)
-    chosen = export.selections.choose(
+    chosen = Selections(call.ports).choose(
         fields["scope"], fields.get("id", "").strip(), Period(since, until)
     )
     if isinstance(chosen, Refused):
         return chosen
-    return export(chosen, fields.get("format", "zip"), current_actor(), call.contact)
+    form = fields.get("format", "zip")
+    return evidence_in(form, call.site, call.ports, chosen, current_actor(), call.contact)
