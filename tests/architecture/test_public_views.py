@@ -17,6 +17,7 @@ REASONS = {
     "collective.externalshare": "static files: styles and images",
     "external-share-state": "tells actions whether to show; asks for the permission itself",
     "external-share-details": "asks `content.rights` for each share",
+    "externalshare-controlpanel": "asks itself for one of two permissions",
     "externalshare-macros": "pieces of templates, without data",
     "plone.htmlhead.title": "the title of pages that ask for their permission themselves",
     "ploneform-render-widget": "draws a widget of a form, which no address names",

@@ -75,6 +75,11 @@ MAIL_TROUBLES = {
 REASONS = {
     "tries_left": _("reason_tries_left", default="Tries left: ${left}."),
     "copy_failed": _("reason_copy_failed", default="No copy could be made."),
+    "too_many_requests": _("reason_too_many_requests", default="Tried too often."),
+    "code_old": _(
+        "reason_code_old", default="The code was too old, or none had been asked for here."
+    ),
+    "code_tries_spent": _("reason_code_tries_spent", default="Too many wrong codes."),
     "view_only": _("reason_view_only", default="The terms allow viewing only."),
 }
 

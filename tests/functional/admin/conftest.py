@@ -57,6 +57,7 @@ def site(functional_portal):
         ("steward", ("Site Administrator",)),
         ("editor", ("Member", "Editor", "Reviewer")),
         ("member", ("Member",)),
+        ("auditor", ("External Share Auditor",)),
     ):
         api.user.create(
             username=login, password=PASSWORD, email=f"{login}@example.org", roles=roles

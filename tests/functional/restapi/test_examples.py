@@ -65,6 +65,8 @@ def test_examples_of_shares(site, admin, document, uid, record):
     record("delete", admin.delete(share, json={"reason": "Sent by mistake"}))
     record("get-revoked", admin.get(share))
     record("events", admin.get(f"{share}/events"))
+    asked = "action=link.shown&since=2030-01-01T00:00:00Z&until=2030-02-01T00:00:00%2B01:00"
+    record("audit", admin.get(f"{site.shares}/audit?{asked}"))
 
 
 def test_examples_of_refusals(site, admin, client, document, shared, record):

@@ -55,7 +55,10 @@ def on_share(login, own):
     """Expected status of reading and of changing a share of the one document."""
     if login is None:
         return 401, 401
-    return (200, 200) if own or login in SHARERS else (404, 404)
+    if own or login in SHARERS:
+        return 200, 200
+    # Auditors read, and are told that they may not change.
+    return (200, 403) if login in LOG_READERS else (404, 404)
 
 
 def test_every_role_at_every_endpoint_of_a_share(site, client, people_and_document, subtests):
@@ -104,7 +107,7 @@ def test_the_list_of_the_site_shows_all_to_managers_and_to_others_their_own(
     site, client, people_and_document
 ):
     mine = {login: share_of(site, people_and_document, login) for login in ("editor", "member")}
-    for login in MANAGERS:
+    for login in LOG_READERS:
         shown = client(login).get(site.shares).json()["items"]
         assert {one["id"] for one in shown} == set(mine.values())
     for login, share in mine.items():
@@ -163,6 +166,13 @@ def test_sharing_several_needs_the_right_on_each(site, client, people_and_docume
     assert client("owner").post(site.shares, json=body).status_code == 403
     assert len(site.store.shares) == 0
     assert client("editor").post(site.shares, json=body).status_code == 201
+
+
+def test_the_audit_is_for_those_who_view_the_access_log(site, client, people_and_document):
+    share_of(site, people_and_document, "editor")
+    for login in EVERYBODY:
+        expected = 401 if login is None else 200 if login in LOG_READERS else 403
+        assert client(login).get(f"{site.shares}/audit").status_code == expected, login
 
 
 def test_contact_data_is_for_those_who_read_the_access_log(site, client, people_and_document):

@@ -27,12 +27,17 @@ def open_to_all(obj: Any) -> bool:
 
 
 def may_read(site: Any, share: Share, document: Any) -> bool:
-    """Its sender, those who view shares on its document, and those who manage.
+    """Its sender, those who view shares on its document, who manage, or view the access log.
 
-    `document` is an `IDocument`, or None when it was deleted: then only its
-    sender and those who manage are left.
+    `document` is an `IDocument`, or None when it was deleted: then those who
+    view shares on it can no longer.
     """
-    return _may(site, share, document, VIEW_SHARES)
+    return allowed(VIEW_LOG, site) or _may(site, share, document, VIEW_SHARES)
+
+
+def may_list(site: Any) -> bool:
+    """Whether somebody sees every share of the site: who manages, or views the access log."""
+    return allowed(MANAGE, site) or allowed(VIEW_LOG, site)
 
 
 def may_change(site: Any, share: Share, document: Any) -> bool:

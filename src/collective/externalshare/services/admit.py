@@ -29,6 +29,8 @@ from .limits import Limits
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
+from .refusal import record_closed
+from .refusal import record_turned_away
 from .sessions import end_session
 from dataclasses import dataclass
 
@@ -66,9 +68,8 @@ class Admit:
 
     def arrive(self, token: str) -> Arrival | None:
         """What a link leads to, or None whatever the reason. Writes nothing."""
-        folded = fold_token(token)
-        invitation = folded and self.ports.store.invitation_by_token(digest(folded))
-        if not invitation:
+        invitation = self._invitation(token)
+        if invitation is None:
             return None
         shares = (self.ports.store.shares[share_id] for share_id in invitation.share_ids)
         found = usable(self.ports, shares)
@@ -78,6 +79,17 @@ class Admit:
         sender = distribution.sender.name or distribution.sender.id
         return Arrival(invitation, sender, max(one.share.terms.expires for one in found))
 
+    def _invitation(self, token: str) -> Invitation | None:
+        folded = fold_token(token)
+        return self.ports.store.invitation_by_token(digest(folded)) if folded else None
+
+    def _arrive_to_act(self, token: str, contact: Contact) -> Arrival | None:
+        """As `arrive`; that a known link is closed is recorded, an unknown one leaves nothing."""
+        arrival, invitation = self.arrive(token), self._invitation(token)
+        if arrival is None and invitation is not None:
+            record_closed(self.ports, invitation, contact)
+        return arrival
+
     def request_code(
         self, token: str, address: str, browser: str, contact: Contact
     ) -> CodeRequested | Refused | None:
@@ -85,7 +97,7 @@ class Admit:
 
         `browser` is the cookie of an earlier request, or empty. None: no such link.
         """
-        arrival = self.arrive(token)
+        arrival = self._arrive_to_act(token, contact)
         if arrival is None:
             return None
         if not address.strip():
@@ -93,7 +105,7 @@ class Admit:
         must_be_recordable(self.ports)
         invitation = arrival.invitation
         if self.limits.addresses_spent(invitation, contact):
-            return Refused("too_many_requests")
+            return self._turned_away(invitation, contact, Refused("too_many_requests"))
         self.limits.count_address(invitation, contact)
         if self.challenges.waits(invitation, browser, address):
             return CodeRequested(browser)
@@ -128,29 +140,31 @@ class Admit:
         Codes: `code_missing` (nothing like a code was typed; no try spent), `code_old`,
         `code_wrong` with `left`, `code_tries_spent`, `too_many_requests`.
         """
-        arrival = self.arrive(token)
+        arrival = self._arrive_to_act(token, contact)
         if arrival is None:
             return None
         typed = fold_code(code)
         if typed is None:
             return Refused("code_missing", where="code")
+        invitation = arrival.invitation
         if self.limits.codes_spent(contact):
-            return Refused("too_many_requests")
-        challenge = self.challenges.of(arrival.invitation, browser)
+            return self._turned_away(invitation, contact, Refused("too_many_requests"))
+        challenge = self.challenges.of(invitation, browser)
         bounds = self.ports.settings
         if challenge is None or not challenge.lives(self.ports.now, bounds.code_minutes):
-            return Refused("code_old", where="code")
+            return self._turned_away(invitation, contact, Refused("code_old", where="code"))
         if challenge.tries >= bounds.tries_per_code:
-            return Refused("code_tries_spent", where="code")
+            spent = Refused("code_tries_spent", where="code")
+            return self._turned_away(invitation, contact, spent)
         # Codes sent before they were switched off must not give more tries than the
         # bound says. The answer is the usual one: only the invited reader's wrong
         # codes switch them off, so another answer would tell which address that is.
         fits = self.challenges.fits(challenge, typed)
-        if not fits or arrival.invitation.guard.off:
-            return self._wrong(arrival.invitation, challenge, contact)
+        if not fits or invitation.guard.off:
+            return self._wrong(invitation, challenge, contact)
         if earlier is not None:
             self.leave(earlier, contact)
-        return self._admit(arrival.invitation, challenge, contact)
+        return self._admit(invitation, challenge, contact)
 
     def asked_at(self, arrival: Arrival, browser: str) -> int | None:
         """When this browser asked for its code, a stranger's too. Writes nothing."""
@@ -160,6 +174,10 @@ class Admit:
     def leave(self, session: AccessSession, contact: Contact) -> None:
         """End a session at its reader's wish."""
         end_session(self.ports, session, Actor("recipient", session.recipient_id), contact)
+
+    def _turned_away(self, invitation: Invitation, contact: Contact, refused: Refused) -> Refused:
+        record_turned_away(self.ports, invitation, refused.code, contact)
+        return refused
 
     def _is_invited(self, invitation: Invitation, address: str) -> bool:
         invited = self.ports.store.recipients[invitation.recipient_id].address

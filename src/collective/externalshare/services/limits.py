@@ -95,6 +95,14 @@ class Limits:
         """Count a refusal that is recorded."""
         self._count(f"refusals {session.digest}", HOUR)
 
+    def turned_away_spent(self, invitation: Invitation, reason: str) -> bool:
+        """Whether it is in the evidence already that this link turned somebody away, and why."""
+        return self._full(f"turned away {reason} {invitation.id}", 1)
+
+    def count_turned_away(self, invitation: Invitation, reason: str) -> None:
+        """Count what is recorded; forgotten after an hour."""
+        self._count(f"turned away {reason} {invitation.id}", HOUR)
+
     def _full(self, name: str, bound: int) -> bool:
         return bool(name) and self._weight(name) >= bound
 

@@ -110,6 +110,7 @@ class Read:
             return Granted(self.ports.ring.ticket(earlier.key_id, earlier.id))
         limits = Limits(self.ports)
         if limits.grants_spent(session):
+            record_refusal(self.ports, session, share_id, access, contact, "too_many_requests")
             return Refused("too_many_requests")
         try:
             grant = self._make(session, found.share, access, revision)

@@ -1,4 +1,4 @@
-"""Evidence of what a reader was not given; the reader is never told why."""
+"""Evidence of what a reader, or a stranger with a link, was not given; they are not told why."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from ..model.audit import Action
 from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
+from ..model.audit import VISITOR
+from ..model.invitation import Invitation
 from ..model.session import AccessSession
 from ..model.share import Share
 from .authorize import standing
 from .limits import Limits
 from .ports import Ports
 from .record import record
+from .record import unrecordable
 
 
 def record_refusal(
@@ -49,3 +52,32 @@ def record_refusal(
     )
     record(ports, share.invitation_id, event, contact)
     limits.count_refusal(session)
+
+
+def record_turned_away(ports: Ports, invitation: Invitation, reason: str, contact: Contact) -> None:
+    """Record that somebody at a link, identified or not, was turned away, and why.
+
+    One row an hour for each link and reason: who goes on trying learns nothing
+    and writes nothing.
+    """
+    limits = Limits(ports)
+    if unrecordable(ports) or limits.turned_away_spent(invitation, reason):
+        return
+    event = Event(
+        Action.ACCESS_REFUSED,
+        VISITOR,
+        result="refused",
+        reason=reason,
+        recipient_id=invitation.recipient_id,
+    )
+    record(ports, invitation.id, event, contact)
+    limits.count_turned_away(invitation, reason)
+
+
+def record_closed(ports: Ports, invitation: Invitation, contact: Contact) -> None:
+    """Record that a link led to nothing that can be used now, by the reason of its latest share."""
+    shares = [ports.store.shares[share_id] for share_id in invitation.share_ids]
+    found = [standing(ports, share) for share in shares]
+    if found:
+        last = found[-1]
+        record_turned_away(ports, invitation, last.reason or str(last.status), contact)

@@ -13,6 +13,7 @@ from .posting import EVERY
 from .posting import values_of
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import heapq
@@ -83,6 +84,15 @@ class Trail:
             if self._passes(row, values):
                 rows.append(row)
         return Rows(tuple(rows), "", whole)
+
+    def senders(self) -> dict[str, str]:
+        """Who shared anything, by user id, with the name of their latest sending; 200 at most."""
+        store, found = self.ports.store, {}
+        for user in islice(store.by_sender.sets, LARGEST_PAGE):
+            for key in islice(store.by_sender.keys(user), 1):
+                sender = store.distributions[store.share_at(key).distribution_id].sender
+                found[user] = sender.name or user
+        return found
 
     def _values(self, wanted: Wanted) -> tuple[str, ...]:
         """The narrowest first: it is looked up, the others are checked row by row."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ... import _
+from ...content.rights import allowed
+from ...content.rights import MANAGE
 from ...model.share import Status
 from ...model.verdict import Refused
 from ...sentences import sentence
@@ -12,11 +14,13 @@ from ...vocabularies import STATUSES
 from ..sender.acts import details_url
 from ..status import ShareWords
 from .page import AdminPage
+from .page import may_open
 from .page import PANEL
 from .page import REVOKE
 from .place import Place
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
 
@@ -30,7 +34,10 @@ SPOKEN = {
 
 
 class Distributions(AdminPage):
-    """The table, its filter and its pages; nothing is written here."""
+    """The table, its filter and its pages; nothing is written here.
+
+    Those who may only view the access log see no deed on it.
+    """
 
     index = ViewPageTemplateFile("templates/distributions.pt")
     parts = ViewPageTemplateFile("templates/distributions_parts.pt")
@@ -38,7 +45,10 @@ class Distributions(AdminPage):
 
     def answer(self) -> str:
         """Read one page; a filter or cursor that is none leads to the first page, and says so."""
+        if not may_open(PANEL, self.context):
+            raise Unauthorized
         overview = Overview(self.ports)
+        self.manages = allowed(MANAGE, self.context)
         self.place = Place.read(self.request.form)
         found = overview.page(self.place.filters, PAGE_SIZE, self.place.cursor)
         if isinstance(found, Refused):
@@ -75,6 +85,9 @@ class Distributions(AdminPage):
         """The next page, unless this is the last."""
         return self.at(self.place.next(self.page.cursor)) if self.page.cursor else ""
 
+    def _may_end(self, row: Row) -> bool:
+        return self.manages and row.status is not Status.REVOKED
+
     def _line(self, row: Row) -> dict[str, Any]:
         share = row.share
         revoke = [*self.place.pairs(), ("ids", share.id)]
@@ -85,7 +98,7 @@ class Distributions(AdminPage):
             "spoken": {name: Message(text, mapping=about) for name, text in SPOKEN.items()},
             "document": document_url(self.context, row),
             "details": details_url(share.id, back="table"),
-            "revoke": "" if row.status is Status.REVOKED else self.url(REVOKE, revoke),
+            "revoke": self.url(REVOKE, revoke) if self._may_end(row) else "",
         }
 
 

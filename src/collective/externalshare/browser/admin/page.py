@@ -37,23 +37,32 @@ EVIDENCE = "@@externalshare-evidence"
 REVOKE = f"{PANEL}-revoke"
 TRACE = f"{PANEL}-trace"
 PRIVACY = f"{PANEL}-privacy"
+AUDIT = f"{PANEL}-audit"
 TITLE = _("admin_title", default="External sharing")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
+    (AUDIT, _("admin_tab_audit", default="Audit")),
     (EVIDENCE, _("admin_tab_evidence", default="Evidence")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
     (HEALTH, _("admin_tab_health", default="Health")),
     (TRACE, _("admin_tab_trace", default="Whose copy is this?")),
     (PRIVACY, _("admin_tab_privacy", default="Privacy")),
 )
+# Any one of these opens a tab.
 RIGHTS = {
-    PANEL: MANAGE,
-    EVIDENCE: VIEW_LOG,
-    SETTINGS: CONFIGURE,
-    HEALTH: MANAGE,
-    TRACE: VIEW_LOG,
-    PRIVACY: MANAGE,
+    PANEL: (MANAGE, VIEW_LOG),
+    AUDIT: (VIEW_LOG,),
+    EVIDENCE: (VIEW_LOG,),
+    SETTINGS: (CONFIGURE,),
+    HEALTH: (MANAGE,),
+    TRACE: (VIEW_LOG,),
+    PRIVACY: (MANAGE,),
 }
+
+
+def may_open(tab: str, site: Any) -> bool:
+    """Whether the user of this request may open a tab."""
+    return any(allowed(right, site) for right in RIGHTS[tab])
 
 
 @implementer(ITitled)
@@ -97,7 +106,7 @@ class Panel:
         return [
             {"title": title, "url": self.url(name), "current": name == self.tab}
             for name, title in TABS
-            if allowed(RIGHTS[name], self.context)
+            if may_open(name, self.context)
         ]
 
     def url(self, name: str, pairs: list[tuple[str, str]] | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...content.rights import allowed
 from ...content.rights import MANAGE
+from ...content.rights import VIEW_LOG
 from ...content.rights import VIEW_SHARES
 from ...services.overview import Row
 from ...services.ports import Ports
@@ -25,8 +26,9 @@ def came_from(request: Any) -> str:
 
 def back_url(row: Row, back: str) -> str:
     """Where somebody came from: the document's tab, the table of all, or the share's own page."""
-    if back == "table" and allowed(MANAGE, api.portal.get()):
-        return f"{api.portal.get().absolute_url()}/@@externalshare-controlpanel"
+    site = api.portal.get()
+    if back == "table" and (allowed(MANAGE, site) or allowed(VIEW_LOG, site)):
+        return f"{site.absolute_url()}/@@externalshare-controlpanel"
     if back == "tab" and row.document is not None and allowed(VIEW_SHARES, row.document.obj):
         return f"{row.document.obj.absolute_url()}/@@external-shares"
     return details_url(row.share.id)

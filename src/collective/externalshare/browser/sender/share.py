@@ -24,6 +24,7 @@ from ..personal import begin
 from ..status import ShareWords
 from ..status import speaker
 from ..title import ITitled
+from ..trail import is_contact
 from .acts import Act
 from .acts import acts_of
 from .acts import details_url
@@ -195,10 +196,17 @@ class SharePage(BrowserView):
         return History(self.ports).of_share(self.row.share)
 
     @property
-    def events(self) -> list[EventWords]:
-        """What happened, newest first."""
+    def told(self) -> list[dict[str, Any]]:
+        """What happened, newest first; contacts, of whom nobody knows who it was, apart."""
         narrator = Narrator(self.row, speaker(), allowed(VIEW_LOG, self.context))
-        return [narrator.tell(event) for event in reversed(self._history[-MOST_EVENTS:])]
+        groups: dict[bool, list[EventWords]] = {False: [], True: []}
+        for event in reversed(self._history[-MOST_EVENTS:]):
+            groups[is_contact(event)].append(narrator.tell(event))
+        return [
+            {"contacts": contacts, "events": events, "id": ("events", "contacts")[contacts]}
+            for contacts, events in groups.items()
+            if events
+        ]
 
     @property
     def untold(self) -> int:

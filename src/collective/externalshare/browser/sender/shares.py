@@ -8,9 +8,11 @@ from ...content.rights import allowed
 from ...content.rights import may_change
 from ...content.rights import SHARE
 from ...model.verdict import Refused
+from ...services.figures import Figures
 from ...services.overview import Filters
 from ...services.overview import Overview
 from ...services.ports import ports_for
+from ..chart import Chart
 from ..personal import begin
 from ..status import ShareWords
 from ..status import speaker
@@ -35,6 +37,7 @@ class SharesTab(BrowserView):
     """Shares of one document, newest first, fifty to a page."""
 
     index = ViewPageTemplateFile("shares.pt")
+    parts = ViewPageTemplateFile("../trail.pt")
     page_titles = (_("shares_title", default="External shares"),)
 
     def __call__(self) -> str:
@@ -45,6 +48,7 @@ class SharesTab(BrowserView):
         ports = ports_for(self.site)
         if ports is None or not IUUID(self.context, ""):
             raise NotFound
+        self.ports = ports
         self.overview = Overview(ports)
         cursor = self.request.form.get("cursor", "")
         self.cursor = cursor if isinstance(cursor, str) else ""
@@ -62,6 +66,18 @@ class SharesTab(BrowserView):
         said = speaker()
         live = self.overview.live(row.share for row in self.page.rows)
         return [ShareWords(row, said) for row in live]
+
+    @property
+    def chart(self) -> Chart | None:
+        """The document's figures, on the first page where there is any share."""
+        if self.cursor or not self.page.rows:
+            return None
+        return Chart(Figures(self.ports).of(IUUID(self.context)), speaker(), of_document=True)
+
+    @property
+    def history_url(self) -> str:
+        """Everything that happened to all of them."""
+        return f"{self.url}-history"
 
     @property
     def next_url(self) -> str:

@@ -29,11 +29,12 @@ def events_of(call: Call, share_id: str) -> Answer:
     where = call.site if row.document is None else row.document.obj
     with_contact = allowed(VIEW_LOG, where)
     rows = History(call.ports).of_share(row.share)
-    items = [_event(call, event, with_contact) for event in rows]
+    items = [event_json(call, event, with_contact) for event in rows]
     return Answer(200, {"@id": f"{call.shares_url}/{share_id}/events", "items": items})
 
 
-def _event(call: Call, event: dict[str, Any], with_contact: bool) -> dict[str, Any]:
+def event_json(call: Call, event: dict[str, Any], with_contact: bool) -> dict[str, Any]:
+    """One row of evidence; keys without a value are left out."""
     kind, actor_id = event["actor"]
     found: dict[str, Any] = {
         "time": iso(event["time"]),

@@ -7,6 +7,7 @@ from ..answer import Answer
 from ..call import Call
 from ..service import ExternalShareService
 from ..service import TraversingService
+from .audit import audit_of_site
 from .events import events_of
 from .find import readable
 from .lists import list_of_document
@@ -27,7 +28,7 @@ class GetOfDocument(ExternalShareService):
 
 
 class GetOfSite(TraversingService):
-    """GET <site>/@external-shares, …/<id> and …/<id>/events."""
+    """GET <site>/@external-shares, …/audit, …/<id> and …/<id>/events."""
 
     def answer(self, call: Call) -> Answer:
         """The list, one share, or its events."""
@@ -37,6 +38,8 @@ class GetOfSite(TraversingService):
                 if isinstance(query, Refused):
                     return call.refused(query)
                 return list_of_site(call, query)
+            case ["audit"]:
+                return audit_of_site(call)
             case [share_id]:
                 row = readable(call, share_id)
                 return row if isinstance(row, Answer) else Answer(200, share_json(call, row))

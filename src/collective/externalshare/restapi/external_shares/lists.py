@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ...content.people import current_actor
-from ...content.rights import allowed
-from ...content.rights import MANAGE
+from ...content.rights import may_list
 from ...content.rights import VIEW_SHARES
 from ...model.share import Status
 from ...model.verdict import Refused
@@ -47,11 +46,11 @@ def list_of_document(call: Call, query: Query) -> Answer:
 
 
 def list_of_site(call: Call, query: Query) -> Answer:
-    """All shares for those who manage; for everybody else those they sent."""
+    """All shares for those who manage or audit; for everybody else those they sent."""
     if is_anonymous():
         return not_allowed(call.request)
     filters = query.filters
-    if not allowed(MANAGE, call.site):
+    if not may_list(call.site):
         own = current_actor().id
         if filters.sender not in ("", own):
             return _list(call, call.shares_url, query, Page((), ""), ())

@@ -11,6 +11,8 @@ from ...model.verdict import Refused
 from ...services.overview import Filters
 from ...services.overview import LARGEST_PAGE
 from ..body import short
+from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -55,7 +57,7 @@ class Query:
 DEFAULT = Query(Filters(), PAGE, "", ())
 
 
-def read_query(request: Any, known: dict[str, str]) -> Query | Refused:
+def read_parameters(request: Any, known: Collection[str]) -> dict[str, str] | Refused:
     """Read the query string itself, so that no converter of Zope changes a type."""
     values: dict[str, str] = {}
     for key, value in parse_qsl(request.get("QUERY_STRING", ""), keep_blank_values=True):
@@ -69,9 +71,25 @@ def read_query(request: Any, known: dict[str, str]) -> Query | Refused:
         if not value.strip():
             return Refused("parameter_empty", {"key": key}, where=key)
         values[key] = value
-    given = tuple((key, value) for key, value in values.items() if key in known)
-    limit = values.get("limit", str(PAGE))
+    return values
+
+
+def read_limit(values: Mapping[str, str], usual: int) -> int | Refused:
+    """The size of a page; its bounds are for the service to know."""
+    limit = values.get("limit", str(usual))
     if not (limit.isascii() and limit.isdigit() and len(limit) < 5):
         return Refused("limit_unusable", {"maximum": LARGEST_PAGE}, where="limit")
+    return int(limit)
+
+
+def read_query(request: Any, known: dict[str, str]) -> Query | Refused:
+    """What a list of shares was asked."""
+    values = read_parameters(request, known)
+    if isinstance(values, Refused):
+        return values
+    given = tuple((key, value) for key, value in values.items() if key in known)
+    limit = read_limit(values, PAGE)
+    if isinstance(limit, Refused):
+        return limit
     filters = Filters(**{known[key]: value.strip() for key, value in given})
-    return Query(filters, int(limit), values.get("cursor", ""), given)
+    return Query(filters, limit, values.get("cursor", ""), given)
