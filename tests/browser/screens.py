@@ -99,6 +99,9 @@ def sender_screens(sender, address):
     yield "preview"
     sender.send()
     yield "tab"
+    follow(page.get_by_role("link", name="History of this document"))
+    yield "history"
+    page.go_back()
     person = page.get_by_role("row").filter(has_text="Jo Meyer").filter(has_text=address)
     follow(person.get_by_role("link", name="Jo Meyer").first)
     details = page.url
@@ -125,6 +128,14 @@ def keeper_screens(keeper, copy=""):
     yield "distributions, none"
     page.goto(f"{panel}?status=nosuch")
     yield "distributions, refused"
+    page.goto(f"{panel}-audit")
+    page.get_by_role("heading", name="In figures").wait_for()
+    page.get_by_text("The same as a table").click()
+    yield "audit"
+    page.goto(f"{panel}-audit?since=yesterday")
+    yield "audit, refused"
+    page.goto(f"{panel}-audit?recipient=nobody@example.org")
+    yield "audit, none"
     page.goto(f"{panel}-settings")
     page.get_by_label("Days offered to the sender").wait_for()
     yield "settings"

@@ -150,6 +150,23 @@ def test_an_administrator_filters_selects_and_revokes(keeper, demo, invite, addr
     assert keeper.page.get_by_text("The order was cancelled").first.is_visible()
 
 
+def test_an_administrator_asks_the_audit_trail_by_keyboard(keeper, demo, invite, address):
+    invite(address)
+    open_page(keeper, f"{demo.site_url}/{PANEL}-audit")
+    keeper.tab_to("What")
+    keeper.type("Shared")
+    keeper.tab_to("Address of the recipient")
+    keeper.type(address)
+    assert keeper.tab().name == "Shared by"
+    keeper.tab_to("Filter")
+    keeper.go("Enter")
+    (row,) = keeper.page.locator(".externalshare-cards tbody tr").all_inner_texts()
+    assert "Shared" in row
+    keeper.tab_to("Show all")
+    keeper.go("Enter")
+    assert keeper.page.locator(".externalshare-cards tbody tr").count() > 1
+
+
 def test_an_administrator_ends_the_session_of_one_reader(keeper, demo, reader, address):
     reader = reader()
     reader.enter()
@@ -180,7 +197,13 @@ def test_no_page_of_ours_is_a_trap(editor, keeper, demo, invite, address):
     details = f"@@external-share-details/{share['id']}"
     pages = {
         editor: (f"{PROCEDURE}/@@external-sharing", f"{details}/change", f"{details}/revoke"),
-        keeper: (f"{PANEL}?q={address}", f"{PANEL}-settings", f"{PANEL}-health", details),
+        keeper: (
+            f"{PANEL}?q={address}",
+            f"{PANEL}-audit",
+            f"{PANEL}-settings",
+            f"{PANEL}-health",
+            details,
+        ),
     }
     for keyboard, paths in pages.items():
         for path in paths:

@@ -84,6 +84,14 @@ class Narrator:
             remarks.append(_("event_changed", default="${new} (before: ${old})", mapping=values))
         elif event["action"] == Action.SHARE_CREATED:
             remarks.append(self._terms(event["new"]))
+        elif event["action"] == Action.SETTINGS_CHANGED:
+            values = {"old": event["old"], "new": event["new"]}
+            remarks.append(_("event_changed", default="${new} (before: ${old})", mapping=values))
+        elif event["action"] == Action.PAGES_SHOWN:
+            values = {"pages": event["new"]}
+            remarks.append(_("event_pages", default="Pages sent: ${pages}", mapping=values))
+        elif event["action"] == Action.ACCESS_REFUSED and event["new"] in tuple(Access):
+            remarks.append(ACCESS[Access(event["new"])])
         if event["revision"]:
             values = {"revision": event["revision"]}
             remarks.append(_("event_revision", default="Revision ${revision}", mapping=values))

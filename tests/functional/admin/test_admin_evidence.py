@@ -5,9 +5,7 @@ from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.services.sealing import Sealing
 from contextlib import suppress
 from io import BytesIO
-from plone import api
 from tests.common.numbers import EDITS
-from tests.functional.admin.conftest import PASSWORD
 from tests.unit.services.exporting import verified
 from types import SimpleNamespace
 
@@ -19,15 +17,10 @@ import zipfile
 
 
 EVIDENCE = "@@externalshare-evidence"
-ROLE = "External Share Auditor"
 
 
 @pytest.fixture
-def auditor(visitor, site):
-    api.user.create(
-        username="auditor", password=PASSWORD, email="auditor@example.org", roles=("Member", ROLE)
-    )
-    transaction.commit()
+def auditor(visitor):
     return visitor("auditor")
 
 
