@@ -114,10 +114,11 @@ def sender_screens(sender, address):
         yield name.lower()
 
 
-def keeper_screens(keeper, copy=""):
+def keeper_screens(keeper, copy="", address=""):
     """Yield the name of each page of the control panel while it is open.
 
-    `copy`: path of a file that somebody downloaded.
+    `copy`: path of a file that somebody downloaded. `address`: of a recipient,
+    who is erased at the end.
     """
     page, panel = keeper.page, f"{keeper.demo.site_url}/{PANEL}"
     page.goto(panel)
@@ -164,3 +165,27 @@ def keeper_screens(keeper, copy=""):
         page.get_by_role("button", name="Search by the file").click()
         page.get_by_text("Certain: the file is this copy").wait_for()
         yield "trace, found"
+    if address:
+        yield from privacy_screens(page, panel, address)
+
+
+def privacy_screens(page, panel, address):
+    """Yield the name of each page on the way to the erasure of a recipient."""
+    page.goto(f"{panel}-privacy")
+    yield "privacy"
+    page.get_by_label("E-mail address of the person").fill("nobody@example.org")
+    follow(page.get_by_role("button", name="Find"))
+    page.get_by_text("Nothing is held under this address.").wait_for()
+    yield "privacy, unknown"
+    page.get_by_label("E-mail address of the person").fill(address)
+    follow(page.get_by_role("button", name="Find"))
+    page.get_by_text("Erase this person").wait_for()
+    yield "privacy, found"
+    page.get_by_label("Reason").fill("Request 17")
+    follow(page.get_by_role("button", name="Erase for good"))
+    page.get_by_text("What was typed to confirm does not match").wait_for()
+    yield "privacy, refused"
+    page.get_by_label("Type the e-mail address once more").fill(address)
+    follow(page.get_by_role("button", name="Erase for good"))
+    page.get_by_role("heading", name="The person was erased").wait_for()
+    yield "privacy, erased"

@@ -52,10 +52,10 @@ def test_the_control_panel(somebody, demo, invite, reader):
     reader = reader()
     reader.enter()
     keeper = Sender(somebody(), demo, demo.admin_name, demo.admin_password)
-    screens = keeper_screens(keeper, reader.download())
+    screens = keeper_screens(keeper, reader.download(), reader.address)
     found = {name: violations(keeper.page, PANEL_CONTENT) for name in screens}
     assert {name: lines for name, lines in found.items() if lines} == {}
-    assert len(found) == 15
+    assert len(found) == 20
 
 
 def test_axe_sees_what_is_wrong(somebody, demo):

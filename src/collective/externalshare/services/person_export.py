@@ -12,23 +12,21 @@ from ..model.contact import FIELDS
 from ..model.times import iso
 from ..model.verdict import Refused
 from ..model.verification import field_digest
+from .export_lines import csv_line
 from .person import find_person
 from .person import Person
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record_administration
 from io import BytesIO
-from io import StringIO
 from typing import Any
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
 
-import csv
 import json
 import secrets
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 LISTS = ("invitations", "shares", "sessions", "mails", "rows", "messages")
 
 
@@ -142,16 +140,9 @@ def _row(row: dict[str, Any], side: SideRecord | None) -> dict[str, Any]:
 
 
 def as_csv(entries: list[dict[str, Any]]) -> bytes:
-    """A table with a line of names; no cell is a formula for a spreadsheet (T72)."""
-    out = StringIO()
-    writer = csv.writer(out)
+    """A table with a line of names."""
+    lines = [csv_line(entry.values()) for entry in entries]
     if entries:
-        writer.writerow(entries[0])
-        writer.writerows([_cell(value) for value in entry.values()] for entry in entries)
+        lines.insert(0, csv_line(entries[0]))
     # The mark tells a spreadsheet that it is UTF-8.
-    return out.getvalue().encode("utf-8-sig", "replace")
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return "".join(lines).encode("utf-8-sig", "replace")
