@@ -16,7 +16,6 @@ from ..model.times import DAY
 from ..model.times import MINUTE
 from .ports import Ports
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 
@@ -57,15 +56,12 @@ class Posting:
             posted += some
         return posted
 
-    def _resting(self) -> list[Chain]:
+    def _resting(self) -> Iterator[Chain]:
         store, now = self.ports.store, self.ports.now
-        waiting = (store.chains[name] for name in store.unposted)
-        resting = (
-            chain
-            for chain in waiting
-            if now - chain.last_time >= REST or chain.length - chain.posted >= MANY
-        )
-        return list(islice(resting, self.rows_at_once))
+        # Ids first, since posted chains leave the set; each chain is woken when its turn comes.
+        for chain in (store.chains[name] for name in list(store.unposted)):
+            if now - chain.last_time >= REST or chain.length - chain.posted >= MANY:
+                yield chain
 
     def _backlog(self, most: int) -> int:
         store, posted = self.ports.store, 0
