@@ -88,7 +88,10 @@ def test_an_auditor_counts_then_takes_an_archive_that_verifies_by_itself(
 def test_the_auditor_sees_no_tab_that_is_closed_to_them(auditor, steward):
     page = auditor.get(EVIDENCE).text
     assert 'aria-current="page"' in page
-    assert "@@externalshare-controlpanel" not in page
+    for tab in ("health", "settings", "privacy"):
+        assert f"@@externalshare-controlpanel-{tab}" not in page
+    for tab in ('"', '-audit"', '-trace"'):
+        assert f"@@externalshare-controlpanel{tab}" in page
     assert EVIDENCE in steward.get("@@externalshare-controlpanel").text
 
 
