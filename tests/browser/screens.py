@@ -137,6 +137,15 @@ def keeper_screens(keeper, copy="", address=""):
     yield "audit, refused"
     page.goto(f"{panel}-audit?recipient=nobody@example.org")
     yield "audit, none"
+    evidence = f"{keeper.demo.site_url}/@@externalshare-evidence"
+    page.goto(evidence)
+    yield "evidence"
+    follow(page.get_by_role("button", name="Show how much it is"))
+    page.get_by_role("heading", name="Rows:").wait_for()
+    yield "evidence, counted"
+    page.goto(f"{evidence}?scope=share")
+    page.get_by_text("Say which one").wait_for()
+    yield "evidence, refused"
     page.goto(f"{panel}-settings")
     page.get_by_label("Days offered to the sender").wait_for()
     yield "settings"

@@ -2,6 +2,7 @@
 
 from collective.externalshare.model.audit import ADMINISTRATION
 from io import BytesIO
+from pypdf import PdfReader
 from tests.functional.restapi.people import PEOPLE
 from tests.unit.services.exporting import unpacked
 from tests.unit.services.exporting import verified
@@ -37,6 +38,16 @@ def test_a_period_and_a_format_are_kept_to(site, admin, shared):
     none = admin.post(f"{site.shares}/evidence", json={**asked, "to": "2000-01-01T00:00:00+01:00"})
     assert none.text.count("\n") == 1
     assert administration(site)[-1]["new"].endswith("to 1999-12-31T23:00:00Z: 0 rows, csv")
+
+
+def test_a_report_is_a_pdf(site, admin, shared):
+    body = {"scope": "share", "id": shared["id"], "format": "pdf"}
+    answer = admin.post(f"{site.shares}/evidence", json=body)
+    assert answer.headers["Content-Type"] == "application/pdf"
+    reader = PdfReader(BytesIO(answer.content), strict=True)
+    assert "Recipients and terms" in reader.pages[1].extract_text()
+    assert "jo@supplier.example.org" in reader.pages[1].extract_text()
+    assert administration(site)[-1]["new"].endswith("rows, pdf")
 
 
 def test_every_role(site, client, shared):
