@@ -39,6 +39,8 @@ TOOLS = {
     "record.record",
     "record.record_administration",
     "refusal.record_refusal",
+    "refusal.record_turned_away",
+    "refusal.record_closed",
     "sessions.end_session",
     "invite.queue_invitation",
     "limits.Limits.addresses_spent",
