@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from benchmarks import chains
+from benchmarks import reading
 from benchmarks.report import show
 from pathlib import Path
 
@@ -17,7 +18,11 @@ def main() -> None:
     """Measure, print."""
     with tempfile.TemporaryDirectory(prefix="externalshare-benchmark-") as made:
         folder = Path(made)
-        figures = [*chains.appending(folder), *chains.verifying(folder)]
+        figures = [
+            *chains.appending(folder),
+            *chains.verifying(folder),
+            *reading.measure(folder),
+        ]
     show(figures, as_json="--json" in sys.argv)
 
 
