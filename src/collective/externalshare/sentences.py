@@ -53,6 +53,10 @@ SOURCE_SENTENCES = {
         "refusal_not_stampable",
         default="No copy of the PDF that bears its reader's name can be made, for example because of its page size or because something covers a whole page. Replace it with another one.",
     ),
+    "engine_failed": _(
+        "refusal_engine_failed",
+        default="The PDF could not be looked at just now. Try again in a few minutes; if that does not help, the PDF engine of this site needs its administrator.",
+    ),
     "deleted": _("refusal_deleted", default="The document has been deleted."),
 }
 

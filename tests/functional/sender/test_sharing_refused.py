@@ -1,7 +1,10 @@
 """Documents, sites and people that cannot share: each is told why, nothing is stored."""
 
+from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.sentences import SENTENCES
 from plone import api
+from tests.common.broken import broken_by
+from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import a_pdf
 from tests.common.content import pdf_file
@@ -141,3 +144,11 @@ def test_the_actions_are_there_for_those_who_may(document, person, seen):
     client.get(f"{document.absolute_url()}/view")
     assert ("/@@external-sharing" in client.text) is seen
     assert ("/@@external-shares" in client.text) is seen
+
+
+def test_an_engine_at_fault_is_a_sentence_and_the_form_stays(site, emma):
+    with broken_by(EngineMissing("no library")):
+        document = commit(a_document(site))
+        emma.get(url_of(document))
+        emma.press("preview", recipients="jo@example.org")
+        assert SENTENCES["engine_failed"].default in emma.text

@@ -2,31 +2,29 @@
 
 from collective.externalshare.events import ExternalShareCreated
 from collective.externalshare.interfaces import IExternalShareCreated
-from collective.externalshare.interfaces import IInspector
 from collective.externalshare.interfaces import IShareSource
 from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.share import Status
 from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.sweep import Sweep
 from collective.externalshare.storage.site import find_store
-from contextlib import contextmanager
 from DateTime import DateTime
 from five.localsitemanager import make_objectmanager_site
 from plone import api
 from plone.registry.interfaces import IRegistry
 from Products.CMFCore.indexing import processQueue
+from tests.common.broken import broken_by
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import pdf_file
 from tests.integration.content.steps import status
 from tests.integration.content.steps import told
-from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.event import notify
-from zope.interface import implementer
 from zope.lifecycleevent import ObjectModifiedEvent
 
 import errno
@@ -123,28 +121,6 @@ def test_without_usable_keys_editors_go_on_and_the_sweep_tells_later(
     assert told(ports, share) == [("share.suspended", "not_published")]
 
 
-@implementer(IInspector)
-class BrokenInspector:
-    def __init__(self, error):
-        self.error = error
-
-    def inspect(self, path, settings):
-        raise self.error
-
-    look = inspect
-
-
-@contextmanager
-def broken_by(error):
-    manager = getGlobalSiteManager()
-    real = getUtility(IInspector)
-    manager.registerUtility(BrokenInspector(error), IInspector)
-    try:
-        yield
-    finally:
-        manager.registerUtility(real, IInspector)
-
-
 every_error = pytest.mark.parametrize(
     "error", [EngineMissing("no library"), OSError(11, "no more processes")]
 )
@@ -160,6 +136,19 @@ def test_an_engine_that_fails_keeps_nobody_from_editing(portal, ports, share_of,
     assert not ports.store.verdicts, "no file is to blame"
     share_of(file)
     assert len(ports.store.verdicts) == 1
+
+
+@every_error
+def test_an_engine_that_fails_is_told_to_who_shares_and_remembered_of_no_file(
+    portal, ports, error, caplog
+):
+    with broken_by(error):
+        file = a_document(portal)
+        caplog.clear()
+        assert IShareSource(file).revision() is SourceRefusal.ENGINE_FAILED
+        assert "A PDF could not be looked into" in caplog.text
+        assert IShareSource(file).refusal() is None, "no share is suspended by it"
+    assert IShareSource(file).revision().pages
 
 
 @every_error

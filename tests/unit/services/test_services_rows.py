@@ -6,16 +6,19 @@ A new one that is not played here fails `test_every_use_case_is_played`.
 
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Contact
+from collective.externalshare.model.selection import Period
 from collective.externalshare.services import admit
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.configure_site import setting_changed
 from collective.externalshare.services.distribute import Distribute
+from collective.externalshare.services.export import Export
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.mailroom import Mailroom
 from collective.externalshare.services.person_erasure import PersonErasure
 from collective.externalshare.services.person_export import PersonExport
 from collective.externalshare.services.read import Read
+from collective.externalshare.services.report import Reports
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
 from collective.externalshare.services.trace import Trace
@@ -39,8 +42,9 @@ TOOLS = {
     "record.record",
     "record.record_administration",
     "refusal.record_refusal",
-    "refusal.record_turned_away",
     "refusal.record_closed",
+    "refusal.record_turned_away",
+    "export.Export.record",
     "sessions.end_session",
     "invite.queue_invitation",
     "limits.Limits.addresses_spent",
@@ -168,6 +172,17 @@ def changing_a_setting(world):
     setting_changed(world.ports, "default_days", 30, 7, EDITOR, READER)
 
 
+def exporting_evidence(world):
+    export = Export(world.ports)
+    export(export.selections.choose("everything", "", Period()), "jsonl", EDITOR, READER)
+
+
+def reporting(world):
+    reports = Reports(world.ports)
+    chosen = reports.export.selections.choose("share", world.one.id, Period())
+    reports(chosen, EDITOR, READER)
+
+
 def exporting_a_person(world):
     PersonExport(world.ports)(JO.address, EDITOR, READER)
 
@@ -203,6 +218,8 @@ PLAYED = [
     (tracing_a_number, "trace.Trace.number", [Action.COPY_TRACED]),
     (tracing_a_file, "trace.Trace.file", [Action.COPY_TRACED]),
     (changing_a_setting, "configure_site.setting_changed", [Action.SETTINGS_CHANGED]),
+    (exporting_evidence, "export.Export", [Action.EVIDENCE_EXPORTED]),
+    (reporting, "report.Reports", [Action.EVIDENCE_EXPORTED]),
     (exporting_a_person, "person_export.PersonExport", [Action.PERSONAL_DATA_EXPORTED]),
     (
         exporting_a_person_as_files,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .. import logger
 from ..interfaces import IClock
 from ..interfaces import IInspector
 from ..interfaces import IShareSource
 from ..interfaces import IShareStore
 from ..interfaces import ISiteSettings
+from ..mail.blame import whereabouts
 from ..model.finding import Finding
 from ..model.revision import FileVerdict
 from ..model.revision import Revision
@@ -58,7 +60,11 @@ class ContentSource:
         value = find_pdf(self.context)
         verdict = self._known_verdict(value._blob)
         if verdict is None:
-            verdict = self._inspect(value._blob)
+            try:
+                verdict = self._inspect(value._blob)
+            except PdfError as error:
+                logger.error("A PDF could not be looked into: %s", whereabouts(error))
+                return SourceRefusal.ENGINE_FAILED
         elif verdict.findings is None:
             verdict = self._look(value._blob, verdict)
         if verdict.refusal:

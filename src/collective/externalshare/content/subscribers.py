@@ -5,9 +5,7 @@ from __future__ import annotations
 from .. import logger
 from ..interfaces import IShareSource
 from ..interfaces import KeysUnusable
-from ..mail.blame import whereabouts
 from ..model.revision import Revision
-from ..pdf.errors import PdfError
 from ..services.lifecycle import Lifecycle
 from ..services.ports import Ports
 from ..services.ports import ports_for
@@ -80,13 +78,7 @@ def _refresh(ports: Ports, obj: Any) -> None:
 
 def _inspect(ports: Ports, document: Document) -> None:
     """Look into the file now, so that no page view and no reader has to."""
-    try:
-        revision = document.revision()
-    except PdfError as error:
-        # The engine is at fault and no document: whoever edits goes on, and
-        # the file is looked into when it is shared.
-        logger.error("A PDF could not be inspected: %s", whereabouts(error))
-        return
+    revision = document.revision()
     gate = ports.store.gates.get(document.uid)
     if gate is not None and isinstance(revision, Revision):
         gate.see(revision.sha256, revision.label)

@@ -25,6 +25,8 @@ class SourceRefusal(StrEnum):
     TOO_BIG = "too_big"
     TOO_MANY_PAGES = "too_many_pages"
     NOT_STAMPABLE = "not_stampable"
+    ENGINE_FAILED = "engine_failed"
+    """Nothing is known of the file yet, and no document to blame: never stored."""
     DELETED = "deleted"
 
 

@@ -16,6 +16,7 @@ from zope.i18n import translate
 # Refusals that are no fault of the request.
 STATUSES = {
     "key_unusable": (503, "ServiceUnavailable"),
+    "engine_failed": (503, "ServiceUnavailable"),
     "body_large": (413, "RequestEntityTooLarge"),
 }
 

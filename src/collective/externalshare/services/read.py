@@ -15,6 +15,7 @@ from ..model.grant import Stamp
 from ..model.invitation import Invitation
 from ..model.recipient import Recipient
 from ..model.revision import Revision
+from ..model.revision import SourceRefusal
 from ..model.secrets import copy_number
 from ..model.secrets import digest
 from ..model.secrets import new_id
@@ -104,7 +105,8 @@ class Read:
         revision = found.document.revision()
         if not isinstance(revision, Revision):
             record_refusal(self.ports, session, share_id, access, contact, str(revision))
-            return None
+            failed = revision is SourceRefusal.ENGINE_FAILED
+            return Refused("copy_failed") if failed else None
         earlier = self._earlier(session, found.share, access, revision)
         if earlier is not None:
             return Granted(self.ports.ring.ticket(earlier.key_id, earlier.id))
