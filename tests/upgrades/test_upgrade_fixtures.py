@@ -113,9 +113,9 @@ def test_an_upgraded_site_goes_on(old):
     assert chain.broken_at(ports.ring) is None
 
 
-@every_version
+@pytest.mark.parametrize("old", ["1000", "1001"], indirect=True)
 def test_verdicts_of_then_are_read_and_looked_into_again_only_when_asked(old):
-    """Verdicts of before there were findings are among them."""
+    """Of before there were findings."""
     from collective.externalshare.model.revision import Revision
 
     site, _ = old
@@ -132,3 +132,21 @@ def test_verdicts_of_then_are_read_and_looked_into_again_only_when_asked(old):
     assert revisions
     assert {one.findings for one in revisions} == {()}
     assert all(verdicts[one.blob._p_oid.hex()].findings == () for one in revisions)
+
+
+@every_version
+def test_evidence_of_then_is_in_order_of_time_and_whole(old):
+    from collective.externalshare.services.proving import Proving
+    from collective.externalshare.services.trail import Trail
+    from collective.externalshare.services.trail import Wanted
+
+    site, _ = old
+    upgraded(site)
+    ports = ports_for(site)
+    chains = list(ports.store.chains.values())
+    assert all(Proving(ports).broken_at(chain) is None for chain in chains)
+    page = Trail(ports).page(Wanted(), 100)
+    assert page.whole
+    times = [row["time"] for row in page.rows]
+    assert times == sorted(times, reverse=True)
+    assert len(times) == min(100, sum(chain.length for chain in chains))
