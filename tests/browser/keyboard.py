@@ -9,7 +9,7 @@ import time
 
 
 # More presses than any page of ours has stops, Plone's own ones included.
-MOST = 120
+MOST = 300
 RING = """
   const ringOf = stop => {
     // A button inside a native control, a calendar's for example: the browser draws its ring.

@@ -60,7 +60,7 @@ class IShareStore(Interface):
         """A chain has a row more than `before`: it waits for the next seal."""
 
     def unsealed_chains():
-        """Ids of the chains that wait for a seal, each with the rows sealed before."""
+        """Ids of the chains that wait for a seal."""
 
     def unsealed_rows(enough):
         """How many rows no seal covers, counted up to `enough` only."""

@@ -120,9 +120,11 @@ def _parted(line: str) -> tuple[str, str, dict[str, Any], Any]:
     writing each row anew to check it.
     """
     if line.startswith(_MAC) and line[_ROW_AT - len(_ROW) : _ROW_AT] == _ROW:
-        end = line.rindex(_SIDE)
+        end, last = line.rindex(_SIDE), line.rindex("}")
+        if line[last + 1 :].strip():
+            raise ValueError("something follows the row")
         text = line[_ROW_AT:end]
-        side = json.loads(line[end + len(_SIDE) :].rstrip()[:-1])
+        side = json.loads(line[end + len(_SIDE) : last])
         return line[len(_MAC) : _ROW_AT - len(_ROW)], text, json.loads(text), side
     entry = json.loads(line)
     if "export" in entry:

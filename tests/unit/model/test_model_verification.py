@@ -212,6 +212,18 @@ def test_an_export_in_another_layout_is_the_same_evidence(story, run, key):
     assert code == 0, said
 
 
+@pytest.mark.parametrize("place", [1, 2, -1])
+def test_what_stands_at_the_end_of_a_line_counts(story, run, place):
+    chains, seals = story
+    lines = exported(*chains)
+    for end in (lines[place] + "5", lines[place][:-1] + "5", lines[place][:-1], lines[place] + "}"):
+        changed_lines = list(lines)
+        changed_lines[place] = end
+        code, said = run(changed_lines, lines_of(seals))
+        assert code == 1, end[-20:]
+        assert "is no row" in said
+
+
 def test_two_rows_in_one_line_are_none(story, run):
     chains, seals = story
     lines = exported(*chains)

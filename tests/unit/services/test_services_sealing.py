@@ -1,13 +1,18 @@
 """Seals: when they are made, what they cover, and that the log outside lacks none."""
 
+from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.audit import Event
+from collective.externalshare.model.audit import VISITOR
 from collective.externalshare.model.seal import Seal
 from collective.externalshare.model.verification import Seals
+from collective.externalshare.services.record import record
 from collective.externalshare.services.sealing import EVERY
 from collective.externalshare.services.sealing import ROWS
 from collective.externalshare.services.sealing import Sealing
 from dataclasses import replace
 from tests.common.world import KIM
+from ZODB.POSException import ConflictError
 
 import json
 import pytest
@@ -60,9 +65,9 @@ def test_a_seal_is_made_five_minutes_after_the_last_or_after_500_rows(world):
     assert commit_when_due(world) == 0, "nothing waits"
     world.ask(share)
     chain = world.store.chains[share.invitation_id]
-    world.store.unsealed[chain.id] = chain.length - ROWS + 1
+    chain.sealed = chain.length - ROWS + 1
     assert commit_when_due(world) == 0
-    world.store.unsealed[chain.id] = chain.length - ROWS
+    chain.sealed = chain.length - ROWS
     assert commit_when_due(world) == 1
 
 
@@ -133,14 +138,43 @@ def test_a_store_from_before_there_were_seals_is_sealed_whole(world):
     assert set(heads(made)) == {ADMINISTRATION, share.invitation_id} | set(world.store.chains)
 
 
-def test_a_row_written_meanwhile_is_not_forgotten(world):
-    """The seal conflicts with it, and is made again with it."""
+def test_what_waits_is_what_grew(world):
     (share,) = world.share()
     seal(world)
+    assert world.store.unsealed_rows(100) == 0
     world.ask(share)
-    transaction.commit()
-    waiting = dict(world.store.unsealed_chains())
-    assert waiting == {share.invitation_id: world.store.unsealed[share.invitation_id]}
-    assert world.store.unsealed_rows(100) == world.store.chains[share.invitation_id].length - next(
-        iter(waiting.values())
-    )
+    assert list(world.store.unsealed_chains()) == [share.invitation_id]
+    assert world.store.unsealed_rows(100) == 1
+
+
+@pytest.mark.parametrize("seal_first", [True, False])
+def test_a_row_written_while_a_seal_is_made_conflicts_with_it_and_is_not_forgotten(
+    world, seal_first
+):
+    (share,) = world.share()
+    chain = share.invitation_id
+    manager = transaction.TransactionManager()
+    connection = world.db.open(manager)
+    ports = world.ports_on(connection.root()["store"])
+
+    def append():
+        event = Event(Action.CODE_REQUESTED, VISITOR)
+        record(ports, chain, event)
+
+    append()
+    Sealing(world.ports)()
+    first, second = (transaction.manager, manager) if seal_first else (manager, transaction.manager)
+    first.commit()
+    with pytest.raises(ConflictError):
+        second.commit()
+    second.abort()
+    if seal_first:
+        append()
+        manager.commit()
+        transaction.begin()
+        assert list(world.store.unsealed_chains()) == [chain]
+    else:
+        made = seal(world)
+        assert heads(made)[chain][0] == world.store.chains[chain].length
+    manager.abort()
+    connection.close()

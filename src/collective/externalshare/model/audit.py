@@ -140,8 +140,9 @@ class Chain(Persistent):
     length = 0
     last_time = 0
     head = ""
-    # How many rows the journal has; no evidence.
+    # How many rows the journal has, and how many the last seal knew; no evidence.
     posted = 0
+    sealed = 0
     # Up to where personal data were let go: see `ageing`.
     aged: tuple[tuple[str, int], ...] = ()
 

@@ -43,7 +43,6 @@ class Sealing:
         chains = [store.chains[name] for name in islice(store.unsealed_chains(), CHAINS_AT_ONCE)]
         if not chains:
             return None
-        store.rely_on(*chains)
         heads = [(chain.id, chain.length, chain.head) for chain in chains]
         seal = make_seal(heads, store.last_seal(), self.ports.now, self.ports.ring)
         store.keep_seal(seal)

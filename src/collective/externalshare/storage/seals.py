@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..model.seal import Seal
 from BTrees.IOBTree import IOBTree
-from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,9 +13,9 @@ from typing import Any
 class Seals:
     """The part of the store that knows what is sealed.
 
-    `unsealed` are the ids of chains that grew since the last seal, with the rows
-    that were sealed of each. Appending to one that waits already writes nothing,
-    and different ones do not conflict.
+    `unsealed` are the ids of chains that grew since their last seal. How many rows
+    of a chain are sealed stands on the chain itself, so that whoever appends to it
+    and the seal conflict, and no row is lost between them; different chains do not.
     """
 
     chains: Any
@@ -30,20 +30,21 @@ class Seals:
     def grew(self, chain_id: str, before: int) -> None:
         """A chain has a row more than `before`."""
         waiting = self.unsealed_chains()
-        if chain_id not in waiting:
-            waiting[chain_id] = before
+        if self.chains[chain_id].sealed == before:
+            waiting.insert(chain_id)
 
     def unsealed_chains(self) -> Any:
         """The chains that wait; all of them, where nothing was ever sealed."""
         if self.unsealed is None:
-            self.unsealed = OIBTree(dict.fromkeys(self.chains, 0))
+            self.unsealed = OOTreeSet(self.chains.keys())
         return self.unsealed
 
     def unsealed_rows(self, enough: int) -> int:
         """How many rows no seal covers; counted up to `enough` only."""
         rows = 0
-        for chain_id, sealed in self.unsealed_chains().items():
-            rows += self.chains[chain_id].length - sealed
+        for chain_id in self.unsealed_chains():
+            chain = self.chains[chain_id]
+            rows += chain.length - chain.sealed
             if rows >= enough:
                 break
         return rows
@@ -61,7 +62,8 @@ class Seals:
         if self.sealed_heads is None:
             self.sealed_heads = OOBTree()
         for chain_id, length, head in fields["heads"]:
-            del self.unsealed[chain_id]
+            self.unsealed.remove(chain_id)
+            self.chains[chain_id].sealed = length
             self.sealed_heads[chain_id] = (length, head)
 
     def note_broken(self, chain_id: str, sequence: int | None) -> None:
