@@ -26,6 +26,15 @@ EVIDENCE_SENTENCES = {
     ),
     "period_reversed": _("refusal_period_reversed", default="The period must end after it begins."),
     "format_unknown": _("refusal_format_unknown", default="The format must be one of: ${known}."),
+    "site_id_wrong": _(
+        "refusal_site_id_wrong",
+        default="This is not the id of the site, ${id}. Nothing was erased.",
+    ),
+    "export_first": _(
+        "refusal_export_first",
+        default="Export everything first, as a ZIP file or JSON Lines: there is evidence that is "
+        "not in the last export of everything. Nothing was erased.",
+    ),
     "report_long": _(
         "refusal_report_long",
         default="A report of ${rows} rows would be too long to read; it may have ${maximum}. "

@@ -74,6 +74,9 @@ class IShareStore(Interface):
     def seals(start=1):
         """The seals from a number on, oldest first."""
 
+    def begin_anew(seal):
+        """Forget everything but the key and this seal, whose number the next goes on from."""
+
     def note_broken(chain_id, sequence):
         """Remember a row that does not verify; with None, that the chain does again."""
 

@@ -178,6 +178,12 @@ def _summary(said: dict[str, Any], seals: Any, signer: Any) -> Iterator[str]:
         yield f"{seals.count} seals were read; the last is of {moment:%Y-%m-%d %H:%M:%S} UTC."
     else:
         yield "There is no seal: rows at the end of a chain could have been cut off unseen."
+    for number, micros in seals.erased:
+        moment = datetime.fromtimestamp(micros / 1_000_000, UTC)
+        yield (
+            f"With seal {number}, of {moment:%Y-%m-%d %H:%M:%S} UTC, all evidence of before was"
+            " erased: it proves that there was some, and nothing of it can be checked any more."
+        )
     if said["young"]:
         yield (
             f"{said['young']} rows are younger than the last seal of their chain: whether more"

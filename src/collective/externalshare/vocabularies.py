@@ -121,6 +121,7 @@ ACTIONS = {
     ),
     Action.PERSONAL_DATA_ERASED: _("action_personal_data_erased", default="Person erased"),
     Action.EVIDENCE_EXPORTED: _("action_evidence_exported", default="Evidence exported"),
+    Action.EVIDENCE_ERASED: _("action_evidence_erased", default="All evidence erased"),
 }
 
 HEALTH = {

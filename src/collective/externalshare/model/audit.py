@@ -70,6 +70,7 @@ class Action(StrEnum):
     PERSONAL_DATA_EXPORTED = "personal_data.exported"
     PERSONAL_DATA_ERASED = "personal_data.erased"
     EVIDENCE_EXPORTED = "evidence.exported"
+    EVIDENCE_ERASED = "evidence.erased"
 
 
 @dataclass(frozen=True)

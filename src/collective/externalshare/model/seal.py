@@ -23,7 +23,8 @@ class Seal:
     """The canonical JSON of a seal, and the MAC over it.
 
     Fields: `v`, `number` from 1, `time` in microseconds, `heads`, their Merkle
-    `root`, `previous` (SHA-256 over the seal before and its MAC) and `key`.
+    `root`, `previous` (SHA-256 over the seal before and its MAC) and `key`;
+    `erased` says that all evidence of before was deleted with this seal.
     """
 
     text: str
@@ -46,7 +47,9 @@ class Seal:
         return canonical_json({"seal": self.fields, "mac": self.mac})
 
 
-def make_seal(heads: Iterable[Head], before: Seal | None, now: int, keys: KeyRing) -> Seal:
+def make_seal(
+    heads: Iterable[Head], before: Seal | None, now: int, keys: KeyRing, erased: bool = False
+) -> Seal:
     """Seal these heads after the seal `before`; time never runs backwards between seals."""
     ordered = sorted(heads)
     last = before.fields if before else {"number": 0, "time": 0}
@@ -59,6 +62,7 @@ def make_seal(heads: Iterable[Head], before: Seal | None, now: int, keys: KeyRin
             "root": merkle_root(map(canonical_json, ordered)),
             "previous": before.link if before else "",
             "key": keys.current,
+            **({"erased": True} if erased else {}),
         }
     )
     return Seal(text, keys.mac(keys.current, "seal", text).hex())

@@ -183,6 +183,7 @@ class Seals:
         self.count = 0
         self.unsigned = 0
         self.time = 0
+        self.erased: list[tuple[int, int]] = []
         self.points: dict[str, dict[int, tuple[str, int]]] = {}
         before = ""
         for place, line in enumerate(filter(str.strip, lines), 1):
@@ -211,5 +212,9 @@ class Seals:
     def _take(self, seal: dict[str, Any]) -> None:
         self.count += 1
         self.time = seal["time"]
+        if seal.get("erased"):
+            self.erased.append((seal["number"], seal["time"]))
+            self.points.clear()
+            return
         for chain, length, head in seal["heads"]:
             self.points.setdefault(chain, {})[length] = (head, seal["number"])

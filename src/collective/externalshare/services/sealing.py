@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import logger
+from ..model.audit import Chain
 from ..model.seal import make_seal
 from ..model.seal import Seal
 from ..model.times import MINUTE
@@ -41,10 +42,17 @@ class Sealing:
         """Seal every chain that grew; None when none did."""
         store = self.ports.store
         chains = [store.chains[name] for name in islice(store.unsealed_chains(), CHAINS_AT_ONCE)]
-        if not chains:
-            return None
+        return self._seal(chains) if chains else None
+
+    def last_of_all(self) -> Seal:
+        """The seal with which all evidence is erased; it is in the log once this commits."""
+        store = self.ports.store
+        return self._seal([store.chains[name] for name in store.unsealed_chains()], erased=True)
+
+    def _seal(self, chains: list[Chain], erased: bool = False) -> Seal:
+        store = self.ports.store
         heads = [(chain.id, chain.length, chain.head) for chain in chains]
-        seal = make_seal(heads, store.last_seal(), self.ports.now, self.ports.ring)
+        seal = make_seal(heads, store.last_seal(), self.ports.now, self.ports.ring, erased)
         store.keep_seal(seal)
         self._log(seal)
         return seal

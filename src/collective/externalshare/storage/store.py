@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..interfaces import IShareStore
+from ..model.audit import ADMINISTRATION
 from ..model.audit import Chain
 from ..model.distribution import Distribution
 from ..model.gate import DocumentGate
@@ -10,6 +11,7 @@ from ..model.invitation import Invitation
 from ..model.limits import Window
 from ..model.recipient import Recipient
 from ..model.recipient import SessionList
+from ..model.seal import Seal
 from ..model.share import Share
 from ..model.template import Template
 from ..model.words import words_of
@@ -114,6 +116,16 @@ class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
     by_sender: Postings
     by_distribution: Postings
     by_word: Postings
+
+    def begin_anew(self, seal: Seal) -> None:
+        """Forget everything but the key and the seal that says so; numbers go on from it."""
+        key = self.database_key
+        for name in [name for name in vars(self) if not name.startswith("_")]:
+            delattr(self, name)
+        self.__init__()  # type: ignore[misc]
+        self.database_key = key
+        self.chains[ADMINISTRATION] = Chain(ADMINISTRATION)
+        self.sealed = IOBTree({seal.fields["number"]: (seal.text, seal.mac)})
 
     def gate(self, uid: str, path: str, title: str) -> DocumentGate:
         """The document's gate, made when there is none."""
