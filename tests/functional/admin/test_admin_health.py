@@ -231,7 +231,21 @@ def test_sessions_are_listed_and_ended_one_or_all(steward, share_with, ports, cl
     assert (rows[-1]["action"], rows[-1]["new"]) == ("session.all_ended", "1")
 
 
-@pytest.mark.parametrize("deed", ["resend", "dismiss", "end_all", "end_session", "test_mail"])
+def test_seals_are_made_on_demand(steward, share_with, ports):
+    share_with("jo@example.org")
+    page = steward.submit(HEALTH, seal="1")
+    assert page.status_code == 303
+    assert "Seal 1 was made." in steward.get(HEALTH).text
+    assert not ports().store.unsealed_chains()
+    steward.submit(HEALTH, seal="1")
+    assert "Nothing was recorded since the last seal." in steward.get(HEALTH).text
+    assert len(list(ports().store.seals())) == 1
+
+
+DEEDS = ["resend", "dismiss", "end_all", "end_session", "test_mail", "seal"]
+
+
+@pytest.mark.parametrize("deed", DEEDS)
 def test_no_deed_is_done_without_the_authenticator(steward, dead_letter, ports, deed):
     found = ports()
     session = a_session(found.store, "jo@nowhere.example.org", found.now)
@@ -243,6 +257,7 @@ def test_no_deed_is_done_without_the_authenticator(steward, dead_letter, ports, 
     assert list(store.dead_mail) == [dead_letter]
     assert list(store.sessions) == [session]
     assert list(store.pending_mail) == []
+    assert store.last_seal() is None
 
 
 def test_an_unreadable_key_does_no_deed(steward, dead_letter, ports, monkeypatch):

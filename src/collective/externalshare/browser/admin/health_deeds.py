@@ -5,6 +5,8 @@ from __future__ import annotations
 from ... import _
 from ...model.verdict import Refused
 from ...services.mailroom import Mailroom
+from ...services.record import must_be_recordable
+from ...services.sealing import Sealing
 from ...services.sessions import Sessions
 from collections.abc import Callable
 from plone import api
@@ -61,10 +63,21 @@ def end_all(page: Any) -> Answer:
     return _("admin_sessions_ended", default="Sessions ended: ${count}.", mapping={"count": ended})
 
 
+def seal(page: Any) -> Answer:
+    """Seal now what would be sealed in some minutes."""
+    must_be_recordable(page.ports)
+    made = Sealing(page.ports)()
+    if made is None:
+        return _("admin_seal_none", default="Nothing was recorded since the last seal.")
+    number = made.fields["number"]
+    return _("admin_sealed", default="Seal ${number} was made.", mapping={"number": number})
+
+
 DEEDS: dict[str, Callable[[Any], Answer]] = {
     "resend": resend,
     "dismiss": dismiss,
     "test_mail": test_mail,
     "end_session": end_session,
     "end_all": end_all,
+    "seal": seal,
 }
