@@ -22,6 +22,7 @@ REASONS = {
     "plone.htmlhead.title": "the title of pages that ask for their permission themselves",
     "ploneform-render-widget": "draws a widget of a form, which no address names",
     "@external-share-persons": "REST asks for the right to manage itself",
+    "@external-share-housekeeping": "REST asks for the right to manage itself",
     "@external-shares": "REST asks `content.rights` for each document and share",
 }
 

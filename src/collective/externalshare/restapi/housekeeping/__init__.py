@@ -1,0 +1,1 @@
+"""`@external-share-housekeeping`: what a client does in quiet moments, for cron over HTTP."""
