@@ -31,7 +31,8 @@ LOOK = f"""
   return {{
     is_somewhere: somewhere,
     is_ours: plone === null || stop.closest('.externalshare, .externalshare-admin') !== null,
-    is_covered: somewhere && over !== null && !stop.contains(over) && !over.contains(stop),
+    covered_by: somewhere && over !== null && !stop.contains(over) && !over.contains(stop)
+      ? over.outerHTML.slice(0, 200) : '',
     ring: ringOf(stop),
     top: top + scrollY,
     bottom: bottom + scrollY,
@@ -51,7 +52,7 @@ class Stop:
     invalid: bool
     value: str
     is_ours: bool
-    is_covered: bool
+    covered_by: str
     ring: str
     top: float
     bottom: float
@@ -113,7 +114,8 @@ class Keyboard:
         if before.is_ours and moved:
             hidden = element.evaluate(RING_OF) == before.ring
             assert not hidden, f"the focus cannot be seen on {element.evaluate(MARKUP)}"
-        assert not (after.is_ours and after.is_covered), f"something lies over {after.name!r}"
+        over = after.covered_by if after.is_ours else ""
+        assert not over, f"something lies over {after.name!r}: {over}"
         return after
 
     def tab_to(self, name, back=False):
