@@ -156,9 +156,11 @@ def test_it_is_for_those_who_see_the_access_log(site, client, copy, trace, login
     assert len(searches(site)) == (2 if status == 200 else 0)
 
 
-def test_an_auditor_gets_no_address_of_a_share_they_may_not_see(client, copy, trace):
-    (item,) = client("auditor").post(trace, json={"number": copy[0]}).json()["items"]
-    assert item["share"] is None
+def test_an_auditor_gets_the_address_of_the_share_and_may_read_it(client, copy, trace):
+    auditor = client("auditor")
+    (item,) = auditor.post(trace, json={"number": copy[0]}).json()["items"]
+    assert auditor.get(item["share"]).status_code == 200
+    assert auditor.delete(item["share"]).status_code == 403
 
 
 def test_an_erased_person_is_not_named(site, admin, copy, trace):

@@ -17,6 +17,7 @@ from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.ports import ports_for
+from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.storage.store import ShareStore
 from dataclasses import replace
 from persistent import Persistent
@@ -193,6 +194,7 @@ class Office:
             (interfaces.IKeys, _face(ring=lambda site: self._ring(), problem=lambda site: None)),
             (interfaces.IDocuments, _face(get=lambda site, uid, path: self.papers.get(uid))),
             (interfaces.IAnnouncer, _face(announce=lambda site, *told: self._tell(told))),
+            (interfaces.ISealLog, lambda site: SealLog(None)),
             (ILetterhead, _face(read=lambda site: self.head)),
             (
                 interfaces.IMailGate,

@@ -170,7 +170,7 @@ def crowded(pdf):
     """The second page has very many notes, the first of which is worth finding."""
     cargo.marked_for_redaction(pdf)
     mark, link = pdf.pages[1].obj.Annots[0], Dictionary(Subtype=Name.Link)
-    pdf.pages[1].obj.Annots = Array([mark, *[link] * 200_000])
+    pdf.pages[1].obj.Annots = Array([mark, *[link] * 600_000])
 
 
 def test_a_search_that_takes_too_long_says_what_it_has_and_keeps_the_file_good(tmp_path):
