@@ -47,14 +47,13 @@ class Proving:
         known = islice(store.broken or (), BROKEN_AT_ONCE)
         names = dict.fromkeys([*known, ADMINISTRATION, *some_of(store.chains, CHAINS_AT_ONCE)])
         looked = read = 0
-        for name in names:
-            chain = store.chains[name]
+        for chain in filter(None, map(store.chains.get, names)):
             if looked and read + chain.length > rows:
                 continue
             looked, read = looked + 1, read + chain.length
             broken = self.broken_at(chain)
             if broken is not None:
-                return Looked(looked, read, name, broken)
+                return Looked(looked, read, chain.id, broken)
         return Looked(looked, read)
 
     def keep_looking(self) -> None:
