@@ -6,10 +6,10 @@ in the user's cache folder; never part of this project.
 
 from importlib.metadata import version
 from pathlib import Path
+from tests.common.programs import lacking
 
 import hashlib
 import os
-import pytest
 import shutil
 import subprocess
 import sys
@@ -23,8 +23,7 @@ LIBRARIES = ("pypdf", "pikepdf", "pypdfium2")
 def public_pdfs(library):
     """Paths of the distinct PDFs that a library brings along for its own tests.
 
-    Where no package index can be reached the test is skipped by name; in CI
-    it fails, for there it must run.
+    Where no package index can be reached: see `programs.lacking`.
     """
     folder = _cache() / f"{library}-{version(library)}"
     if not folder.is_dir():
@@ -56,10 +55,7 @@ def _download(library, folder):
     command += ["--no-binary", library, "--dest", folder, wanted]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode:
-        reason = f"the source distribution of {wanted} cannot be fetched by pip"
-        if os.environ.get("CI"):
-            pytest.fail(f"{reason}; in CI this test must run\n{done.stderr}")
-        pytest.skip(reason)
+        lacking(f"the source distribution of {wanted} cannot be fetched by pip", done.stderr)
 
 
 def _unpack(archive, folder):

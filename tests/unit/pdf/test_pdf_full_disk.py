@@ -14,7 +14,11 @@ import subprocess
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk with room for a few pages; skipped by name where none may be mounted."""
+    """A disk with room for a few pages.
+
+    Skipped by name, in CI too, where none may be mounted: that takes a right over
+    the whole machine, which a container seldom has, and nothing else is so small.
+    """
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(

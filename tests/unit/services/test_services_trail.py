@@ -184,10 +184,9 @@ def test_an_upgrade_can_fill_it_at_once(busy):
     assert Trail(busy.ports).page(Wanted()).whole is True
 
 
-def test_when_too_much_is_young_the_page_says_so(world, monkeypatch):
+def test_when_too_much_is_young_the_page_says_so(world):
     world.share(JO, KIM)
-    monkeypatch.setattr("collective.externalshare.services.trail.MOST_YOUNG", 1)
-    page = Trail(world.ports).page(Wanted())
+    page = Trail(world.ports, most_young=1).page(Wanted())
     assert page.whole is False
     assert len(page.rows) == 1
 

@@ -105,4 +105,6 @@ def _some(finds: Iterator[Found], found: set[Found]) -> set[Found]:
     return found
 
 
+# What pikepdf raises of broken and odd documents; NotImplementedError is its word for
+# objects that have no such operation, nothing of ours is open here.
 _UNREADABLE = (pikepdf.PdfError, ValueError, TypeError, LookupError, NotImplementedError)

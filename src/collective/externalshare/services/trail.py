@@ -57,9 +57,12 @@ class Rows:
 class Trail:
     """Reads rows for those who may; the faces decide who. Never writes."""
 
-    def __init__(self, ports: Ports, most_examined: int = MOST_EXAMINED) -> None:
+    def __init__(
+        self, ports: Ports, most_examined: int = MOST_EXAMINED, most_young: int = MOST_YOUNG
+    ) -> None:
         self.ports = ports
         self.most_examined = most_examined
+        self.most_young = most_young
 
     def page(self, wanted: Wanted, limit: int = 50, cursor: str = "") -> Rows | Refused:
         """One page. Refused: an unknown action, a cursor that is none, a bad limit."""
@@ -120,7 +123,7 @@ class Trail:
         found: dict[str, dict[str, Any]] = {}
         rows = young_rows(self.ports)
         for number, row in enumerate(rows):
-            if number == MOST_YOUNG:
+            if number == self.most_young:
                 return found, False
             key = store.row_key(row)
             if key <= cursor or (wanted.until and row["time"] >= wanted.until):

@@ -86,6 +86,7 @@ class Journals:
     """
 
     chains: Any
+    rely_on: Any
     # None on a store made before there was a journal, until the first sweep.
     unposted: Any = None
     journal: Any = None
@@ -125,7 +126,3 @@ class Journals:
         """The chain, and the place in it, that a key stands for."""
         chain_id, sequence = place_of(key)
         return self.chains[chain_id], sequence
-
-    def rely_on(self, *records: Persistent) -> None:
-        """See `ShareStore`."""
-        raise NotImplementedError
