@@ -12,6 +12,7 @@ from collective.externalshare.demo.places import PUBLISHED
 from collective.externalshare.demo.places import REQUIREMENTS
 from collective.externalshare.demo.settings import free_port
 from email.parser import BytesParser
+from ipaddress import ip_address
 from pathlib import Path
 from tests.functional.demo.conftest import ADMIN
 from tests.functional.demo.conftest import Demo
@@ -19,11 +20,11 @@ from tests.functional.demo.conftest import EDITOR_LOGIN
 
 import os
 import pikepdf
+import psutil
 import pytest
 import re
 import requests
 import smtplib
-import socket
 import time
 
 

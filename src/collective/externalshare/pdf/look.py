@@ -41,10 +41,11 @@ class Watch:
             raise TimeIsUp
 
 
-def look(job: dict[str, Any]) -> dict[str, Any]:
-    """Answer ``findings``, words of `Finding`."""
-    bounds = job["bounds"]
-    watch = Watch(bounds["cpu_seconds"] / 2, time.monotonic() + bounds["wall_seconds"] / 2)
+def look(job: dict[str, Any], watch: Watch | None = None) -> dict[str, Any]:
+    """Answer ``findings``, words of `Finding`. Without a watch, the job's bounds are it."""
+    if watch is None:
+        bounds = job["bounds"]
+        watch = Watch(bounds["cpu_seconds"] / 2, time.monotonic() + bounds["wall_seconds"] / 2)
     found: set[Finding] = set()
     with qpdf.opened(job["source"]) as pdf:
         for search in (_of_whole, _in_fields, _on_pages, _in_objects):

@@ -10,10 +10,10 @@ from ..model.share import Share
 from .index import FAR_FUTURE
 from .index import order_key
 from .index import Postings
+from .waiting import Waiting
 from BTrees.IIBTree import IIBTree
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
-from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterable
 from collections.abc import Iterator
 from persistent import Persistent
@@ -93,7 +93,7 @@ class Journals:
 
     def begin_journal(self) -> None:
         """Make the journal of a new store, or of an old one, whose chains are then a backlog."""
-        self.unposted = OOTreeSet()
+        self.unposted = Waiting()
         self.journal = Journal()
         if len(self.chains):
             self.journal.backlog = self.chains.minKey()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..model.seal import Seal
+from .waiting import Waiting
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
-from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,7 +36,9 @@ class Seals:
     def unsealed_chains(self) -> Any:
         """The chains that wait; all of them, where nothing was ever sealed."""
         if self.unsealed is None:
-            self.unsealed = OOTreeSet(self.chains.keys())
+            self.unsealed = Waiting()
+            for chain_id in self.chains:
+                self.unsealed.insert(chain_id)
         return self.unsealed
 
     def unsealed_rows(self, enough: int) -> int:
