@@ -112,6 +112,12 @@ def sender_screens(sender, address):
         page.goto(details)
         follow(page.get_by_role("link", name=re.compile(f"^{name}")))
         yield name.lower()
+    page.goto(f"{site}/@@my-external-shares")
+    heading(page, "My external shares")
+    yield "my shares"
+    page.goto(f"{site}/@@my-external-shares?q=nothing-is-called-so")
+    page.get_by_text("No share matches.").wait_for()
+    yield "my shares, none"
 
 
 def keeper_screens(keeper, copy="", address=""):

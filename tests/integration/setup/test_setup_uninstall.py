@@ -63,6 +63,7 @@ def test_the_search_for_traces_finds_them_while_installed(portal, used):
     traces = settings_of(portal)
     assert f"{PREFIX}.link_base" in traces
     assert "document_actions/external-sharing" in traces
+    assert "user/my-external-shares" in traces
     assert ROLE in traces
     assert "IExternalShareLayer" in traces
     assert "external-sharing" in traces
@@ -76,7 +77,7 @@ def test_no_setting_is_left_behind(portal, used, uninstall):
 
 
 def test_categories_of_plone_stay_and_none_of_ours_is_left(portal, used, uninstall):
-    before = {"object", "object_buttons", "document_actions"}
+    before = {"object", "object_buttons", "document_actions", "user"}
     uninstall()
     assert before <= set(portal.portal_actions.objectIds())
 

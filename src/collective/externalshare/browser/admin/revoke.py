@@ -9,13 +9,13 @@ from ...sentences import sentence
 from ...services.overview import Overview
 from ...services.revoke import LONGEST_REASON
 from ...services.revoke import Revoke
+from ..place import Place
 from ..status import ShareWords
 from .batches import in_batches
 from .batches import Revoked
 from .page import AdminPage
 from .page import PANEL
 from .page import REVOKE
-from .place import Place
 from functools import cached_property
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile

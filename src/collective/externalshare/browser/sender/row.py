@@ -18,15 +18,20 @@ from plone import api
 from typing import Any
 
 
+MINE = "@@my-external-shares"
+
+
 def came_from(request: Any) -> str:
-    """Where somebody came from, as their request says it: tab, table or empty."""
+    """Where somebody came from, as their request says it: tab, table, mine or empty."""
     back = request.form.get("back", "")
-    return back if back in ("tab", "table") else ""
+    return back if back in ("tab", "table", "mine") else ""
 
 
 def back_url(row: Row, back: str) -> str:
-    """Where somebody came from: the document's tab, the table of all, or the share's own page."""
+    """Where somebody came from: a document's tab, a table, or the share's own page."""
     site = api.portal.get()
+    if back == "mine":
+        return f"{site.absolute_url()}/{MINE}"
     if back == "table" and (allowed(MANAGE, site) or allowed(VIEW_LOG, site)):
         return f"{site.absolute_url()}/@@externalshare-controlpanel"
     if back == "tab" and row.document is not None and allowed(VIEW_SHARES, row.document.obj):

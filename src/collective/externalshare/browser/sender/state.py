@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...content.people import current_actor
 from ...interfaces import IShareSource
 from ...services.overview import Filters
 from ...services.overview import Overview
@@ -29,6 +30,15 @@ class ExternalShareState(BrowserView):
     def has_tab(self) -> bool:
         """Whether the object can be shared now, or was shared before."""
         return self.shareable() or self._was_shared()
+
+    @memoize
+    def sent(self) -> bool:
+        """Whether the user ever shared anything, of whatever document."""
+        ports = ports_for(api.portal.get())
+        if ports is None or api.user.is_anonymous():
+            return False
+        page = Overview(ports).page(Filters(sender=current_actor().id), limit=1)
+        return bool(page.rows)
 
     def _was_shared(self) -> bool:
         uid = "" if self._nothing() else IUUID(self.context, "")

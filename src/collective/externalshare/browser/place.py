@@ -1,8 +1,8 @@
-"""A place in the table of distributions: what it is narrowed to, and which page."""
+"""A place in a table of shares: what it is narrowed to, and which page."""
 
 from __future__ import annotations
 
-from ...services.overview import Filters
+from ..services.overview import Filters
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import Any
