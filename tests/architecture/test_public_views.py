@@ -20,6 +20,7 @@ REASONS = {
     "externalshare-controlpanel": "asks itself for one of two permissions",
     "externalshare-macros": "pieces of templates, without data",
     "plone.htmlhead.title": "the title of pages that ask for their permission themselves",
+    "my-external-shares": "asks who is logged in, and shows what they sent themselves",
     "ploneform-render-widget": "draws a widget of a form, which no address names",
     "@external-share-persons": "REST asks for the right to manage itself",
     "@external-share-housekeeping": "REST asks for the right to manage itself",
