@@ -64,8 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"externalshare-verify: {error}", file=sys.stderr)
         return 2
-    for sentence in _summary(said, seals, signer):
-        print(sentence)
+    for sentence in _summary(said, seals):
+        print(_plain(sentence))
     print(f"NOT VERIFIED: {wrong} finding(s)." if wrong else "Verified: everything above holds.")
     return 1 if wrong else 0
 
@@ -83,13 +83,16 @@ def findings(lines: Iterable[str], seals: Any, signer: Any, said: dict[str, Any]
     """What is wrong with the rows of an export, a sentence each; `said` is filled with counts."""
     chains: dict[str, Any] = {}
     good: dict[str, int] = {}
-    said.update(rows=0, left_out=0, erased=0, reduced=0, young=0, scope="")
+    said.update(rows=0, left_out=0, erased=0, reduced=0, young=0, scope="", asked=None)
+    place = 0
     for place, line in enumerate(filter(str.strip, lines), 1):
         try:
             mac, text, row, side = _parted(line)
-            if text == _HEAD:
-                said["scope"] = row["scope"]
+            if text == _HEAD and place == 1:
+                said["scope"], said["asked"] = row["scope"], row.get("rows")
                 continue
+            if place == 1:
+                yield "Line 1 is not that which says what was exported: it was cut off or changed."
             name, sequence = row["chain"], row["sequence"]
             follower = chains.get(name)
             if follower is None:
@@ -104,12 +107,14 @@ def findings(lines: Iterable[str], seals: Any, signer: Any, said: dict[str, Any]
             else:
                 said["left_out"] += 1
                 wrong = follower.skip(sequence, row["v"], row["digest"])
-        except (ValueError, TypeError, LookupError, AttributeError):
+        except verification.UNREADABLE:
             yield f"Line {place} is no row."
             continue
         if wrong:
             yield f"Row {sequence} of chain {name} {wrong}."
         yield from _against_seal(follower, seals, good)
+    if not place:
+        yield "There is not a single line in it."
     yield from _ends(chains, seals, said)
 
 
@@ -147,6 +152,10 @@ def _against_seal(follower: Any, seals: Any, good: dict[str, int]) -> Iterator[s
 
 
 def _ends(chains: dict[str, Any], seals: Any, said: dict[str, Any]) -> Iterator[str]:
+    if said["asked"] not in (None, said["rows"]):
+        yield f"The export was made with {said['asked']} rows, and {said['rows']} of them are here."
+    if said["left_out"] and said["scope"] == "everything":
+        yield f"{said['left_out']} rows were left out of an export of everything."
     for name, points in seals.points.items():
         sealed, (_, number) = max(points.items())
         found = chains[name].length if name in chains else 0
@@ -155,6 +164,11 @@ def _ends(chains: dict[str, Any], seals: Any, said: dict[str, Any]) -> Iterator[
             yield f"{lost} were cut off: seal {number} knew them."
     for name, follower in chains.items():
         said["young"] += max(0, follower.length - max(seals.points.get(name, {0: 0})))
+        if follower.unproved:
+            yield (
+                f"{follower.unproved} rows of chain {name} are of version 1, as of the first"
+                " release: only --key with the site's key shows whether they were changed."
+            )
     said["chains"] = len(chains)
     said["unsigned"] = sum(follower.unsigned for follower in chains.values())
 
@@ -163,25 +177,43 @@ def _written(found: Iterator[str]) -> int:
     count = 0
     for count, sentence in enumerate(found, 1):
         if count <= MOST_NAMED:
-            print(sentence)
+            print(_plain(sentence))
     if count > MOST_NAMED:
         print(f"… and {count - MOST_NAMED} more.")
     return count
 
 
-def _summary(said: dict[str, Any], seals: Any, signer: Any) -> Iterator[str]:
+def _plain(sentence: str) -> str:
+    """One line, whatever stands in a file: nothing in it may act on a terminal or add a line."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in sentence
+    )
+
+
+def _moment(micros: int) -> str:
+    try:
+        return f"{datetime.fromtimestamp(micros / 1_000_000, UTC):%Y-%m-%d %H:%M:%S} UTC"
+    except (ValueError, OverflowError, OSError):
+        return f"no time there can be ({micros})"
+
+
+def _summary(said: dict[str, Any], seals: Any) -> Iterator[str]:
     yield f"{said['rows']} rows in {said['chains']} chains were read. Scope: {said['scope']}."
     if said["left_out"]:
-        yield f"{said['left_out']} more were left out: their places are proved, not their words."
+        yield (
+            f"{said['left_out']} more were left out: their places are proved, not their words."
+            " Whether one of them belongs to what was asked for cannot be seen."
+        )
     if seals.count:
-        moment = datetime.fromtimestamp(seals.time / 1_000_000, UTC)
-        yield f"{seals.count} seals were read; the last is of {moment:%Y-%m-%d %H:%M:%S} UTC."
+        yield f"{seals.count} seals were read; the last is of {_moment(seals.time)}."
     else:
         yield "There is no seal: rows at the end of a chain could have been cut off unseen."
+    if seals.first > 1:
+        yield f"The seals begin with number {seals.first}: what those before knew is not checked."
     for number, micros in seals.erased:
-        moment = datetime.fromtimestamp(micros / 1_000_000, UTC)
         yield (
-            f"With seal {number}, of {moment:%Y-%m-%d %H:%M:%S} UTC, all evidence of before was"
+            f"With seal {number}, of {_moment(micros)}, all evidence of before was"
             " erased: it proves that there was some, and nothing of it can be checked any more."
         )
     if said["young"]:
@@ -200,6 +232,8 @@ def _summary(said: dict[str, Any], seals: Any, signer: Any) -> Iterator[str]:
         yield (
             f"{said['unsigned']} rows and {seals.unsigned} seals were followed, but their"
             " signatures were not checked: that takes --key with the key that signed them."
+            " Until then, whoever had the database could have written anew what no seal knows"
+            " that was kept elsewhere."
         )
 
 

@@ -8,6 +8,7 @@ its `previous`. The link of a row is SHA-256 over that and over the digest of th
 row, so that everybody can follow a chain, and a row that an export leaves out is
 represented by its digest. (Rows of version 1 had their MAC for a link.) A seal
 names the link and length of every chain that grew since the seal before.
+As the link of a row of version 1 says nothing of its words, only the key proves them.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ import hmac
 import json
 
 
+VERSIONS = (1, 2)
+"""Of rows."""
 SALT = 32
 """Characters of the salt of a field: 128 bits in hexadecimal."""
 
 
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What reading a line raises that is not what it should be."""
 # Made once: of a small value, making the encoder is half the work.
 _ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -123,6 +128,8 @@ class Follower:
         self.head = ""
         self.time = 0
         self.unsigned = 0
+        self.unproved = 0
+        self._version = 0
         self._signer = signer
 
     def add(self, text: str, mac: str, row: dict[str, Any]) -> str:
@@ -142,7 +149,10 @@ class Follower:
             wrong = "does not follow the row before it: one of the two was changed"
         elif row["time"] < self.time:
             wrong = "is older than the row before it"
+        wrong = wrong or self._odd_version(row["v"])
         self.unsigned += not made
+        # Whoever has no key could write any row anew as one of version 1 with the same link.
+        self.unproved += not made and row["v"] == 1
         self.time = max(self.time, row["time"])
         digest = digest_of(row["v"], text, mac)
         self._on(row["sequence"], link_of(row["v"], row["previous"], digest))
@@ -151,8 +161,15 @@ class Follower:
     def skip(self, sequence: int, version: int, digest: str) -> str:
         """Take a row of which only the digest was exported."""
         wrong = "" if sequence == self.length else f"stands where row {self.length} should"
+        wrong = wrong or self._odd_version(version)
         self._on(sequence, link_of(version, self.head, digest))
         return wrong
+
+    def _odd_version(self, version: int) -> str:
+        if version not in VERSIONS:
+            return "is of a version that this verifier does not know"
+        before, self._version = self._version, max(self._version, version)
+        return "is of an older version than the row before it" if version < before else ""
 
     def _on(self, sequence: int, head: str) -> None:
         self.length, self.head = sequence + 1, head
@@ -183,6 +200,7 @@ class Seals:
         self.count = 0
         self.unsigned = 0
         self.time = 0
+        self.first = 0
         self.erased: list[tuple[int, int]] = []
         self.points: dict[str, dict[int, tuple[str, int]]] = {}
         before = ""
@@ -193,14 +211,18 @@ class Seals:
                 wrong = self._wrong(seal, mac, before, signer)
                 self._take(seal)
                 before = sha256(f"{canonical_json(seal)}|{mac}")
-            except (ValueError, TypeError, LookupError, AttributeError):
+            except UNREADABLE:
                 wrong = "is no seal"
             if wrong:
                 self.problems.append(f"Line {place} of the seals {wrong}.")
 
     def _wrong(self, seal: dict[str, Any], mac: str, before: str, signer: Signer) -> str:
+        if not (isinstance(seal["number"], int) and isinstance(seal["time"], int)):
+            raise TypeError("a seal has a number and a time")
         made = signer.mac(seal["key"], "seal", canonical_json(seal))
         self.unsigned += not made
+        if not made and signer.knows_keys:
+            return f"(seal {seal['number']}) is signed with a key that was not given"
         if made and not hmac.compare_digest(made, mac):
             return f"(seal {seal['number']}) was changed"
         if self.count and seal["previous"] != before:
@@ -210,6 +232,7 @@ class Seals:
         return ""
 
     def _take(self, seal: dict[str, Any]) -> None:
+        self.first = self.first or seal["number"]
         self.count += 1
         self.time = seal["time"]
         if seal.get("erased"):

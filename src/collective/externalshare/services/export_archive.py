@@ -65,7 +65,8 @@ What it shows, and what it cannot
   - Each row was written in the same transaction as what it tells of, and none was
     changed, dropped, added or swapped since, as far as the seals reach.
   - Rows younger than the last seal of their chain: that they were not changed can be
-    seen; whether more of them followed and were cut off cannot.
+    seen with the key (--key) alone; whether more of them followed and were cut off
+    cannot be seen at all.
   - Whoever has the database, the key and every copy of the seals can write all of it
     anew. Against them only seals help that somebody else has kept.
   - "Opened", "page sent" and "file sent" mean that the server sent it to somebody who
