@@ -74,6 +74,9 @@ class IShareStore(Interface):
     def seals(start=1):
         """The seals from a number on, oldest first."""
 
+    def note_mailed_seals(number, now):
+        """Remember up to where seals were mailed. Two at once MUST conflict."""
+
     def begin_anew(seal):
         """Forget everything but the key and this seal, whose number the next goes on from."""
 

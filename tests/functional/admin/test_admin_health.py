@@ -2,6 +2,8 @@
 
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.outbox import MailKind
+from collective.externalshare.model.outbox import OutboxRow
 from collective.externalshare.model.outbox import OutboxState
 from collective.externalshare.model.secrets import digest
 from collective.externalshare.model.secrets import new_secret
@@ -155,6 +157,20 @@ def test_a_dead_letter_is_red_and_goes_back_into_the_outbox(steward, dead_letter
     delivery = found.store.invitations[share.invitation_id].delivery
     assert (delivery.state, delivery.row_id) == ("queued", dead_letter)
     assert History(found).of_share(share)[-1]["action"] == "mail.retried"
+
+
+def test_seals_that_did_not_arrive_are_listed_and_go_out_again(steward, ports):
+    store = ports().store
+    row = OutboxRow("ab" * 16, MailKind.SEALS, "1-2", 1, 2, address="auditor@example.com")
+    row.finish(OutboxState.DEAD, "550 5.1.1 No such user here")
+    store.outbox[row.id] = row
+    store.dead_mail.insert(row.id)
+    transaction.commit()
+    page = steward.get(HEALTH).text
+    assert "auditor@example.com" in page
+    assert re.search(r">\s*Seals\s*</span>", page)
+    assert steward.submit(HEALTH, resend=row.id).status_code == 303
+    assert list(ports().store.pending_mail) == [row.id]
 
 
 def test_resending_twice_queues_once(steward, dead_letter, ports):

@@ -148,6 +148,16 @@ def test_the_settings_open_where_a_workflow_was_taken_away(steward, save, ports)
     assert 'value="gone"' not in steward.get(SETTINGS).text
 
 
+def test_seals_are_mailed_to_exactly_one_address(save, ports):
+    answer = save(seal_address="auditor@example.com, other@example.com")
+    assert "This is not exactly one mail address." in answer.text
+    assert stored(ports, "seal_address") == ""
+    assert save(seal_address="auditor@example.com").status_code == 303
+    assert stored(ports, "seal_address") == "auditor@example.com"
+    (row,) = changes(ports)
+    assert (row["new"], row["person"]["address"]) == ("seal_address = …", "auditor@example.com")
+
+
 def test_a_default_beyond_the_maximum_is_refused_in_a_sentence(save, ports):
     answer = save(default_days="91")
     assert answer.status_code == 200

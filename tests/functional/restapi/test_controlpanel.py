@@ -81,6 +81,12 @@ UNUSABLE = (
     ({"font_files": ["/etc/passwd"]}, "“font_files”: No font can be read at “/etc/passwd”. Name"),
     ({"font_files": ["/dev/zero"]}, "/usr/share/fonts"),
     ({"font_files": [7]}, "font_files"),
+    (
+        {"seal_address": "a@example.com, b@example.com"},
+        "“seal_address”: This is not exactly",
+    ),
+    ({"seal_address": "auditor"}, "seal_address"),
+    ({"seal_address": 7}, "seal_address"),
 )
 
 

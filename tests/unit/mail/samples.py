@@ -8,9 +8,13 @@ from collective.externalshare.mail.invitation import InvitationFacts
 from collective.externalshare.mail.invitation import SharedDocument
 from collective.externalshare.mail.invitation import write_invitation
 from collective.externalshare.mail.letterhead import Letterhead
+from collective.externalshare.mail.seals import write_seals
 from collective.externalshare.mail.trial import TrialFacts
 from collective.externalshare.mail.trial import write_trial
 from collective.externalshare.mail.words import Words
+from collective.externalshare.model.seal import make_seal
+from collective.externalshare.model.secrets import KeyRing
+from collective.externalshare.model.times import to_micros
 from datetime import datetime
 from datetime import UTC
 from email import message_from_bytes
@@ -58,6 +62,9 @@ FACTS = InvitationFacts(
 
 
 CODE = CodeFacts("Jo Meyer", "Erika Example", "12345678", 10, UNTIL)
+
+
+SEAL = make_seal([("chain", 1, "ab" * 32)], None, to_micros(NOW), KeyRing((b"k" * 32,)))
 
 
 ENGLISH = Words("en")
@@ -110,4 +117,5 @@ def letters(facts=FACTS, code=CODE, head=HEAD, words=ENGLISH):
         "invitation": write_invitation(facts, head, words),
         "code": write_code(code, head, words),
         "trial": write_trial(TrialFacts(NOW, "https://share.example.org"), head, words),
+        "seals": write_seals([SEAL], head, words),
     }

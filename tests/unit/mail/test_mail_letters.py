@@ -35,7 +35,7 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(params=["invitation", "code", "trial"])
+@pytest.fixture(params=["invitation", "code", "trial", "seals"])
 def letter(request):
     return letters()[request.param]
 

@@ -1,7 +1,7 @@
 """What is sent: one message a file, and the sender of the outbox.
 
 - `letter`: what a mail says, in blocks; `plain` and `html` write it down.
-- `invitation`, `code`, `trial`: from facts to a letter, one mail each.
+- `invitation`, `code`, `trial`, `seals`: from facts to a letter, one mail each.
 - `words`: one language; `letterhead`: what all mails of a site share.
 - `compose`: a letter becomes a message with its headers.
 - `gate`, `transport`: the site's mail server.

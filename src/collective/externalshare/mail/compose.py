@@ -54,6 +54,10 @@ def compose(letter: Letter, envelope: Envelope, now: datetime) -> EmailMessage:
     # Quoted-printable keeps every line short whatever the server can take.
     message.set_content(write_plain(letter), cte="quoted-printable")
     message.add_alternative(write_html(letter), subtype="html", cte="quoted-printable")
+    for one in letter.attachments:
+        message.add_attachment(
+            one.data, maintype="application", subtype=one.subtype, filename=one.name
+        )
     # Last: the lines above move every header named Content-… into the first part.
     message["Content-Language"] = letter.language
     return message

@@ -61,6 +61,15 @@ Block = Paragraph | Heading | Quote | Items | Facts | Link | Code
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail; `subtype` of `application`."""
+
+    name: str
+    subtype: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Letter:
     """A whole mail in one language, all words final; nothing in it is markup.
 
@@ -73,3 +82,4 @@ class Letter:
     preview: str
     blocks: tuple[Block, ...]
     footer: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

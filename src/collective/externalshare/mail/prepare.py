@@ -29,11 +29,13 @@ from .invitation import write_invitation
 from .letter import Letter
 from .letterhead import letterhead_of
 from .reply import Trouble
+from .seals import write_seals
 from .trial import TrialFacts
 from .trial import write_trial
 from .words import Words
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from zope.component import getUtility
 
@@ -91,6 +93,8 @@ class Preparation:
                 facts = TrialFacts(from_micros(row.created), self.settings.link_base)
                 letter = write_trial(facts, self.head, self._words(row))
                 return self._ready(row, letter, row.address)
+            case MailKind.SEALS:
+                return self._seals(row)
         # A decoy goes the whole way of a code, but for the mail.
         return Needless("decoy")
 
@@ -144,6 +148,13 @@ class Preparation:
         )
         words = self._words(row, invitation.language, recipient.language)
         return self._ready(row, write_code(facts, self.head, words), recipient.address, sender)
+
+    def _seals(self, row: OutboxRow) -> Ready | Needless:
+        first, last = map(int, row.subject_id.split("-"))
+        seals = list(islice(self.store.seals(first), last - first + 1))
+        if not seals or seals[0].fields["number"] != first:
+            return Needless("seals_gone")
+        return self._ready(row, write_seals(seals, self.head, self._words(row)), row.address)
 
     def _shares(self, invitation: Invitation) -> tuple[list[SharedDocument], Needless]:
         """What the invitation still opens; and, where that is nothing, why."""

@@ -21,6 +21,7 @@ class MailKind(StrEnum):
     CODE = "code"
     DECOY = "decoy"
     TEST = "test"
+    SEALS = "seals"
 
 
 class OutboxState(StrEnum):

@@ -58,6 +58,8 @@ class Settings:
     contact_days: int = 180
     # 0: for as long as there are records.
     person_days: int = 0
+    # Who gets the seals by mail; empty: nobody.
+    seal_address: str = ""
     privacy_notice: str = ""
     contact: str = ""
     mail_signature: str = ""

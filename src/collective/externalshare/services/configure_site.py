@@ -11,6 +11,10 @@ from .ports import Ports
 from .record import record_administration
 
 
+ADDRESSES = ("seal_address",)
+"""Settings that are somebody's address, which stands beside a row and never in it."""
+
+
 def setting_changed(
     ports: Ports, name: str, old: object, new: object, actor: Actor, contact: Contact = NOBODY
 ) -> bool:
@@ -21,7 +25,11 @@ def setting_changed(
     before, after = _said(name, old), _said(name, new)
     if before == after:
         return False
-    event = Event(Action.SETTINGS_CHANGED, actor, old=before, new=after)
+    person = {}
+    if name in ADDRESSES:
+        person = {"address": str(new)} if new else {}
+        before, after = _said(name, "…" if old else ""), _said(name, "…" if new else "")
+    event = Event(Action.SETTINGS_CHANGED, actor, old=before, new=after, person=person)
     record_administration(ports, event, contact)
     return True
 

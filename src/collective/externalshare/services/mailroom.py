@@ -26,6 +26,8 @@ from itertools import islice
 
 
 MOST_LISTED = 100
+OF_THE_SITE = (MailKind.TEST, MailKind.SEALS)
+"""Mails that belong to no invitation and can be sent once more."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Mailroom:
     def retry(self, row_id: str, actor: Actor, contact: Contact = NOBODY) -> bool | Refused:
         """Queue a dead letter once more; False when there is none that may be sent again."""
         row = self._dead_row(row_id)
-        if row is None or row.kind not in (MailKind.INVITATION, MailKind.TEST):
+        if row is None or row.kind not in (MailKind.INVITATION, *OF_THE_SITE):
             return False
         if problem := self.ports.mail.problem():
             return Refused(problem)
@@ -122,7 +124,7 @@ class Mailroom:
     def _letter(self, row: OutboxRow) -> Letter:
         invitation, store = self._invitation(row), self.ports.store
         if invitation is None:
-            again = row.kind == MailKind.TEST
+            again = row.kind in OF_THE_SITE
             return Letter(row, row.address, (), self.ports.now - row.created, again)
         shares = [store.shares[share_id] for share_id in invitation.share_ids]
         return Letter(

@@ -8,6 +8,7 @@ from ..model.seal import make_seal
 from ..model.seal import Seal
 from ..model.times import MINUTE
 from .ports import Ports
+from .seal_mail import SealMail
 from itertools import islice
 
 import json
@@ -27,7 +28,15 @@ class Sealing:
         self.ports = ports
 
     def when_due(self) -> int:
-        """Seal after 5 minutes with any new row, or after 500 rows; how many seals were made."""
+        """Seal after 5 minutes with any new row, or after 500 rows; how many seals were made.
+
+        Seals that wait for their mail go into the outbox with it.
+        """
+        made = self._when_due()
+        SealMail(self.ports).when_due()
+        return made
+
+    def _when_due(self) -> int:
         store = self.ports.store
         last = store.last_seal()
         age = self.ports.now - (last.fields["time"] if last else 0)

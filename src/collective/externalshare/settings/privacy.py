@@ -1,8 +1,9 @@
-"""Settings of privacy: what is recorded of people, and for how long."""
+"""Settings of the records: what they say of people, for how long, and who gets their seals."""
 
 from __future__ import annotations
 
 from .. import _
+from ..model.address import canonical
 from ..model.settings import Settings
 from zope import schema
 from zope.interface import Interface
@@ -11,8 +12,19 @@ from zope.interface import Interface
 DEFAULTS = Settings()
 
 
+class AddressUnusable(schema.ValidationError):  # noqa: D101  (its text is translated)
+    __doc__ = _("setting_address_unusable", default="This is not exactly one mail address.")
+
+
+def address_constraint(value: str) -> bool:
+    """Empty, or one mail address."""
+    if value and canonical(value) is None:
+        raise AddressUnusable(value)
+    return True
+
+
 class IPrivacySettings(Interface):
-    """Personal data in the records."""
+    """Personal data in the records, and their seals."""
 
     contact_detail = schema.Choice(
         title=_("setting_contact_detail", default="Internet address and browser in the records"),
@@ -44,4 +56,17 @@ class IPrivacySettings(Interface):
         min=0,
         max=36500,
         default=DEFAULTS.person_days,
+    )
+
+    seal_address = schema.TextLine(
+        title=_("setting_seal_address", default="Mail address that gets the seals"),
+        description=_(
+            "setting_seal_address_help",
+            default="For example that of an auditor. Each seal of the records is sent there, at most one mail an "
+            "hour, beginning with the newest one there is. Empty: no mail.",
+        ),
+        constraint=address_constraint,
+        required=False,
+        default=DEFAULTS.seal_address,
+        missing_value="",
     )

@@ -24,6 +24,8 @@ class Seals:
     sealed: Any = None
     # Length and link of each chain in its last seal.
     sealed_heads: Any = None
+    # Number of the last seal that was put into a mail, and when; 0: no seal is mailed.
+    mailed_seals: tuple[int, int] = (0, 0)
     # Sequence of a row that did not verify, by the id of its chain.
     broken: Any = None
 
@@ -67,6 +69,10 @@ class Seals:
             self.unsealed.remove(chain_id)
             self.chains[chain_id].sealed = length
             self.sealed_heads[chain_id] = (length, head)
+
+    def note_mailed_seals(self, number: int, now: int) -> None:
+        """Remember up to where seals were mailed; two at once conflict."""
+        self.mailed_seals = (number, now)
 
     def note_broken(self, chain_id: str, sequence: int | None) -> None:
         """Remember where a chain does not verify; None: it does again."""

@@ -118,14 +118,18 @@ class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
     by_word: Postings
 
     def begin_anew(self, seal: Seal) -> None:
-        """Forget everything but the key and the seal that says so; numbers go on from it."""
-        key = self.database_key
+        """Forget everything but the key, seals to be mailed yet, and the seal that says so."""
+        key, mailed = self.database_key, self.mailed_seals
+        unmailed = list(self.seals(mailed[0] + 1)) if mailed[0] else []
         for name in [name for name in vars(self) if not name.startswith("_")]:
             delattr(self, name)
         self.__init__()  # type: ignore[misc]
         self.database_key = key
         self.chains[ADMINISTRATION] = Chain(ADMINISTRATION)
-        self.sealed = IOBTree({seal.fields["number"]: (seal.text, seal.mac)})
+        self.mailed_seals = mailed
+        self.sealed = IOBTree(
+            {one.fields["number"]: (one.text, one.mac) for one in (*unmailed, seal)}
+        )
 
     def gate(self, uid: str, path: str, title: str) -> DocumentGate:
         """The document's gate, made when there is none."""

@@ -70,6 +70,7 @@ MAIL_KINDS = {
     # Shown like a code, whatever the reader of this page is looking for.
     "decoy": _("mail_kind_code", default="Code"),
     "test": _("mail_kind_test", default="Test mail"),
+    "seals": _("mail_kind_seals", default="Seals"),
 }
 
 TEST_STATES = {
