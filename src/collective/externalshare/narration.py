@@ -102,7 +102,7 @@ class Narrator:
 
     def _terms(self, written: str) -> str:
         """Terms as evidence has them, `view 2030-01-31T17:00:00Z`, in words."""
-        access, __, until = written.partition(" ")
+        access, until, *_more = written.split(" ")
         language = self.speaker.language
         words = {
             "access": translate(ACCESS[Access(access)], target_language=language),

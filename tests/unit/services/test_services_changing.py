@@ -24,10 +24,14 @@ from tests.common.world import KIM
 import pytest
 
 
+def in_days(world, days):
+    return from_micros(world.ports.now + days * DAY)
+
+
 def test_an_expired_share_comes_back_with_a_later_date(world, share):
     world.clock.pass_time(days=8)
     assert Amend(world.ports)(share, EDITOR, access="view").code == "share_expired"
-    assert Amend(world.ports)(share, EDITOR, from_micros(world.ports.now + 7 * DAY)) is None
+    assert Amend(world.ports)(share, EDITOR, expires=in_days(world, 7)) is None
     assert standing(world.ports, share).status is Status.ACTIVE
     assert Admit(world.ports).arrive(world.token(share))
     (row,) = world.rows(share, Action.SHARE_CHANGED)
@@ -38,10 +42,10 @@ def test_an_expired_share_comes_back_with_a_later_date(world, share):
 
 
 def test_amending_is_refused_with_the_same_bounds_as_sharing(world, share):
-    late = from_micros(world.ports.now + 92 * DAY)
+    late = in_days(world, 92)
     amend = Amend(world.ports)
     assert amend(share, EDITOR).code == "nothing_to_change"
-    assert amend(share, EDITOR, late).code == "expiry_far"
+    assert amend(share, EDITOR, expires=late).code == "expiry_far"
     assert amend(share, EDITOR, access="edit").code == "access_unknown"
     assert not world.rows(share, Action.SHARE_CHANGED)
     Revoke(world.ports)([share], EDITOR)
@@ -62,14 +66,16 @@ def test_terms_as_they_are_change_nothing_and_are_no_news(world):
         assert amend(share, EDITOR, **values) is None
         assert share.terms is terms
     world.clock.pass_time(days=7, minutes=-1)
-    assert amend(share, EDITOR, from_micros(shown), "view") is None
+    assert amend(share, EDITOR, expires=from_micros(shown), access="view") is None
     (row,) = world.rows(share, Action.SHARE_CHANGED)
     assert row["new"] == f"view {iso(shown)}"
     assert share.terms.expires == terms.expires
     world.clock.pass_time(minutes=1)
-    assert amend(share, EDITOR, from_micros(shown)).code == "share_expired"
-    assert amend(share, EDITOR, from_micros(shown).replace(tzinfo=None)).code == "expiry_zone"
-    assert amend(share, EDITOR, datetime.fromisoformat("0001-01-01T00:00+14:00")).code == (
+    assert amend(share, EDITOR, expires=from_micros(shown)).code == "share_expired"
+    assert (
+        amend(share, EDITOR, expires=from_micros(shown).replace(tzinfo=None)).code == "expiry_zone"
+    )
+    assert amend(share, EDITOR, expires=datetime.fromisoformat("0001-01-01T00:00+14:00")).code == (
         "expiry_past"
     )
 

@@ -35,7 +35,7 @@ ACTS = {
     ),
     "revoke": lambda ports, share, session, token: Revoke(ports)([share], EDITOR),
     "amend": lambda ports, share, session, token: Amend(ports)(
-        share, EDITOR, from_micros(ports.now + 30 * DAY)
+        share, EDITOR, expires=from_micros(ports.now + 30 * DAY)
     ),
     "resend": lambda ports, share, session, token: Invite(ports).resend(share, EDITOR),
     "link": lambda ports, share, session, token: Invite(ports).link(share, EDITOR),

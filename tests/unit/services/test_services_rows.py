@@ -111,7 +111,7 @@ def downloading_what_may_be_looked_at(world):
 
 
 def changing(world):
-    Amend(world.ports)(world.one, EDITOR, MORNING + timedelta(days=20), contact=READER)
+    Amend(world.ports)(world.one, EDITOR, READER, expires=MORNING + timedelta(days=20))
 
 
 def revoking(world):

@@ -131,7 +131,7 @@ class Story(RuleBasedStateMachine):
     @rule(number=ANY, days=st.integers(1, 390), access=st.sampled_from(["view", "download"]))
     def change(self, number, days, access):
         until = self.world.clock.now() + timedelta(days=days)
-        Amend(self.world.ports)(self.one(number), EDITOR, until, access)
+        Amend(self.world.ports)(self.one(number), EDITOR, expires=until, access=access)
 
     @SHARED
     @rule(number=ANY)

@@ -99,7 +99,7 @@ def test_the_clock_is_announced_once_and_again_only_after_an_extension(world, sh
     assert Sweep(world.ports)() == 0
     assert len(world.rows(share, Action.SHARE_EXPIRED)) == 1
     assert share.id in world.store.ended
-    Amend(world.ports)(share, EDITOR, from_micros(world.ports.now + 2 * DAY))
+    Amend(world.ports)(share, EDITOR, expires=from_micros(world.ports.now + 2 * DAY))
     assert share.id not in world.store.ended
     world.clock.pass_time(days=1)
     Sweep(world.ports)()

@@ -111,7 +111,7 @@ def test_a_share_moved_into_the_day_that_a_sweep_empties_stays_in_the_index(worl
 
     def move(ports):
         tonight = from_micros(ports.now + 8 * HOUR)
-        assert Amend(ports)(ports.store.shares[share_id], EDITOR, tonight) is None
+        assert Amend(ports)(ports.store.shares[share_id], EDITOR, expires=tonight) is None
 
     first, second = (sweep, move) if sweep_first else (move, sweep)
     assert both(world, first, second)

@@ -165,7 +165,7 @@ class Preparation:
             refusal = SourceRefusal.DELETED if document is None else document.refusal()
             status = share.status(self.now, refusal)
             suspended |= status is Status.SUSPENDED
-            if status is Status.ACTIVE:
+            if share.readable(self.now, refusal):
                 usable.append(SharedDocument.of(document.title, share.gate.label, share.terms))
         if suspended:
             return usable, Needless("share_suspended", ended=False)

@@ -31,6 +31,8 @@ class Usage(Persistent):
 
     opened = 0
     downloads = 0
+    # Those before the terms were changed last: a limit counts anew from there.
+    before = 0
     first: int | None = None
     last: int | None = None
 
@@ -42,6 +44,14 @@ class Usage(Persistent):
         self.first = now if self.first is None else self.first
         self.last = now
 
+    def left(self, limit: int) -> int:
+        """How many downloads of a limit are left."""
+        return max(0, limit - (self.downloads - self.before))
+
+    def begin_anew(self) -> None:
+        """Let a limit count from here."""
+        self.before = self.downloads
+
 
 class Revocation(Persistent):
     """Who ended a share, when and why; final."""
@@ -52,10 +62,20 @@ class Revocation(Persistent):
         self.reason = reason
 
 
+class Hold(Persistent):
+    """Keeps every share of a distribution pending while somebody has to agree to it.
+
+    One object for all of them, so that one decision is one write.
+    """
+
+    waiting = True
+
+
 class Share(Persistent):
     """The right itself; every use of it is decided live by `services.authorize`."""
 
     revocation: Revocation | None = None
+    hold: Hold | None = None
     announced: str = Status.ACTIVE.value
 
     def __init__(
@@ -92,7 +112,32 @@ class Share(Persistent):
             return Status.REVOKED
         if now >= self.terms.expires:
             return Status.EXPIRED
+        if self.held or now < self.terms.starts:
+            return Status.PENDING
+        if self.spent:
+            return Status.EXHAUSTED
         return Status.SUSPENDED if refusal else Status.ACTIVE
+
+    def readable(self, now: int, refusal: str | None) -> bool:
+        """Whether the document may be looked at: spent downloads take nothing else away."""
+        status = self.status(now, refusal)
+        return status is Status.ACTIVE or (status is Status.EXHAUSTED and not refusal)
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody has to agree before the share begins."""
+        return self.hold is not None and self.hold.waiting
+
+    @property
+    def left(self) -> int | None:
+        """How many downloads the reader has left; None: as many as they like, or none at all."""
+        limited = self.terms.limit and self.terms.access == Access.DOWNLOAD
+        return self.usage.left(self.terms.limit) if limited else None
+
+    @property
+    def spent(self) -> bool:
+        """Whether a limit of downloads is reached."""
+        return self.left == 0
 
     def revoke(self, now: int, actor: str, reason: str) -> bool:
         """End the share; False when it had been revoked before."""

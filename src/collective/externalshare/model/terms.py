@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .times import iso
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,13 +14,62 @@ class Access(StrEnum):
     DOWNLOAD = "download"
 
 
+class Mode(StrEnum):
+    """Which revision a reader gets: what is published now, or for ever the one that was shared.
+
+    With the last one every new revision has to be acknowledged anew.
+    """
+
+    LATEST = "latest"
+    PINNED = "pinned"
+    LATEST_ACKNOWLEDGED = "latest_acknowledged"
+
+
+class Notify(StrEnum):
+    """When the sender is told that a reader opened something."""
+
+    NEVER = "never"
+    FIRST = "first"
+    EVERY = "every"
+    DAILY = "daily"
+
+
 @dataclass(frozen=True)
 class Terms:
-    """Until when, and view only or download.
+    """Until when, what a reader may do, and whatever else a sender asked for.
 
-    `expires` is microseconds since the epoch; the share is open while
-    `now < expires` (threat T12).
+    `expires` and `starts` are microseconds since the epoch; the share is open
+    while `starts <= now < expires` (threat T12). `limit`: downloads each
+    reader has; 0: as many as they like. `password`: its digest, or empty.
+    `pages`: a range as `1-3, 7`; empty: all of them.
+
+    Terms stored before a field was there lack it, and have its default.
     """
 
     expires: int
     access: str = Access.VIEW.value
+    starts: int = 0
+    limit: int = 0
+    password: str = ""
+    mode: str = Mode.LATEST.value
+    acknowledge: bool = False
+    pages: str = ""
+    notify: str = Notify.NEVER.value
+
+    def written(self, before: Terms | None = None) -> str:
+        """As evidence has them: `view 2030-01-31T17:00:00Z limit=5`; of a password, that it is.
+
+        :param before: the terms that these replace, so that a new password is told from a kept one.
+        """
+        changed = before is not None and before.password not in ("", self.password)
+        facts = {
+            "starts": f"{iso(self.starts)}" if self.starts else "",
+            "limit": str(self.limit or ""),
+            "password": ("new" if changed else "yes") if self.password else "",
+            "mode": "" if self.mode == Mode.LATEST else self.mode,
+            "acknowledge": "yes" if self.acknowledge else "",
+            "pages": self.pages.replace(" ", ""),
+            "notify": "" if self.notify == Notify.NEVER else self.notify,
+        }
+        more = [f"{name}={value}" for name, value in facts.items() if value]
+        return " ".join([self.access, f"{iso(self.expires)}", *more])

@@ -23,17 +23,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Standing:
-    """A share as it stands: its status, why it is suspended, its live document or None."""
+    """A share as it stands: its status, why it is suspended, its live document or None.
+
+    `readable`: whether the reader may look at it now. A share whose downloads
+    are spent is no longer active, and readable all the same.
+    """
 
     share: Share
     status: Status
     reason: str
     document: Any
-
-    @property
-    def active(self) -> bool:
-        """Whether the share may be used."""
-        return self.status is Status.ACTIVE
+    readable: bool
 
 
 def standing(ports: Ports, share: Share) -> Standing:
@@ -52,13 +52,15 @@ def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
             known[uid] = document, str(refusal or "")
         document, reason = known[uid]
         status = share.status(ports.now, reason or None)
-        yield Standing(share, status, reason if status is Status.SUSPENDED else "", document)
+        readable = share.readable(ports.now, reason or None)
+        said = reason if status is Status.SUSPENDED else ""
+        yield Standing(share, status, said, document, readable)
 
 
 def usable(ports: Ports, shares: Iterable[Share]) -> list[Standing]:
     """Those that may be used now; no document is looked at for a share that has ended."""
     running = (share for share in shares if share.status(ports.now, None) not in ENDED)
-    return [found for found in standings(ports, running) if found.active]
+    return [found for found in standings(ports, running) if found.readable]
 
 
 def living_session(ports: Ports, cookie: str) -> AccessSession | None:
@@ -87,4 +89,4 @@ def authorize(ports: Ports, session: AccessSession, share_id: str, access: str) 
     if access == Access.DOWNLOAD and share.terms.access != Access.DOWNLOAD:
         return None
     found = standing(ports, share)
-    return found if found.active else None
+    return found if found.readable else None

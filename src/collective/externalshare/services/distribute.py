@@ -19,7 +19,6 @@ from ..model.secrets import digest
 from ..model.secrets import new_id
 from ..model.share import Share
 from ..model.terms import Terms
-from ..model.times import iso
 from ..model.verdict import Refused
 from .invite import queue_invitation
 from .lifecycle import Lifecycle
@@ -200,7 +199,7 @@ class Distribute:
             revision=revision.label,
             sha256=revision.sha256,
             size=revision.size,
-            new=f"{share.terms.access} {iso(share.terms.expires)}",
+            new=share.terms.written(),
             recipient_id=invitation.recipient_id,
             person=person,
         )

@@ -72,6 +72,9 @@ class Lifecycle:
     def announce(self, share: Share, document: Any) -> bool:
         """Record and tell, once, that a share was suspended, resumed or expired."""
         status = share.status(self.ports.now, share.gate.refusal)
+        if status in (Status.PENDING, Status.EXHAUSTED):
+            # Whether its document can be had is to be told all the same.
+            status = Status.SUSPENDED if share.gate.refusal else Status.ACTIVE
         if status == share.announced or status not in ANNOUNCED:
             return False
         share.announced = str(status)

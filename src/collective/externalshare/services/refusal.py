@@ -10,6 +10,7 @@ from ..model.audit import VISITOR
 from ..model.invitation import Invitation
 from ..model.session import AccessSession
 from ..model.share import Share
+from ..model.terms import Access
 from .authorize import standing
 from .limits import Limits
 from .ports import Ports
@@ -39,7 +40,8 @@ def record_refusal(
         return
     found = standing(ports, share)
     if not reason:
-        reason = "view_only" if found.active else found.reason or str(found.status)
+        only_seen = found.readable and share.terms.access != Access.DOWNLOAD
+        reason = "view_only" if only_seen else found.reason or str(found.status)
     event = Event(
         Action.ACCESS_REFUSED,
         Actor("recipient", session.recipient_id),

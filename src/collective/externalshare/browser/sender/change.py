@@ -79,7 +79,11 @@ class ChangeForm(RowForm):
         # What stays as it is, is not named: evidence tells of changes.
         access = data["access"] if data["access"] != self.row.share.terms.access else None
         return Amend(self.ports)(
-            self.row.share, current_actor(), until, access, contact_of(self.request)
+            self.row.share,
+            current_actor(),
+            contact_of(self.request),
+            expires=until,
+            access=access,
         )
 
 

@@ -108,7 +108,10 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
         return call.refused(blocked)
     people = _people(fields["recipients"])
     terms = make_terms(
-        call.ports, fields.get("expires"), fields.get("expires_in_days"), fields.get("access")
+        call.ports,
+        expires=fields.get("expires"),
+        days=fields.get("expires_in_days"),
+        access=fields.get("access"),
     )
     refusals = [one for one in (*people, terms) if isinstance(one, Refused)]
     if refusals or not isinstance(terms, Terms):

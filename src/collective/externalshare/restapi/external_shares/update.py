@@ -29,7 +29,7 @@ class UpdateOfSite(TraversingService):
         if isinstance(fields, Refused):
             return call.refused(fields)
         blocked = call.begin_write() or Amend(call.ports)(
-            row.share, current_actor(), **fields, contact=call.contact
+            row.share, current_actor(), call.contact, **fields
         )
         if blocked is not None:
             return call.refused(blocked)
