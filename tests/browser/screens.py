@@ -133,6 +133,8 @@ def keeper_screens(keeper, copy="", address=""):
     yield "revoke"
     page.goto(f"{panel}?q=nothing-is-called-so")
     yield "distributions, none"
+    page.goto(f"{panel}?view=unopened")
+    yield "distributions, a view"
     page.goto(f"{panel}?status=nosuch")
     yield "distributions, refused"
     page.goto(f"{panel}-audit")

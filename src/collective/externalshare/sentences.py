@@ -145,6 +145,10 @@ SENTENCES = {
         default="The document cannot be shared at present, so nothing is sent. The reason stands with the "
         "status “External sharing issue”.",
     ),
+    "view_unknown": _(
+        "refusal_view_unknown",
+        default="View must be one of expiring, unopened, suspended, undelivered or superseded.",
+    ),
     "status_unknown": _(
         "refusal_status_unknown",
         default="Status must be one of: pending, active, suspended, exhausted, expired, revoked.",

@@ -86,6 +86,9 @@ class IShareStore(Interface):
     def begin_journal():
         """Make the index of rows by time, empty; chains that there are wait as its backlog."""
 
+    def begin_marks():
+        """Make the marks of shares that need somebody's eye, empty, where the journal has none."""
+
     def must_post(chain, before):
         """A chain has a row more than `before`: the journal lacks it, until the sweep posts it."""
 
@@ -118,6 +121,12 @@ class IShareStore(Interface):
 
     def expired(now):
         """Shares in the index of expiry whose time was over at `now`, one after the other."""
+
+    def ending_keys(first, last, after=""):
+        """Keys of the shares in the index of expiry that end on these days, by day.
+
+        Only those beyond the key `after`; `share_at` takes them.
+        """
 
     def forget_expiry(share, expires):
         """Take a share out of the index of expiry, where it stands under `expires`."""

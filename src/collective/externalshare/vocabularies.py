@@ -8,6 +8,7 @@ from .model.share import Status
 from .model.terms import Access
 from .sentences import SENTENCES
 from .sentences import SOURCE_SENTENCES
+from .services.views import View
 from plone.registry.interfaces import IRegistry
 from typing import Any
 from zope.component import getUtility
@@ -24,6 +25,14 @@ STATUSES = {
     Status.EXHAUSTED: _("status_exhausted", default="Used up"),
     Status.EXPIRED: _("status_expired", default="Expired"),
     Status.REVOKED: _("status_revoked", default="Revoked"),
+}
+
+VIEWS = {
+    View.EXPIRING: _("view_expiring", default="Ending within 7 days"),
+    View.UNOPENED: _("view_unopened", default="Never opened"),
+    View.SUSPENDED: _("view_suspended", default="With a sharing issue"),
+    View.UNDELIVERED: _("view_undelivered", default="Mail not delivered"),
+    View.SUPERSEDED: _("view_superseded", default="Read an older revision"),
 }
 
 ACCESS = {

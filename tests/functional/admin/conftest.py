@@ -33,17 +33,17 @@ class Visitor:
         self.http.auth = (login, PASSWORD) if login else None
         self.http.headers["Accept"] = "text/html"
 
-    def get(self, view, **params):
+    def get(self, view, /, **params):
         return self.http.get(f"{self.base}/{view}", params=params, allow_redirects=False)
 
-    def post(self, view, **data):
+    def post(self, view, /, **data):
         return self.http.post(f"{self.base}/{view}", data=data, allow_redirects=False)
 
     def token(self):
         page = self.get(f"{PANEL}-health").text
         return re.search(r'name="_authenticator"[^>]*value="([0-9a-f]+)"', page)[1]
 
-    def submit(self, view, **data):
+    def submit(self, view, /, **data):
         return self.post(view, _authenticator=self.token(), **data)
 
 

@@ -233,3 +233,43 @@ def test_looking_writes_nothing(steward, share_with, ports):
     for view in ("", "-health", "-settings"):
         steward.get(f"{PANEL}{view}")
         assert ports().store._p_jar.db().lastTransaction() == before, view
+
+
+def numbers(page):
+    """What stands on top, by its name."""
+    found = re.findall(r"<dt>.*?>([^<>]+)<.*?</dt>\s*<dd>([\d,.]+)</dd>", page.text, re.S)
+    return {name.strip(): int(number) for name, number in found}
+
+
+def test_numbers_on_top_say_how_the_site_stands(steward, share_with, ports):
+    (first,) = share_with("jo@example.org")
+    share_with("li@example.org")
+    assert numbers(steward.get(PANEL)) == {
+        "Active": 2,
+        "Pending": 0,
+        "Ending within 7 days": 2,
+        "Refused in the last 24 hours": 0,
+    }
+    Revoke(ports())([ports().store.shares[first]], Actor("user", "steward"))
+    transaction.commit()
+    assert numbers(steward.get(PANEL))["Ending within 7 days"] == 1
+
+
+def test_a_saved_view_narrows_the_table_and_stays_while_it_is_searched(steward, share_with):
+    share_with("Jo Meyer <jo@example.org>")
+    share_with("Kim Vos <kim@example.org>")
+    page = steward.get(PANEL, view="expiring")
+    assert len(rows(page)) == 2
+    active = r'<a class="nav-link active"[^>]*view=expiring"[^>]*aria-current="page"'
+    assert re.search(active, page.text)
+    assert re.search(r'name="view"[^>]*value="expiring"', page.text)
+    (row,) = rows(steward.get(PANEL, view="expiring", q="kim"))
+    assert "Kim Vos" in row
+    assert "No share matches." in steward.get(PANEL, view="suspended").text
+
+
+def test_a_view_that_is_none_is_answered_with_a_sentence_and_the_first_page(steward, share_with):
+    share_with("jo@example.org")
+    page = steward.get(PANEL, view="lost")
+    assert "View must be one of" in page.text
+    assert len(rows(page)) == 1

@@ -1,5 +1,6 @@
 """Lists: filters, pages by cursor, addresses that lead on."""
 
+from datetime import timedelta
 from itertools import product
 from plone import api
 from tests.common.content import a_document
@@ -174,3 +175,19 @@ def test_pages_refuse_other_methods_and_paths(site, admin, three, document):
         answer = admin.request(method, url, json={})
         assert answer.status_code == 404, (method, url, answer.text)
     assert ids(admin.get(site.shares)) == [one["id"] for one in three]
+
+
+def test_a_saved_view_of_the_site_is_asked_for_by_name(site, admin, three):
+    url = f"{site.shares}?view=expiring"
+    assert ids(admin.get(url)) == []
+    newest = three[0]
+    soon = site.clock.now() + timedelta(days=3)
+    assert admin.patch(newest["@id"], json={"expires": soon.isoformat()}).status_code == 200
+    assert ids(admin.get(url)) == [newest["id"]]
+    answer = admin.get(f"{site.shares}?view=lost")
+    assert answer.status_code == 400
+    assert answer.json()["message"].startswith("View must be one of expiring")
+
+
+def test_a_document_has_no_saved_views(site, admin, document):
+    assert admin.get(f"{site.of(document)}?view=expiring").status_code == 400

@@ -35,6 +35,18 @@ def test_an_accepted_invitation_is_sent_once(office, server, send):
     assert not office.store.pending_mail
 
 
+def test_the_outcome_of_a_mail_waits_for_the_journal_like_every_row(office, server, send):
+    invitation_id = office.invite()
+    store = office.store
+    chain = store.chains[invitation_id]
+    # The sweep was here before the mail left.
+    chain.posted = chain.length
+    store.unposted.remove(invitation_id)
+    office.commit()
+    assert send().outcomes == {Fate.SENT: 1}
+    assert list(office.store.unposted) == [invitation_id]
+
+
 def test_others_work_while_a_server_is_slow(office, send):
     temper = Temper(pause=2.0)
     office.invite()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .. import _
 from ..model.verdict import Refused
 from ..sentences import sentence
 from ..services.overview import Overview
 from ..services.overview import Row
 from ..vocabularies import STATUSES
+from ..vocabularies import VIEWS
 from .place import Place
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -15,6 +17,7 @@ from zope.i18nmessageid import Message
 
 
 PAGE_SIZE = 25
+ALL = _("view_all", default="All")
 
 
 class Listing:
@@ -55,6 +58,14 @@ class Listing:
         return [
             {"value": str(status), "title": title, "selected": str(status) == self.place.status}
             for status, title in STATUSES.items()
+        ]
+
+    def views(self) -> list[dict[str, Any]]:
+        """The saved views, and first of all the table without any."""
+        named = (("", ALL), *((str(view), title) for view, title in VIEWS.items()))
+        return [
+            {"title": title, "url": self.at(Place(view=view)), "current": view == self.place.view}
+            for view, title in named
         ]
 
     def at(self, place: Place) -> str:

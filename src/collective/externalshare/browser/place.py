@@ -22,6 +22,7 @@ class Place:
 
     status: str = ""
     query: str = ""
+    view: str = ""
     cursor: str = ""
     trail: tuple[str, ...] = ()
 
@@ -30,21 +31,23 @@ class Place:
         """From form values; anything that is no text counts as empty."""
         values = {
             name: value.strip() if isinstance(value := form.get(name, ""), str) else ""
-            for name in ("status", "q", "cursor", "trail")
+            for name in ("status", "q", "view", "cursor", "trail")
         }
         trail = tuple(cursor for cursor in values["trail"].split(".") if cursor)
         query = values["q"][:LONGEST_QUERY]
-        return cls(values["status"], query, values["cursor"], trail[-LONGEST_TRAIL:])
+        return cls(
+            values["status"], query, values["view"], values["cursor"], trail[-LONGEST_TRAIL:]
+        )
 
     @property
     def filters(self) -> Filters:
         """What the table is narrowed to."""
-        return Filters(status=self.status, query=self.query)
+        return Filters(status=self.status, query=self.query, view=self.view)
 
     @property
     def narrowed(self) -> bool:
         """Whether there is a filter at all."""
-        return bool(self.status or self.query)
+        return bool(self.status or self.query or self.view)
 
     def first(self) -> Place:
         """The first page under the same filters."""
@@ -66,6 +69,7 @@ class Place:
         named = (
             ("status", self.status),
             ("q", self.query),
+            ("view", self.view),
             ("cursor", self.cursor),
             ("trail", ".".join(self.trail)),
         )

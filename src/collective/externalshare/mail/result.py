@@ -85,5 +85,7 @@ class Result:
         action = Action.INVITATION_SENT if fate is Fate.SENT else Action.INVITATION_FAILED
         result = {Fate.SENT: "ok", Fate.SKIPPED: "skipped", Fate.DEAD: "failed"}[fate]
         event = Event(action, SYSTEM, result=result, reason=reply)
-        row = self.store.chains[invitation.id].append(event, self.now, self.ring)
+        chain = self.store.chains[invitation.id]
+        row = chain.append(event, self.now, self.ring)
         self.store.grew(invitation.id, row["sequence"])
+        self.store.must_post(chain, row["sequence"])

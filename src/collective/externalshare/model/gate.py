@@ -14,7 +14,9 @@ class DocumentGate(Persistent):
     first publication or sharing: its places are the running revision numbers.
     `current` is the one given out last.
     `label` is what people call the latest revision. `untold`: the sweep still
-    has to announce what became of its shares.
+    has to announce what became of its shares. `revised`: another PDF is current
+    than before, and the sweep still has to look which readers saw an older one;
+    it is the key of the share that it goes on after.
     """
 
     refusal: str | None = None
@@ -22,6 +24,7 @@ class DocumentGate(Persistent):
     current = ""
     label = ""
     untold = False
+    revised: str | None = None
 
     def __init__(self, uid: str, path: str, title: str) -> None:
         self.uid = uid
@@ -39,6 +42,8 @@ class DocumentGate(Persistent):
         if sha256 not in self.seen:
             self.seen = (*self.seen, sha256)
         if self.current != sha256:
+            if self.current:
+                self.revised = ""
             self.current = sha256
         if self.label != label:
             self.label = label

@@ -9,20 +9,24 @@ from __future__ import annotations
 from ..model.share import Share
 from ..model.share import Status
 from ..model.times import DAY
+from ..model.times import HOUR
+from .marking import OPENINGS
+from .marking import REFUSALS
 from .overview import Overview
 from .overview import Row
 from .ports import Ports
 from .posting import counted_as
-from .posting import EVERY
-from .posting import OPENINGS
 from .posting import state_of
 from .trail import MOST_YOUNG
 from .trail import young_rows
+from .views import EVERY
+from .views import Views
 from dataclasses import dataclass
 from itertools import islice
 
 
 DAYS = 30
+HOURS = 24
 MOST_NAMED = 10
 
 
@@ -45,6 +49,19 @@ class Picture:
         return sum(self.statuses.values())
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """Of the site: shares with their statuses, and those that end within seven days.
+
+    `refused` is what was refused at links in the last 24 hours, by the hour.
+    """
+
+    active: int
+    pending: int
+    expiring: int
+    refused: int
+
+
 class Figures:
     """Reads counters; never writes."""
 
@@ -54,6 +71,8 @@ class Figures:
         self.openings = [
             (row["document"], row["time"] // DAY) for row in rows if row["action"] in OPENINGS
         ]
+        self.refusals = [row["time"] // HOUR for row in rows if row["action"] in REFUSALS]
+        self.marks = None if ports.store.journal is None else ports.store.journal.marks
         shares = ports.store.shares
         ids = {row["share"] for row in rows if row["share"] in shares}
         self.young: list[Share] = [shares[share_id] for share_id in ids]
@@ -65,6 +84,17 @@ class Figures:
         return Picture(
             self._openings(document_uid), statuses, waiting, self._named(document_uid, young)
         )
+
+    def numbers(self) -> Numbers:
+        """What administrators see at a glance."""
+        statuses, _waiting = self._counts(EVERY, self.young)
+        views, marks, hour = Views(self.ports), self.marks, self.ports.now // HOUR - HOURS
+        expiring, refused = views.ending(), sum(one > hour for one in self.refusals)
+        if marks is not None:
+            refused += marks.refused_since(hour + 1)
+        for share in self.young:
+            expiring += views.ends_soon(share) - views.counted_as_ending(share.id)
+        return Numbers(statuses[Status.ACTIVE], statuses[Status.PENDING], expiring, refused)
 
     def _openings(self, uid: str) -> tuple[tuple[int, int], ...]:
         today, journal = self.ports.now // DAY, self.ports.store.journal

@@ -15,6 +15,8 @@ from ..model.words import words_of
 from .authorize import Standing
 from .authorize import standings
 from .ports import Ports
+from .views import View
+from .views import Views
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +36,7 @@ class Filters:
 
     `query` is words, of which each must begin a word of title, name, address
     or organisation; one without any word finds nothing. `recipient` is an
-    address, `sender` a user id.
+    address, `sender` a user id, `view` a `View`.
     """
 
     status: str = ""
@@ -44,6 +46,7 @@ class Filters:
     sender: str = ""
     distribution: str = ""
     query: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,14 @@ class Overview:
     def __init__(self, ports: Ports, most_examined: int = MOST_EXAMINED) -> None:
         self.ports = ports
         self.most_examined = most_examined
+        self.views = Views(ports)
 
     def page(self, filters: Filters, limit: int = 25, cursor: str = "") -> Page | Refused:
-        """One page of shares. Refused: an unknown status, a cursor that is none, a bad limit."""
+        """One page of shares. Refused: an unknown status or view, a bad cursor or limit."""
         if filters.status and filters.status not in tuple(Status):
             return Refused("status_unknown", where="status")
+        if filters.view and filters.view not in tuple(View):
+            return Refused("view_unknown", where="view")
         if cursor and not CURSOR.fullmatch(cursor):
             return Refused("cursor_unknown", where="cursor")
         if not 1 <= limit <= LARGEST_PAGE:
@@ -145,6 +151,8 @@ class Overview:
     def _keys(self, filters: Filters, cursor: str) -> Iterator[str]:
         """The narrowest index that a filter names; the others are checked row by row."""
         store = self.ports.store
+        if filters.view:
+            return self.views.keys(filters.view, cursor)
         organisation = organisation_key(filters.organisation)
         named = (
             (store.by_distribution, filters.distribution),
@@ -177,6 +185,7 @@ class Overview:
             not filters.recipient or row.recipient.address == address_of(filters.recipient),
             not organisation
             or organisation_key(share.organisation) == organisation_key(organisation),
+            not filters.view or self.views.holds(filters.view, share, row.invitation),
         )
         asked = words_asked(filters.query)
         if not all(checks) or not asked:

@@ -6,7 +6,6 @@ by time at once, all readers would write its newest end, and conflict.
 
 from __future__ import annotations
 
-from ..model.audit import Action
 from ..model.audit import ADMINISTRATION
 from ..model.audit import Chain
 from ..model.share import ENDED
@@ -14,7 +13,10 @@ from ..model.share import Share
 from ..model.share import Status
 from ..model.times import DAY
 from ..model.times import MINUTE
+from .marking import Marking
+from .marking import OPENINGS
 from .ports import Ports
+from .views import EVERY
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,8 +26,6 @@ ROWS_AT_ONCE = 5_000
 REST = MINUTE
 # Even a chain that never rests is posted when it has so many rows to be posted.
 MANY = 200
-EVERY = ""
-OPENINGS = frozenset({Action.SHARE_OPENED, Action.SHARE_DOWNLOADED})
 NOT_OPENED = "not_opened"
 
 
@@ -35,6 +35,7 @@ class Posting:
     def __init__(self, ports: Ports, rows_at_once: int = ROWS_AT_ONCE) -> None:
         self.ports = ports
         self.rows_at_once = rows_at_once
+        self.marking = Marking(ports)
 
     def __call__(self) -> int:
         """Post so many rows at most, the backlog of an old store last; how many it were."""
@@ -83,11 +84,11 @@ class Posting:
         for sequence in range(chain.posted, until):
             row = chain.row(sequence)
             self._index(row)
-            share = self.ports.store.shares.get(row["share"])
-            if share is not None:
-                touched[share.id] = share
+            self.marking.note(row)
+            touched |= {share.id: share for share in self.marking.concerned(row)}
         for share in touched.values():
             self._count(share)
+            self.marking.look(share)
         posted, chain.posted = until - chain.posted, until
         return posted
 

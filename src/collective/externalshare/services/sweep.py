@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model.times import DAY
 from .batches import some_of
 from .lifecycle import Lifecycle
+from .marking import Marking
 from .pages_seen import PagesSeen
 from .ports import Ports
 from .record import unrecordable
@@ -119,6 +120,7 @@ class Sweep:
             before = gate.refusal
             document = self.ports.documents.get(gate.uid, gate.path)
             lifecycle.refresh(gate.uid, document)
+            changed += Marking(self.ports).revised(gate, self.batch)
             if gate.untold and room:
                 room -= lifecycle.catch_up(gate, document, room)
             changed += before != gate.refusal

@@ -9,8 +9,8 @@ from .overview import address_of
 from .overview import LARGEST_PAGE
 from .overview import MOST_EXAMINED
 from .ports import Ports
-from .posting import EVERY
 from .posting import values_of
+from .views import EVERY
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.share import Share
 from ..model.times import DAY
+from .index import share_id_of
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
 from typing import Any
@@ -34,6 +35,17 @@ class Ends:
                 share = self.shares[share_id]
                 if share.terms.expires <= now:
                     yield share
+
+    def ending_keys(self, first: int, last: int, after: str = "") -> Iterator[str]:
+        """Keys of the shares in the expiry index that end on these days, by day.
+
+        Each ends with the share's id, like an order key, and is as long.
+        """
+        day, share_id = (int(after[:16], 16), share_id_of(after)) if after else (first, "")
+        for end in self.expiry_days.keys(max(first, day), last):
+            for found in self.expiry_days[end].keys(share_id if end == day else None):
+                if (end, found) != (day, share_id):
+                    yield f"{end:016x}{found}"
 
     def forget_expiry(self, share: Share, expires: int) -> None:
         """Take a share out of the expiry index, where it stands under `expires`.

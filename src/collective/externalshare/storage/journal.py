@@ -10,6 +10,7 @@ from ..model.share import Share
 from .index import FAR_FUTURE
 from .index import order_key
 from .index import Postings
+from .marks import Marks
 from .waiting import Waiting
 from BTrees.IIBTree import IIBTree
 from BTrees.OIBTree import OIBTree
@@ -40,9 +41,11 @@ class Journal(Persistent):
     `states`: share id -> the state that `counts` has it in. `counts`: value
     and state -> shares. `unopened`: value -> order keys of shares.
     `backlog`: while rows of an old store are to be posted, the chain to go on with.
+    `marks`: None on a store of profile 1002, until the upgrade.
     """
 
     backlog: str | None = None
+    marks: Marks | None = None
 
     def __init__(self) -> None:
         self.postings = Postings()
@@ -50,6 +53,7 @@ class Journal(Persistent):
         self.states: Any = OOBTree()
         self.counts: Any = OIBTree()
         self.unopened = Postings()
+        self.marks = Marks()
 
     def count_opening(self, values: Iterable[str], day: int) -> None:
         """One opening more on this day (days since the epoch)."""
@@ -97,6 +101,10 @@ class Journals:
         self.journal = Journal()
         if len(self.chains):
             self.journal.backlog = self.chains.minKey()
+
+    def begin_marks(self) -> None:
+        """Make the marks of an old store."""
+        self.journal.marks = Marks()
 
     def must_post(self, chain: Chain, before: int) -> None:
         """A chain has a row more than `before`."""

@@ -6,12 +6,17 @@ from ... import _
 from ...content.rights import allowed
 from ...content.rights import MANAGE
 from ...model.share import Status
+from ...services.figures import Figures
 from ...services.overview import Row
+from ...services.views import View
+from ...vocabularies import VIEWS
 from ..listing import document_url
 from ..listing import Listing
+from ..place import Place
 from ..sender.acts import details_url
 from ..status import ShareWords
 from .page import AdminPage
+from .page import AUDIT
 from .page import may_open
 from .page import PANEL
 from .page import REVOKE
@@ -45,6 +50,25 @@ class Distributions(Listing, AdminPage):
         self.manages = allowed(MANAGE, self.context)
         self.read_place()
         return self.index()
+
+    def numbers(self) -> list[dict[str, Any]]:
+        """How the site stands, each number with where those that it counts are shown."""
+        found = Figures(self.ports).numbers()
+        named = (
+            (found.active, _("number_active", default="Active"), Place(Status.ACTIVE.value)),
+            (found.pending, _("number_pending", default="Pending"), Place(Status.PENDING.value)),
+            (found.expiring, VIEWS[View.EXPIRING], Place(view=View.EXPIRING.value)),
+        )
+        said = [
+            {"number": self.speaker.number(number), "title": title, "url": self.at(place)}
+            for number, title, place in named
+        ]
+        refused = {
+            "number": self.speaker.number(found.refused),
+            "title": _("number_refused", default="Refused in the last 24 hours"),
+            "url": self.url(AUDIT) if may_open(AUDIT, self.context) else "",
+        }
+        return [*said, refused]
 
     @property
     def all_url(self) -> str:

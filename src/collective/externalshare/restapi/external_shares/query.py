@@ -28,7 +28,7 @@ OF_DOCUMENT = {
     "distribution": "distribution",
     "q": "query",
 }
-OF_SITE = {**OF_DOCUMENT, "document": "document"}
+OF_SITE = {**OF_DOCUMENT, "document": "document", "view": "view"}
 PAGING = ("limit", "cursor")
 # plone.restapi's own; it means nothing to these lists.
 IGNORED = ("expand",)
