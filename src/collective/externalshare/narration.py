@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _
+from .mail_words import MAIL_KINDS
 from .model.audit import Action
 from .model.terms import Access
 from .model.times import to_micros
@@ -17,6 +18,9 @@ from plone import api
 from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message
+
+
+NOTICES = (Action.NOTICE_QUEUED, Action.NOTICE_SENT, Action.NOTICE_FAILED)
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ class Narrator:
             remarks.append(_("event_pages", default="Pages sent: ${pages}", mapping=values))
         elif event["action"] == Action.ACCESS_REFUSED and event["new"] in tuple(Access):
             remarks.append(ACCESS[Access(event["new"])])
+        remarks += _notice(event)
         if event["revision"]:
             values = {"revision": event["revision"]}
             remarks.append(_("event_revision", default="Revision ${revision}", mapping=values))
@@ -110,3 +115,8 @@ class Narrator:
         }
         said = _("event_terms", default="${access} until ${until}", mapping=words)
         return translate(said, target_language=language)
+
+
+def _notice(event: dict[str, Any]) -> list[Message]:
+    """Which notice it was, of rows that tell of one."""
+    return [MAIL_KINDS[event["new"]]] if event["action"] in NOTICES else []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from . import _
+from .mail_words import MAIL_STATES as MAIL_STATES
+from .mail_words import MAIL_TROUBLES
 from .model.audit import Action
 from .model.share import Status
 from .model.terms import Access
@@ -40,46 +42,6 @@ ACCESS = {
     Access.DOWNLOAD: _("access_download", default="View and download"),
 }
 
-MAIL_STATES = {
-    "none": _("mail_state_none", default="Link without mail"),
-    "queued": _("mail_state_queued", default="Waiting to be sent"),
-    "sent": _("mail_state_sent", default="Sent"),
-    "failed": _("mail_state_failed", default="Not delivered"),
-}
-
-# Why a mail has not been delivered, where no mail server answered (`mail.reply.Trouble`).
-MAIL_TROUBLES = {
-    "no_connection": _(
-        "mail_trouble_no_connection", default="The mail server could not be reached."
-    ),
-    "timed_out": _("mail_trouble_timed_out", default="The mail server did not answer in time."),
-    "disconnected": _(
-        "mail_trouble_disconnected", default="The mail server broke off the connection."
-    ),
-    "tls": _(
-        "mail_trouble_tls", default="No encrypted connection to the mail server was possible."
-    ),
-    "not_understood": _(
-        "mail_trouble_not_understood", default="The mail server's answer was not understood."
-    ),
-    "unexpected": _(
-        "mail_trouble_unexpected", default="The mail could not be sent; the event log says why."
-    ),
-    "rendering": _(
-        "mail_trouble_rendering", default="The mail could not be written; the event log says why."
-    ),
-    "key_missing": _(
-        "mail_trouble_key_missing",
-        default="The secret key that made the link is gone. Send the invitation again.",
-    ),
-    "link_base_missing": SENTENCES["link_base_missing"],
-    "mail_missing": SENTENCES["mail_missing"],
-    "share_suspended": SENTENCES["share_suspended"],
-    "share_ended": _(
-        "mail_trouble_share_ended", default="The share ended before the mail could be sent."
-    ),
-}
-
 # Reasons that services write into the evidence and that stand nowhere else.
 REASONS = {
     "tries_left": _("reason_tries_left", default="Tries left: ${left}."),
@@ -105,6 +67,9 @@ ACTIONS = {
     Action.INVITATION_QUEUED: _("action_invitation_queued", default="Mail queued"),
     Action.INVITATION_SENT: _("action_invitation_sent", default="Mail sent"),
     Action.INVITATION_FAILED: _("action_invitation_failed", default="Mail not delivered"),
+    Action.NOTICE_QUEUED: _("action_notice_queued", default="Notice queued"),
+    Action.NOTICE_SENT: _("action_notice_sent", default="Notice sent"),
+    Action.NOTICE_FAILED: _("action_notice_failed", default="Notice not sent"),
     Action.LINK_SHOWN: _("action_link_shown", default="Link shown"),
     Action.LINK_RENEWED: _("action_link_renewed", default="New link made"),
     Action.CODE_REQUESTED: _("action_code_requested", default="Code asked for"),

@@ -45,6 +45,14 @@ def test_the_selected_end_with_their_reason_and_evidence(steward, three, ports):
         assert found.store.chains[share.invitation_id].broken_at(found.ring) is None
 
 
+def test_the_readers_are_told_where_the_box_is_ticked(steward, three, ports):
+    assert "Tell the recipients by mail" in steward.get(REVOKE, ids=three[0]).text
+    steward.submit(REVOKE, ids=three[0], reason="")
+    steward.submit(REVOKE, ids=three[1], reason="", notify="1")
+    mails = [row for row in ports().store.outbox.values() if row.kind == "revoked"]
+    assert [mail.share_ids for mail in mails] == [(three[1],)]
+
+
 def test_one_share_has_its_own_page_from_its_row(steward, three, ports):
     page = steward.get(REVOKE, ids=three[0])
     assert page.status_code == 200

@@ -153,6 +153,16 @@ def test_delete_revokes_with_its_reason_and_is_no_error_twice(site, admin, share
     assert site.actions(shared).count("share.revoked") == 1
 
 
+def test_delete_tells_the_reader_where_it_is_said_so(site, admin, shared):
+    url = f"{site.shares}/{shared['id']}"
+    answer = admin.delete(url, json={"notify": "yes"})
+    assert (answer.status_code, "“notify”" in answer.json()["message"]) == (400, True)
+    assert admin.delete(url, json={"notify": True}).status_code == 204
+    assert site.actions(shared)[-2:] == ["share.revoked", "notice.queued"]
+    events = admin.get(f"{url}/events").json()["items"]
+    assert events[-1]["new"] == "revoked"
+
+
 def test_delete_without_any_body_revokes(site, admin, shared):
     assert admin.delete(shared["@id"]).status_code == 204
     assert site.stored(shared).revocation.actor == "site-administrator"

@@ -151,6 +151,22 @@ def test_revoke_asks_for_a_reason_and_keeps_it(site, document, emma, share, stor
     assert stored().shares[share].revocation.actor == "emma"
 
 
+def test_the_recipient_is_not_told_of_a_revocation_by_itself(site, emma, share, stored):
+    emma.get(page(site, share, "revoke"))
+    emma.press("revoke", reason="Wrong person")
+    assert Action.NOTICE_QUEUED not in actions(stored(), share)
+
+
+def test_the_recipient_is_told_where_the_box_is_ticked(site, emma, share, stored):
+    emma.get(page(site, share, "revoke"))
+    assert "Tell the recipient by mail" in emma.text
+    emma.press("revoke", notify="selected")
+    assert actions(stored(), share)[-2:] == [Action.SHARE_REVOKED, Action.NOTICE_QUEUED]
+    emma.get(page(site, share))
+    assert "Notice queued" in emma.text
+    assert "No longer shared" in emma.text
+
+
 def test_too_long_a_reason_revokes_nothing(site, emma, share, stored):
     emma.get(page(site, share, "revoke"))
     emma.press("revoke", reason="x" * 501)

@@ -49,6 +49,7 @@ TOOLS = {
     "erasure.Erasure",
     "sessions.end_session",
     "invite.queue_invitation",
+    "tell.tell_reader",
     "limits.Limits.addresses_spent",
     "limits.Limits.count_address",
     "limits.Limits.codes_spent",
@@ -116,6 +117,10 @@ def changing(world):
 
 def revoking(world):
     Revoke(world.ports)([world.one], EDITOR, "Wrong reader", READER)
+
+
+def revoking_and_telling(world):
+    Revoke(world.ports)([world.one], EDITOR, "Wrong reader", READER, notify=True)
 
 
 def sending_again(world):
@@ -207,8 +212,9 @@ PLAYED = [
     (opening, "read.Read.grant", [Action.SHARE_OPENED]),
     (downloading, "read.Read.grant", [Action.SHARE_DOWNLOADED]),
     (downloading_what_may_be_looked_at, "read.Read.grant", [Action.ACCESS_REFUSED]),
-    (changing, "amend.Amend", [Action.SHARE_CHANGED]),
+    (changing, "amend.Amend", [Action.SHARE_CHANGED, Action.NOTICE_QUEUED]),
     (revoking, "revoke.Revoke", [Action.SHARE_REVOKED]),
+    (revoking_and_telling, "revoke.Revoke", [Action.SHARE_REVOKED, Action.NOTICE_QUEUED]),
     (sending_again, "invite.Invite.resend", [Action.INVITATION_QUEUED]),
     (showing_the_link, "invite.Invite.link", [Action.LINK_SHOWN]),
     (enabling_codes, "invite.Invite.enable_codes", [Action.CODE_ENABLED]),

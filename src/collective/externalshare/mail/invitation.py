@@ -41,7 +41,10 @@ class SharedDocument:
 
 @dataclass(frozen=True)
 class InvitationFacts:
-    """What an invitation says; `sender_reachable`: an answer goes to the sender in person."""
+    """What an invitation says; `sender_reachable`: an answer goes to the sender in person.
+
+    `known`: something was shared with this reader before. `resent`: so was this.
+    """
 
     name: str
     address: str
@@ -50,6 +53,8 @@ class InvitationFacts:
     message: str
     link: str
     documents: Sequence[SharedDocument]
+    known: bool = False
+    resent: bool = False
 
 
 ACCESS = {
@@ -69,13 +74,13 @@ def write_invitation(facts: InvitationFacts, head: Letterhead, words: Words) -> 
         (
             Paragraph(greeting(facts.name, words)),
             Paragraph(_intro(facts, head, many, words)),
-            *_documents(facts.documents, head.zone, words),
+            *list_documents(facts.documents, head.zone, words),
             *_message(facts, words),
-            _link(facts, many, words),
+            open_link(facts.link, many, words),
             *_what_is_asked(facts, words),
-            *_whom_to_ask(facts, head, words),
+            *ask_whom(facts.sender, facts.sender_reachable, head, words),
         ),
-        _footer(facts, head, words),
+        foot(facts.sender, head, words),
     )
 
 
@@ -92,6 +97,12 @@ def greeting(name: str, words: Words) -> str:
 
 
 def _subject(facts: InvitationFacts, many: bool, words: Words) -> str:
+    if facts.resent:
+        text = _("mail_resent_subject", default="Once more: your link from ${sender}")
+        return words(text, sender=facts.sender)
+    if facts.known:
+        text = _("mail_welcome_back_subject", default="${sender} has shared something new with you")
+        return words(text, sender=facts.sender)
     if many:
         text = _(
             "mail_invitation_subject_many",
@@ -103,6 +114,18 @@ def _subject(facts: InvitationFacts, many: bool, words: Words) -> str:
 
 
 def _intro(facts: InvitationFacts, head: Letterhead, many: bool, words: Words) -> str:
+    if facts.resent:
+        text = _(
+            "mail_resent_intro",
+            default="Here is your link once more to what ${sender} (${site}) has shared with you:",
+        )
+        return words(text, sender=facts.sender, site=head.site)
+    if facts.known:
+        text = _(
+            "mail_welcome_back_intro",
+            default="Welcome back. ${sender} (${site}) has shared something new with you:",
+        )
+        return words(text, sender=facts.sender, site=head.site)
     if many:
         text = _(
             "mail_invitation_intro_many",
@@ -116,7 +139,7 @@ def _intro(facts: InvitationFacts, head: Letterhead, many: bool, words: Words) -
     return words(text, sender=facts.sender, site=head.site)
 
 
-def _documents(documents: Sequence[SharedDocument], zone: str, words: Words) -> list[Block]:
+def list_documents(documents: Sequence[SharedDocument], zone: str, words: Words) -> list[Block]:
     """The list, and the terms below it; terms that differ stand at their document."""
     terms = {(document.until, document.access) for document in documents}
     rows = []
@@ -147,17 +170,26 @@ def _message(facts: InvitationFacts, words: Words) -> list[Block]:
     return [Quote(words(intro, sender=facts.sender), text)]
 
 
-def _link(facts: InvitationFacts, many: bool, words: Words) -> Link:
+def open_link(link: str, many: bool, words: Words) -> Link:
+    """The button, and the link in full."""
     label = (
         _("mail_open_documents", default="Open the documents")
         if many
         else _("mail_open_document", default="Open the document")
     )
     hint = _("mail_link_hint", default="Or copy this address into your browser:")
-    return Link(words(label), words(hint), facts.link)
+    return Link(words(label), words(hint), link)
 
 
 def _what_is_asked(facts: InvitationFacts, words: Words) -> list[Block]:
+    """The whole of it once; who has been here before knows."""
+    if facts.known:
+        text = _(
+            "mail_asked_again",
+            default="You know the way: type your e-mail address, ${address}, and then the one-time "
+            "code that is sent to it.",
+        )
+        return [Paragraph(words(text, address=facts.address))]
     asked = _(
         "mail_asked",
         default="Type your e-mail address, ${address}, on the page that opens. A one-time code "
@@ -179,10 +211,11 @@ def _what_is_asked(facts: InvitationFacts, words: Words) -> list[Block]:
     ]
 
 
-def _whom_to_ask(facts: InvitationFacts, head: Letterhead, words: Words) -> list[Block]:
-    if facts.sender_reachable:
+def ask_whom(sender: str, reachable: bool, head: Letterhead, words: Words) -> list[Block]:
+    """Who gets the answer to this mail, and whom else the site names."""
+    if reachable:
         text = _("mail_ask_sender", default="Answer this mail to ask ${sender}.")
-        lines = [words(text, sender=facts.sender)]
+        lines = [words(text, sender=sender)]
     else:
         text = _("mail_ask_site", default="Answer this mail to ask ${site}.")
         lines = [words(text, site=head.site)]
@@ -192,7 +225,8 @@ def _whom_to_ask(facts: InvitationFacts, head: Letterhead, words: Words) -> list
     return [Heading(heading), Paragraph("\n".join(lines))]
 
 
-def _footer(facts: InvitationFacts, head: Letterhead, words: Words) -> tuple[str, ...]:
+def foot(sender: str, head: Letterhead, words: Words) -> tuple[str, ...]:
+    """The site's own words at the end, and why the mail came."""
     why = _(
         "mail_invitation_why",
         default="You receive this mail because ${sender} named your address on ${site}.",
@@ -200,5 +234,5 @@ def _footer(facts: InvitationFacts, head: Letterhead, words: Words) -> tuple[str
     own = (clean_lines(head.signature), clean_lines(head.privacy_notice))
     return (
         *(text for text in own if text.strip()),
-        words(why, sender=facts.sender, site=head.site),
+        words(why, sender=sender, site=head.site),
     )

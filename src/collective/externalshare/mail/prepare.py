@@ -28,42 +28,23 @@ from .invitation import SharedDocument
 from .invitation import write_invitation
 from .letter import Letter
 from .letterhead import letterhead_of
+from .notice import NoticeFacts
+from .notice import write_notice
+from .notices import farewell_to
+from .notices import FAREWELLS
+from .notices import NOTICES
 from .reply import Trouble
 from .seals import write_seals
+from .task import Needless
+from .task import Ready
+from .task import Unready
 from .trial import TrialFacts
 from .trial import write_trial
 from .words import Words
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 from zope.component import getUtility
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A message with everything needed to hand it over without the database."""
-
-    sender: str
-    recipient: str
-    data: bytes
-    transport: Callable[[str, str, bytes], None]
-
-
-@dataclass(frozen=True)
-class Needless:
-    """No mail is to leave; `reason` names why, `ended` whether it can never be needed again."""
-
-    reason: str
-    ended: bool = True
-
-
-class Unready(Exception):
-    """The site cannot send this mail yet; `trouble` says what is missing."""
-
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.value)
-        self.trouble = trouble
 
 
 class Preparation:
@@ -89,6 +70,8 @@ class Preparation:
                 return self._invitation(row)
             case MailKind.CODE:
                 return self._code(row)
+            case kind if kind in NOTICES:
+                return self._notice(row)
             case MailKind.TEST:
                 facts = TrialFacts(from_micros(row.created), self.settings.link_base)
                 letter = write_trial(facts, self.head, self._words(row))
@@ -102,13 +85,10 @@ class Preparation:
         invitation = self.store.invitations.get(row.subject_id)
         if invitation is None or invitation.delivery.row_id != row.id:
             return Needless("sent_again")
-        usable, unusable = self._shares(invitation)
+        usable, unusable = self._shares(invitation.share_ids)
         if not usable:
             return unusable
-        if not self.settings.link_base:
-            raise Unready(Trouble.LINK_BASE_MISSING)
-        if not self.ring.has(invitation.key_id):
-            raise Unready(Trouble.KEY_MISSING)
+        link = self._link(invitation)
         sender = self._sender(invitation)
         recipient = self.store.recipients[invitation.recipient_id]
         envelope = self._envelope(row, recipient.address, sender)
@@ -118,8 +98,10 @@ class Preparation:
             name_of(sender),
             reply_to(envelope) is not None,
             self.store.distributions[invitation.distribution_id].message,
-            invitation.link(self.ring, self.settings.link_base),
+            link,
             usable,
+            known=self._first_share(recipient.id).created < invitation.created,
+            resent=row.resent,
         )
         words = self._words(row, invitation.language, recipient.language)
         return self._ready(
@@ -132,7 +114,7 @@ class Preparation:
         if challenge is None or not challenge.genuine or not challenge.lives(self.now, minutes):
             return Needless("code_over")
         invitation = self.store.invitations[challenge.invitation_id]
-        usable, unusable = self._shares(invitation)
+        usable, unusable = self._shares(invitation.share_ids)
         if not usable:
             return unusable
         if not self.ring.has(challenge.key_id):
@@ -156,10 +138,43 @@ class Preparation:
             return Needless("seals_gone")
         return self._ready(row, write_seals(seals, self.head, self._words(row)), row.address)
 
-    def _shares(self, invitation: Invitation) -> tuple[list[SharedDocument], Needless]:
-        """What the invitation still opens; and, where that is nothing, why."""
+    def _notice(self, row: OutboxRow) -> Ready | Needless:
+        invitation = self.store.invitations[row.subject_id]
+        recipient = self.store.recipients[invitation.recipient_id]
+        link = ""
+        documents: list[SharedDocument] | Needless
+        if row.kind in FAREWELLS:
+            documents = farewell_to(self.store, row, recipient, self.now)
+        else:
+            usable, unusable = self._shares(row.share_ids)
+            documents = usable or unusable
+            link = self._link(invitation) if usable else ""
+        if isinstance(documents, Needless):
+            return documents
+        sender = self._sender(invitation)
+        reachable = reply_to(self._envelope(row, recipient.address, sender)) is not None
+        facts = NoticeFacts(
+            invitation.name, recipient.address, name_of(sender), reachable, documents, link
+        )
+        words = self._words(row, invitation.language, recipient.language)
+        letter = write_notice(NOTICES[row.kind].wording(words), facts, self.head, words)
+        return self._ready(row, letter, recipient.address, sender)
+
+    def _first_share(self, recipient_id: str) -> Share:
+        share: Share = self.store.share_at(self.store.by_recipient.oldest(recipient_id))
+        return share
+
+    def _link(self, invitation: Invitation) -> str:
+        if not self.settings.link_base:
+            raise Unready(Trouble.LINK_BASE_MISSING)
+        if not self.ring.has(invitation.key_id):
+            raise Unready(Trouble.KEY_MISSING)
+        return invitation.link(self.ring, self.settings.link_base)
+
+    def _shares(self, share_ids: Iterable[str]) -> tuple[list[SharedDocument], Needless]:
+        """Which of the shares can be used; and, where none can, why."""
         usable, suspended = [], False
-        for share_id in invitation.share_ids:
+        for share_id in share_ids:
             share: Share = self.store.shares[share_id]
             document = self.documents.get(share.document_uid, share.gate.path)
             refusal = SourceRefusal.DELETED if document is None else document.refusal()

@@ -10,6 +10,7 @@ from ..model.audit import SYSTEM
 from ..model.invitation import Invitation
 from ..model.invitation import MailState
 from ..model.outbox import MailKind
+from ..model.outbox import NOTICES
 from ..model.outbox import OutboxRow
 from ..model.outbox import OutboxState
 from ..model.secrets import KeyRing
@@ -48,6 +49,8 @@ class Result:
         self._list_dead(row, fate)
         if invitation is not None:
             self._deliver(invitation, fate, outcome.reply, ended)
+        if row.kind in NOTICES:
+            self._note(row, fate, outcome.reply)
         return fate
 
     def announce(self, row: OutboxRow) -> None:
@@ -84,8 +87,21 @@ class Result:
         delivery.state, delivery.reply, delivery.moment = state.value, reply, self.now
         action = Action.INVITATION_SENT if fate is Fate.SENT else Action.INVITATION_FAILED
         result = {Fate.SENT: "ok", Fate.SKIPPED: "skipped", Fate.DEAD: "failed"}[fate]
-        event = Event(action, SYSTEM, result=result, reason=reply)
-        chain = self.store.chains[invitation.id]
+        self._append(invitation.id, Event(action, SYSTEM, result=result, reason=reply))
+
+    def _note(self, row: OutboxRow, fate: Fate, reply: str) -> None:
+        """What became of a notice, told in the history of each share that it was about."""
+        action = Action.NOTICE_SENT if fate is Fate.SENT else Action.NOTICE_FAILED
+        result = {Fate.SENT: "ok", Fate.SKIPPED: "skipped", Fate.DEAD: "failed"}[fate]
+        for share_id in row.share_ids:
+            uid = self.store.shares[share_id].document_uid
+            said = {"share": share_id, "document": uid, "new": row.kind}
+            event = Event(action, SYSTEM, result=result, reason=reply, **said)
+            self._append(row.subject_id, event)
+
+    def _append(self, chain_id: str, event: Event) -> None:
+        chain = self.store.chains[chain_id]
         row = chain.append(event, self.now, self.ring)
-        self.store.grew(invitation.id, row["sequence"])
+        self.store.grew(chain_id, row["sequence"])
+        # A mail may leave long after it was queued, when the rows before are posted.
         self.store.must_post(chain, row["sequence"])

@@ -35,7 +35,7 @@ ADMINISTRATION = "administration"
 class Action(StrEnum):
     """The closed list of what can happen, as `subject.verb_in_the_past`.
 
-    Subjects: share, invitation, link, code, session, access, settings, copy, mail,
+    Subjects: share, invitation, notice, link, code, session, access, settings, copy, mail,
     personal_data, evidence.
     """
 
@@ -51,6 +51,9 @@ class Action(StrEnum):
     INVITATION_QUEUED = "invitation.queued"
     INVITATION_SENT = "invitation.sent"
     INVITATION_FAILED = "invitation.failed"
+    NOTICE_QUEUED = "notice.queued"
+    NOTICE_SENT = "notice.sent"
+    NOTICE_FAILED = "notice.failed"
     LINK_SHOWN = "link.shown"
     LINK_RENEWED = "link.renewed"
     CODE_REQUESTED = "code.requested"

@@ -30,7 +30,12 @@ class Delivery(Persistent):
 
 
 class Invitation(Persistent):
-    """The link's keeper: generation, key id and digest, never the token itself."""
+    """The link's keeper: generation, key id and digest, never the token itself.
+
+    `notices` names the latest row in the outbox of each kind of notice.
+    """
+
+    notices: tuple[tuple[str, str], ...] = ()
 
     def __init__(
         self,

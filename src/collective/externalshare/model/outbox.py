@@ -22,6 +22,13 @@ class MailKind(StrEnum):
     DECOY = "decoy"
     TEST = "test"
     SEALS = "seals"
+    EXTENDED = "extended"
+    REVOKED = "revoked"
+    GOODBYE = "goodbye"
+
+
+NOTICES = frozenset({MailKind.EXTENDED, MailKind.REVOKED, MailKind.GOODBYE})
+"""What readers are told beside the invitation and the code."""
 
 
 class OutboxState(StrEnum):
@@ -42,6 +49,10 @@ class OutboxRow(Persistent):
     attempts = 0
     lease_until = 0
     reply = ""
+    # The shares that a notice is about; they are all of one invitation, its subject.
+    share_ids: tuple[str, ...] = ()
+    # Of an invitation: whether its sender sent it before.
+    resent = False
 
     def __init__(
         self,

@@ -63,6 +63,8 @@ class Settings:
     privacy_notice: str = ""
     contact: str = ""
     mail_signature: str = ""
+    mail_extended: bool = True
+    mail_goodbye: bool = False
 
     @property
     def proposed_days(self) -> int:

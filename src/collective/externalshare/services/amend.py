@@ -7,6 +7,7 @@ from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
+from ..model.outbox import MailKind
 from ..model.share import Share
 from ..model.share import Status
 from ..model.verdict import Refused
@@ -14,6 +15,8 @@ from .lifecycle import Lifecycle
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
+from .tell import gets_notices
+from .tell import tell_reader
 from .terms import Asked
 from .terms import change_terms
 from typing import Unpack
@@ -61,6 +64,9 @@ class Amend:
             new=terms.written(old),
         )
         record(self.ports, share.invitation_id, event, contact)
+        told = self.ports.settings.mail_extended and gets_notices(self.ports, share)
+        if told and terms.expires > old.expires:
+            tell_reader(self.ports, MailKind.EXTENDED, share, actor, contact)
         if share.announced == Status.EXPIRED:
             # The row above says that it is back; only a suspension is news.
             share.announced = Status.ACTIVE.value

@@ -25,11 +25,16 @@ from .record import record
 
 
 def queue_invitation(
-    ports: Ports, invitation: Invitation, actor: Actor, contact: Contact = NOBODY
+    ports: Ports,
+    invitation: Invitation,
+    actor: Actor,
+    contact: Contact = NOBODY,
+    resent: bool = False,
 ) -> None:
     """Put an invitation's mail into the outbox, with its evidence."""
     now = ports.now
     row = OutboxRow(new_id(), MailKind.INVITATION.value, invitation.id, now, now + GIVE_UP)
+    row.resent = resent
     ports.store.enqueue(row)
     delivery = invitation.delivery
     if delivery.row_id in ports.store.dead_mail:
@@ -52,7 +57,9 @@ class Invite:
         if isinstance(invitation, Refused):
             return invitation
         self._keep_link_makeable(invitation, share, actor, contact)
-        queue_invitation(self.ports, invitation, actor, contact)
+        # What never arrived is not sent once more: it is the first that its reader sees.
+        resent = invitation.delivery.state == MailState.SENT.value
+        queue_invitation(self.ports, invitation, actor, contact, resent)
         return None
 
     def link(self, share: Share, actor: Actor, contact: Contact = NOBODY) -> str | Refused:

@@ -13,6 +13,7 @@ from ..model.invitation import Invitation
 from ..model.invitation import MailState
 from ..model.outbox import GIVE_UP
 from ..model.outbox import MailKind
+from ..model.outbox import NOTICES
 from ..model.outbox import OutboxRow
 from ..model.secrets import new_id
 from ..model.share import ENDED
@@ -28,6 +29,8 @@ from itertools import islice
 MOST_LISTED = 100
 OF_THE_SITE = (MailKind.TEST, MailKind.SEALS)
 """Mails that belong to no invitation and can be sent once more."""
+# Of a notice that nobody needs any more the sender makes none.
+SENT_AGAIN = (MailKind.INVITATION, *OF_THE_SITE, *NOTICES)
 
 
 @dataclass(frozen=True)
@@ -69,19 +72,20 @@ class Mailroom:
     def retry(self, row_id: str, actor: Actor, contact: Contact = NOBODY) -> bool | Refused:
         """Queue a dead letter once more; False when there is none that may be sent again."""
         row = self._dead_row(row_id)
-        if row is None or row.kind not in (MailKind.INVITATION, *OF_THE_SITE):
+        if row is None or row.kind not in SENT_AGAIN:
             return False
         if problem := self.ports.mail.problem():
             return Refused(problem)
         invitation = self._invitation(row)
-        if invitation is not None and (ended := self._ended(invitation)):
+        inviting = invitation if row.kind == MailKind.INVITATION else None
+        if inviting is not None and (ended := self._ended(inviting)):
             return ended
         must_be_recordable(self.ports)
         store, now = self.ports.store, self.ports.now
         row.again(now, now + GIVE_UP)
         store.enqueue(row)
-        if invitation is not None:
-            delivery = invitation.delivery
+        if inviting is not None:
+            delivery = inviting.delivery
             delivery.state, delivery.reply = MailState.QUEUED.value, ""
             delivery.moment, delivery.row_id = now, row.id
         self._record(Action.MAIL_RETRIED, row, invitation, actor, contact)
@@ -126,13 +130,15 @@ class Mailroom:
         if invitation is None:
             again = row.kind in OF_THE_SITE
             return Letter(row, row.address, (), self.ports.now - row.created, again)
-        shares = [store.shares[share_id] for share_id in invitation.share_ids]
+        about = row.share_ids or invitation.share_ids
+        shares = [store.shares[share_id] for share_id in about]
+        again = row.kind == MailKind.INVITATION and self._ended(invitation) is None
         return Letter(
             row=row,
             address=store.recipients[invitation.recipient_id].address,
             titles=tuple(share.gate.title for share in shares),
             age=self.ports.now - row.created,
-            again=row.kind == MailKind.INVITATION and self._ended(invitation) is None,
+            again=again or row.kind in NOTICES,
         )
 
     def _dead_row(self, row_id: str) -> OutboxRow | None:

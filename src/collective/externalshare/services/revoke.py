@@ -8,11 +8,14 @@ from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
+from ..model.outbox import MailKind
+from ..model.share import ENDED
 from ..model.share import Share
 from ..model.verdict import Refused
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
+from .tell import tell_reader
 from collections.abc import Sequence
 
 
@@ -26,15 +29,25 @@ class Revoke:
         self.ports = ports
 
     def __call__(
-        self, shares: Sequence[Share], actor: Actor, reason: str = "", contact: Contact = NOBODY
+        self,
+        shares: Sequence[Share],
+        actor: Actor,
+        reason: str = "",
+        contact: Contact = NOBODY,
+        notify: bool = False,
     ) -> int | Refused:
-        """How many shares ended now; refused as a whole for a reason over 500 characters."""
+        """How many shares ended now; refused as a whole for a reason over 500 characters.
+
+        `notify`: tell those readers by mail who could have opened them; not the reason.
+        """
         if len(reason) > LONGEST_REASON:
             return Refused("reason_long", {"maximum": LONGEST_REASON}, where="reason")
         must_be_recordable(self.ports)
-        return sum(self._one(share, actor, clean_words(reason), contact) for share in shares)
+        said = clean_words(reason)
+        return sum(self._one(share, actor, said, contact, notify) for share in shares)
 
-    def _one(self, share: Share, actor: Actor, reason: str, contact: Contact) -> bool:
+    def _one(self, share: Share, actor: Actor, reason: str, contact: Contact, notify: bool) -> bool:
+        lasted = share.status(self.ports.now, None) not in ENDED
         if not share.revoke(self.ports.now, actor.id, reason):
             return False
         self.ports.store.end(share)
@@ -46,6 +59,8 @@ class Revoke:
             document=share.document_uid,
         )
         record(self.ports, share.invitation_id, event, contact)
+        if notify and lasted:
+            tell_reader(self.ports, MailKind.REVOKED, share, actor, contact)
         document = self.ports.documents.get(share.document_uid, share.gate.path)
         self.ports.announcer.announce("IExternalShareRevoked", share.id, document)
         return True

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from ..model.outbox import MailKind
+from ..model.share import ENDED
+from ..model.share import Share
+from ..model.share import Status
 from ..model.times import DAY
 from .batches import some_of
 from .lifecycle import Lifecycle
@@ -9,6 +13,8 @@ from .marking import Marking
 from .pages_seen import PagesSeen
 from .ports import Ports
 from .record import unrecordable
+from .tell import gets_notices
+from .tell import tell_reader
 from .templates import Templates
 from collections.abc import Iterable
 from itertools import islice
@@ -133,7 +139,19 @@ class Sweep:
             document = self.ports.documents.get(share.document_uid, share.gate.path)
             lifecycle.announce(share, document)
             store.forget_expiry(share, share.terms.expires)
+            self._say_goodbye(share)
         return len(expired)
+
+    def _say_goodbye(self, share: Share) -> None:
+        """Where the site wants it, once the last that a reader had has ended by the clock."""
+        store, now = self.ports.store, self.ports.now
+        if not (self.ports.settings.mail_goodbye and gets_notices(self.ports, share)):
+            return
+        held = (store.share_at(key) for key in store.by_recipient.keys(share.recipient_id))
+        if share.status(now, None) is Status.EXPIRED and all(
+            one.status(now, None) in ENDED for one in held
+        ):
+            tell_reader(self.ports, MailKind.GOODBYE, share)
 
     def _first(self, found: Iterable[T]) -> list[T]:
         return list(islice(found, self.batch))

@@ -8,6 +8,7 @@ from ..model.settings import Settings
 from .access import IAccessSettings
 from .engine import IEngineSettings
 from .limits import ILimitsSettings
+from .mails import IMailsSettings
 from .privacy import IPrivacySettings
 from .sending import ISendingSettings
 from .stamp import IStampSettings
@@ -31,6 +32,7 @@ class IExternalShareSettings(
     ILimitsSettings,
     IEngineSettings,
     IPrivacySettings,
+    IMailsSettings,
 ):
     """Everything an administrator may set; the defaults are those of `model.settings`."""
 

@@ -57,6 +57,11 @@ class Postings(Persistent):
         found = self.sets.get(value)
         return iter(()) if found is None else _beyond(found, after)
 
+    def oldest(self, value: str) -> str:
+        """The last key under a value that has any."""
+        key: str = self.sets[value].maxKey()
+        return key
+
     def starting(self, prefix: str) -> list[str] | None:
         """Values that begin with `prefix`; None when so many do that it narrows nothing."""
         values: list[str] = []

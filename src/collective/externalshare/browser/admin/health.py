@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...content.storage_kind import storage_kind
+from ...mail_words import MAIL_KINDS
 from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.health import Health
@@ -18,7 +19,6 @@ from .health_deeds import DEEDS
 from .health_words import CHECKS
 from .health_words import COLOURS
 from .health_words import HINTS
-from .health_words import MAIL_KINDS
 from .health_words import TEST_STATES
 from .page import AdminPage
 from .page import HEALTH

@@ -64,15 +64,6 @@ HINTS = {
     ),
 }
 
-MAIL_KINDS = {
-    "invitation": _("mail_kind_invitation", default="Invitation"),
-    "code": _("mail_kind_code", default="Code"),
-    # Shown like a code, whatever the reader of this page is looking for.
-    "decoy": _("mail_kind_code", default="Code"),
-    "test": _("mail_kind_test", default="Test mail"),
-    "seals": _("mail_kind_seals", default="Seals"),
-}
-
 TEST_STATES = {
     "queued": _("test_mail_queued", default="The test mail to ${address} waits to be sent."),
     "leased": _("test_mail_queued", default="The test mail to ${address} waits to be sent."),

@@ -30,6 +30,7 @@ class RevokeShares(AdminPage):
     page_name = _("admin_revoke_title", default="Revoke")
     refusal: Message | None = None
     reason = ""
+    notify = False
 
     def answer(self) -> str:
         """Ask, or carry out what was confirmed."""
@@ -66,14 +67,15 @@ class RevokeShares(AdminPage):
         return [*self.place.pairs(), *(("ids", share.id) for share in self.shares)]
 
     def _revoke(self) -> str:
-        self.reason = self.text("reason")
+        self.reason, self.notify = self.text("reason"), bool(self.text("notify"))
         self.refusal = self.key_problem()
         if self.refusal:
             self.request.response.setStatus(503)
             return self.index()
         actor, contact = self.actor_and_contact()
         done = in_batches(
-            lambda some: Revoke(self.ports)(some, actor, self.reason, contact), self.shares
+            lambda some: Revoke(self.ports)(some, actor, self.reason, contact, self.notify),
+            self.shares,
         )
         if isinstance(done, Refused):
             self.refusal = sentence(done)

@@ -11,6 +11,7 @@ from ...settings import PREFIX
 from ...settings.access import IAccessSettings
 from ...settings.engine import IEngineSettings
 from ...settings.limits import ILimitsSettings
+from ...settings.mails import IMailsSettings
 from ...settings.privacy import IPrivacySettings
 from ...settings.sending import ISendingSettings
 from ...settings.stamp import IStampSettings
@@ -47,6 +48,7 @@ FIELDSETS = (
     ("access", IAccessSettings, _("settings_access", default="Access")),
     ("privacy", IPrivacySettings, _("settings_privacy", default="Privacy")),
     ("words", IWordsSettings, _("settings_words", default="Words")),
+    ("mails", IMailsSettings, _("settings_mails", default="Mails")),
     ("limits", ILimitsSettings, _("settings_limits", default="Limits")),
     ("engine", IEngineSettings, _("settings_engine", default="PDF files")),
 )

@@ -33,6 +33,16 @@ class IReason(Interface):
         required=False,
     )
 
+    notify = schema.Bool(
+        title=_("field_notify", default="Tell the recipient by mail"),
+        description=_(
+            "field_notify_help",
+            default="The mail names the document and you, not the reason.",
+        ),
+        required=False,
+        default=False,
+    )
+
 
 class RevokeForm(RowForm):
     """Asks once; the button says what it does."""
@@ -69,7 +79,7 @@ class RevokeForm(RowForm):
             return
         reason = plain_lines(data["reason"] or "")
         who = current_actor(), reason, contact_of(self.request)
-        ended = Revoke(self.ports)([self.row.share], *who)
+        ended = Revoke(self.ports)([self.row.share], *who, notify=bool(data["notify"]))
         if isinstance(ended, Refused):
             self.refuse([ended])
             return

@@ -8,6 +8,7 @@ from ...services.revoke import Revoke
 from ..answer import Answer
 from ..answer import NO_CONTENT
 from ..call import Call
+from ..fields import boolean
 from ..fields import text
 from ..service import TraversingService
 from .find import changeable
@@ -23,13 +24,17 @@ class DeleteOfSite(TraversingService):
         row = changeable(call, self.path[0])
         if isinstance(row, Answer):
             return row
-        fields = call.fields({"reason": text}, optional=True)
+        fields = call.fields({"reason": text, "notify": boolean}, optional=True)
         if isinstance(fields, Refused):
             return call.refused(fields)
         blocked = call.begin_write()
         if blocked is not None:
             return call.refused(blocked)
         revoked = Revoke(call.ports)(
-            [row.share], current_actor(), fields.get("reason", ""), call.contact
+            [row.share],
+            current_actor(),
+            fields.get("reason", ""),
+            call.contact,
+            fields.get("notify", False),
         )
         return call.refused(revoked) if isinstance(revoked, Refused) else NO_CONTENT

@@ -1,0 +1,60 @@
+"""The words for what is told by mail: kinds, how far a mail came, why it did not leave."""
+
+from __future__ import annotations
+
+from . import _
+from .sentences import SENTENCES
+
+
+MAIL_KINDS = {
+    "invitation": _("mail_kind_invitation", default="Invitation"),
+    "code": _("mail_kind_code", default="Code"),
+    # Shown like a code, whatever the reader of this page is looking for.
+    "decoy": _("mail_kind_code", default="Code"),
+    "test": _("mail_kind_test", default="Test mail"),
+    "seals": _("mail_kind_seals", default="Seals"),
+    "extended": _("mail_kind_extended", default="More time"),
+    "revoked": _("mail_kind_revoked", default="No longer shared"),
+    "goodbye": _("mail_kind_goodbye", default="Goodbye"),
+}
+
+MAIL_STATES = {
+    "none": _("mail_state_none", default="Link without mail"),
+    "queued": _("mail_state_queued", default="Waiting to be sent"),
+    "sent": _("mail_state_sent", default="Sent"),
+    "failed": _("mail_state_failed", default="Not delivered"),
+}
+
+# Why a mail has not been delivered, where no mail server answered (`mail.reply.Trouble`).
+MAIL_TROUBLES = {
+    "no_connection": _(
+        "mail_trouble_no_connection", default="The mail server could not be reached."
+    ),
+    "timed_out": _("mail_trouble_timed_out", default="The mail server did not answer in time."),
+    "disconnected": _(
+        "mail_trouble_disconnected", default="The mail server broke off the connection."
+    ),
+    "tls": _(
+        "mail_trouble_tls", default="No encrypted connection to the mail server was possible."
+    ),
+    "not_understood": _(
+        "mail_trouble_not_understood", default="The mail server's answer was not understood."
+    ),
+    "unexpected": _(
+        "mail_trouble_unexpected", default="The mail could not be sent; the event log says why."
+    ),
+    "rendering": _(
+        "mail_trouble_rendering", default="The mail could not be written; the event log says why."
+    ),
+    "key_missing": _(
+        "mail_trouble_key_missing",
+        default="The secret key that made the link is gone. Send the invitation again.",
+    ),
+    "link_base_missing": SENTENCES["link_base_missing"],
+    "mail_missing": SENTENCES["mail_missing"],
+    "share_suspended": SENTENCES["share_suspended"],
+    "share_ended": _(
+        "mail_trouble_share_ended", default="The share ended before the mail could be sent."
+    ),
+    "shared_again": _("mail_trouble_shared_again", default="The reader can open something again."),
+}
