@@ -118,7 +118,11 @@ class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
     by_word: Postings
 
     def begin_anew(self, seal: Seal) -> None:
-        """Forget everything but the key, seals to be mailed yet, and the seal that says so."""
+        """Forget everything but the key, seals to be mailed yet, and the seal that says so.
+
+        Whoever appends to a chain meanwhile conflicts: no row goes that nobody has seen.
+        """
+        self.unsealed_chains().close()
         key, mailed = self.database_key, self.mailed_seals
         unmailed = list(self.seals(mailed[0] + 1)) if mailed[0] else []
         for name in [name for name in vars(self) if not name.startswith("_")]:

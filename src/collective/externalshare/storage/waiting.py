@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from persistent import Persistent
 from typing import Any
 from zlib import crc32
+from ZODB.POSException import ConflictError
 
 
 PARTS = 64
@@ -19,12 +20,16 @@ class Part(Persistent):
     say: whoever puts it in and whoever takes it out both change that, and conflict.
     """
 
+    closed = False
+
     def __init__(self) -> None:
         self.ids: set[str] = set()
 
     def _p_resolveConflict(  # noqa: N802
         self, old: dict[str, Any], committed: dict[str, Any], wanted: dict[str, Any]
     ) -> dict[str, Any]:
+        if "closed" in committed or "closed" in wanted:
+            raise ConflictError(f"a part of {len(old['ids'])} ids was closed")
         added, taken = wanted["ids"] - old["ids"], old["ids"] - wanted["ids"]
         return {"ids": (committed["ids"] - taken) | added}
 
@@ -50,6 +55,11 @@ class Waiting(Persistent):
         part = self._part(name)
         part.ids.remove(name)
         part._p_changed = True
+
+    def close(self) -> None:
+        """Whoever puts something in at this moment, or before this commits, conflicts."""
+        for part in self.parts:
+            part.closed = True
 
     def __iter__(self) -> Iterator[str]:
         for part in self.parts:
