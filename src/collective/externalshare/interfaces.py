@@ -197,8 +197,10 @@ class ISealLog(Interface):
     def last():
         """The newest line as text; empty before the first, None where no log was named."""
 
-    def append(lines):
+    def append(lines, after=None):
         """Add lines at the end, and return when they are on the disk.
+
+        Nothing where `after` is given and is not the newest line any more.
 
         Without a log nothing happens. Both methods may raise OSError.
         """

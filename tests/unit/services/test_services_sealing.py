@@ -178,3 +178,47 @@ def test_a_row_written_while_a_seal_is_made_conflicts_with_it_and_is_not_forgott
         assert heads(made)[chain][0] == world.store.chains[chain].length
     manager.abort()
     connection.close()
+
+
+def test_a_log_of_another_past_is_not_continued_when_the_database_has_caught_up(world):
+    """The database was rolled back by two seals, and made two others since."""
+    world.share()
+    first = seal(world)
+    for people in ((KIM,), ()):
+        world.share(*people)
+        seal(world)
+    before = logged(world)
+    store = world.store
+    # As after the roll-back: the seals that followed the first are unknown.
+    for number in (2, 3):
+        del store.sealed[number]
+    for _ in range(3):
+        world.share(KIM)
+        seal(world)
+    assert store.last_seal().fields["number"] == 4
+    assert next(store.seals(2)).fields["previous"] == first.link
+    assert logged(world) == before
+    assert commit_when_due(world) == 0
+    assert logged(world) == before
+
+
+def test_two_who_log_the_same_seal_write_it_once(world, tmp_path):
+    """One has committed and is about to write; the other already knows that seal."""
+    log = world.seal_log
+    log.append(["first"])
+    slow = fast = log.last()
+    log.append(["second", "third"], fast)
+    log.append(["second"], slow)
+    assert logged(world) == ["first", "second", "third"]
+    log.append(["fourth"], log.last())
+    assert logged(world)[-1] == "fourth"
+
+
+def test_a_clock_that_was_set_back_keeps_no_seal_from_being_made(world):
+    world.share()
+    first = seal(world)
+    world.clock.pass_time(days=-30)
+    world.share(KIM)
+    assert commit_when_due(world) == 1
+    assert world.store.last_seal().fields["time"] == first.fields["time"]
+    assert not Seals(logged(world), world.ports.ring.signer).problems

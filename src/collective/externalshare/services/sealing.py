@@ -40,7 +40,9 @@ class Sealing:
         store = self.ports.store
         last = store.last_seal()
         age = self.ports.now - (last.fields["time"] if last else 0)
-        if store.unsealed_chains() and (age >= EVERY or store.unsealed_rows(ROWS) >= ROWS):
+        # A clock that was set back must not keep seals from being made.
+        due = not 0 <= age < EVERY
+        if store.unsealed_chains() and (due or store.unsealed_rows(ROWS) >= ROWS):
             self()
             return 1
         # A log that could not be written to then is completed now.
@@ -91,12 +93,16 @@ class Sealing:
             return
         if known is None or known >= newest.fields["number"]:
             return
+        last, own = self.ports.seal_log.last(), next(self.ports.store.seals(known), None)
+        if known and own is not None and own.fields["number"] == known and own.line != last:
+            logger.error("The log of seals has another seal %s than the database", known)
+            return
         lines = [seal.line for seal in self.ports.store.seals(known + 1)]
-        transaction.get().addAfterCommitHook(self._write, (lines,))
+        transaction.get().addAfterCommitHook(self._write, (lines, last))
 
-    def _write(self, committed: bool, lines: list[str]) -> None:
+    def _write(self, committed: bool, lines: list[str], after: str) -> None:
         if committed:
             try:
-                self.ports.seal_log.append(lines)
+                self.ports.seal_log.append(lines, after)
             except OSError as error:
                 logger.error("Seals could not be logged and will be again: %s", error)

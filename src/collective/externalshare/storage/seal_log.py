@@ -34,13 +34,18 @@ class SealLog:
         except FileNotFoundError:
             return ""
 
-    def append(self, lines: Sequence[str]) -> None:
-        """Write lines and have them on the disk; two writers wait for each other."""
+    def append(self, lines: Sequence[str], after: str | None = None) -> None:
+        """Write lines and have them on the disk, two writers one after the other.
+
+        Nothing where the newest line is not `after`: somebody was faster.
+        """
         if self.path is None:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("ab") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
+            if after is not None and self.last() != after:
+                return
             stream.write("".join(f"{line}\n" for line in lines).encode())
             stream.flush()
             os.fsync(stream.fileno())
