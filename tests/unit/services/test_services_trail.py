@@ -216,3 +216,12 @@ def test_what_no_page_can_be(world, wanted, limit, cursor, code):
     refused = Trail(world.ports).page(wanted, limit, cursor)
     assert isinstance(refused, Refused)
     assert refused.code == code
+
+
+def test_a_clock_that_was_set_back_keeps_no_row_from_being_posted(world):
+    (share,) = world.share()
+    world.clock.pass_time(days=-30)
+    world.link(share)
+    Posting(world.ports)()
+    chain = world.store.chains[share.invitation_id]
+    assert chain.posted == chain.length
