@@ -66,3 +66,26 @@ def test_a_chain_rewritten_after_its_seal_is_found_with_the_key_in_hand(world, s
     length = world.store.sealed_heads[chain.id][0]
     world.store.sealed_heads[chain.id] = (length, "0" * 64)
     assert Proving(world.ports).broken_at(chain) == length - 1
+
+
+def test_a_chain_that_is_gone_is_found_by_what_the_last_seal_knew(world, share, caplog):
+    Sealing(world.ports)()
+    chain = world.store.chains.pop(share.invitation_id)
+    looked = Proving(world.ports).look()
+    assert (looked.whole, looked.chain, looked.sequence) == (False, chain.id, 0)
+    with caplog.at_level(logging.ERROR):
+        Proving(world.ports).keep_looking()
+        # Known by now, it is looked for first, and again.
+        Proving(world.ports).keep_looking()
+    assert f"row 0 of chain {chain.id} does not verify" in caplog.text
+    assert dict(world.store.broken) == {chain.id: 0}
+    world.store.chains[chain.id] = chain
+    Proving(world.ports).keep_looking()
+    assert dict(world.store.broken) == {}
+
+
+def test_a_broken_chain_that_no_seal_knew_is_forgotten_with_it(world, share):
+    world.store.note_broken(share.invitation_id, 0)
+    del world.store.chains[share.invitation_id]
+    Proving(world.ports).keep_looking()
+    assert dict(world.store.broken) == {}

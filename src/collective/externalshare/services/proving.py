@@ -46,8 +46,14 @@ class Proving:
         store = self.ports.store
         known = islice(store.broken or (), BROKEN_AT_ONCE)
         names = dict.fromkeys([*known, ADMINISTRATION, *some_of(store.chains, CHAINS_AT_ONCE)])
+        names.update(dict.fromkeys(some_of(store.sealed_heads or {}, CHAINS_AT_ONCE)))
         looked = read = 0
-        for chain in filter(None, map(store.chains.get, names)):
+        for name in names:
+            chain = store.chains.get(name)
+            if chain is None:
+                if self._lost(name):
+                    return Looked(looked, read, name, 0)
+                continue
             if looked and read + chain.length > rows:
                 continue
             looked, read = looked + 1, read + chain.length
@@ -68,8 +74,13 @@ class Proving:
             self.ports.store.note_broken(found.chain, found.sequence)
             return
         for name in list(islice(self.ports.store.broken or (), BROKEN_AT_ONCE)):
-            if self.broken_at(self.ports.store.chains[name]) is None:
+            chain = self.ports.store.chains.get(name)
+            if not self._lost(name) if chain is None else self.broken_at(chain) is None:
                 self.ports.store.note_broken(name, None)
+
+    def _lost(self, name: str) -> bool:
+        """Whether a seal knew a chain that is not there any more."""
+        return name in (self.ports.store.sealed_heads or ())
 
     def broken_at(self, chain: Chain) -> int | None:
         """The first row of a chain that does not verify, or that its last seal did not know so."""
