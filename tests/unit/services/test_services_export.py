@@ -169,7 +169,7 @@ def test_an_unknown_format_and_unusable_keys_are_refused_and_nothing_is_written(
     assert world.store.chains[ADMINISTRATION].length == length
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\0"])
+@pytest.mark.parametrize("start", "=+-@\t\r\n\0＝＋－＠")
 def test_no_cell_can_be_taken_for_a_formula(world, start):
     """T72."""
     evil = type(JO)("evil@example.org", f'{start}HYPERLINK("https://x.example")', "a,b\r\nc;d")
@@ -180,7 +180,7 @@ def test_no_cell_can_be_taken_for_a_formula(world, start):
     rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"), newline="")))
     cells = [cell for row in rows for cell in row]
     assert f"'{evil.name}" in cells
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\0"))]
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n\0＝＋－＠"))]
     assert evil.organisation in cells
     assert {len(row) for row in rows} == {len(rows[0])}
 

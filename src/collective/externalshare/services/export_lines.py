@@ -14,8 +14,8 @@ import csv
 import io
 
 
-FORMULA = ("=", "+", "-", "@", "\t", "\0")
-"""What a spreadsheet takes for the beginning of a formula (ASVS 1.2.10)."""
+FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
+"""What a spreadsheet takes for the beginning of a formula (ASVS 1.2.10), its wide forms too."""
 PERSON = ("address", "name", "organisation", "ip", "agent")
 PLAIN = (
     "result",
