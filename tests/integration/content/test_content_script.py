@@ -40,6 +40,20 @@ def test_what_is_due_is_done_once(functional_portal, clock):
     assert do_all(functional_portal) == 0
 
 
+def test_rows_are_put_in_order_for_the_audit_page(functional_portal, clock):
+    """Where the built-in sender is off, nothing else does it."""
+    record_administration(ports_for(functional_portal), Event(Action.SETTINGS_CHANGED, SYSTEM))
+    transaction.commit()
+    clock.pass_time(minutes=2)
+
+    assert do_all(functional_portal) > 0
+
+    transaction.begin()
+    chain = ports_for(functional_portal).store.chains["administration"]
+    assert chain.posted == chain.length > 0
+    transaction.abort()
+
+
 def run(*arguments):
     return subprocess.run(
         [*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=120

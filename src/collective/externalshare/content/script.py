@@ -10,6 +10,8 @@ from ..services.ageing import Ageing
 from ..services.ageing import CHAINS_AT_ONCE
 from ..services.ports import Ports
 from ..services.ports import ports_for
+from ..services.posting import Posting
+from ..services.proving import Proving
 from ..services.record import unrecordable
 from ..services.sealing import Sealing
 from ..services.sweep import Sweep
@@ -96,8 +98,17 @@ def do_all(site: Any) -> int | None:
         chains = names[start : start + CHAINS_AT_ONCE]
         while some := _committed(site, lambda ports, chains=chains: Ageing(ports)(chains)):
             done += some
-    _committed(site, lambda ports: Sealing(ports).when_due())
+    while some := _committed(site, lambda ports: Posting(ports)()):
+        done += some
+    while _committed(site, lambda ports: Sealing(ports).when_due()):
+        pass
+    _committed(site, _prove)
     return done
+
+
+def _prove(ports: Ports) -> int:
+    Proving(ports).keep_looking()
+    return 0
 
 
 def _committed(site: Any, deed: Callable[[Ports], int]) -> int:
