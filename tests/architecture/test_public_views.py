@@ -18,12 +18,18 @@ REASONS = {
     "external-share-state": "tells actions whether to show; asks for the permission itself",
     "external-share-details": "asks `content.rights` for each share",
     "externalshare-controlpanel": "asks itself for one of two permissions",
+    "externalshare-controlpanel-recipients": "asks itself for one of two permissions",
+    "externalshare-controlpanel-recipient": "asks itself for one of two permissions",
+    "externalshare-controlpanel-organisations": "asks itself for one of two permissions",
+    "externalshare-controlpanel-organisation": "asks itself for one of two permissions",
     "externalshare-macros": "pieces of templates, without data",
     "plone.htmlhead.title": "the title of pages that ask for their permission themselves",
     "my-external-shares": "asks who is logged in, and shows what they sent themselves",
     "ploneform-render-widget": "draws a widget of a form, which no address names",
     "@external-share-persons": "REST asks for the right to manage itself",
     "@external-share-housekeeping": "REST asks for the right to manage itself",
+    "@external-recipients": "REST asks for the right to manage or to view the access log itself",
+    "@external-organisations": "REST asks for the right to manage or to view the log itself",
     "@external-shares": "REST asks `content.rights` for each document and share",
 }
 

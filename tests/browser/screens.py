@@ -137,6 +137,15 @@ def keeper_screens(keeper, copy="", address=""):
     yield "distributions, a view"
     page.goto(f"{panel}?status=nosuch")
     yield "distributions, refused"
+    page.goto(f"{panel}-recipients")
+    yield "recipients"
+    follow(page.get_by_role("table").get_by_role("link").first)
+    page.get_by_role("heading", name="Revoke everything").wait_for()
+    yield "recipient"
+    page.goto(f"{panel}-organisations")
+    yield "organisations"
+    page.goto(f"{panel}-organisations?q=nothing-is-called-so")
+    yield "organisations, none"
     page.goto(f"{panel}-audit")
     page.get_by_role("heading", name="In figures").wait_for()
     page.get_by_text("The same as a table").click()

@@ -53,6 +53,9 @@ MAIL_TROUBLES = {
     "link_base_missing": SENTENCES["link_base_missing"],
     "mail_missing": SENTENCES["mail_missing"],
     "share_suspended": SENTENCES["share_suspended"],
+    "recipient_blocked": _(
+        "mail_trouble_recipient_blocked", default="The recipient is blocked on this site."
+    ),
     "share_ended": _(
         "mail_trouble_share_ended", default="The share ended before the mail could be sent."
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import _
 from .evidence_sentences import EVIDENCE_SENTENCES
 from .model.verdict import Refused
+from .people_sentences import PEOPLE_SENTENCES
 from zope.i18nmessageid import Message
 
 
@@ -63,6 +64,7 @@ SOURCE_SENTENCES = {
 SENTENCES = {
     **SOURCE_SENTENCES,
     **EVIDENCE_SENTENCES,
+    **PEOPLE_SENTENCES,
     "mail_missing": _(
         "refusal_mail_missing",
         default="Mail is not set up on this site, so nothing can be sent and no code can reach anybody. "
@@ -77,32 +79,6 @@ SENTENCES = {
         "refusal_key_unusable",
         default="The secret key of external sharing cannot be read. Ask an administrator to correct "
         "EXTERNALSHARE_KEY or EXTERNALSHARE_KEY_FILE.",
-    ),
-    "recipients_missing": _("refusal_recipients_missing", default="Name at least one recipient."),
-    "recipients_many": _(
-        "refusal_recipients_many",
-        default="There are too many recipients: at most ${maximum} in one sending.",
-    ),
-    "recipient_line": _(
-        "refusal_recipient_line",
-        default="Line ${number} is not a recipient: “${line}”. Write Name <address>, Organisation.",
-    ),
-    "line_unwritable": _(
-        "refusal_line_unwritable",
-        default="Line ${number}: the name or the organisation has no character that can be shown.",
-    ),
-    "recipient_unwritable": _(
-        "refusal_recipient_unwritable",
-        default="Recipient ${number}: the name or the organisation has no character that can be "
-        "shown.",
-    ),
-    "recipient_address": _(
-        "refusal_recipient_address",
-        default="Recipient ${number} has no usable mail address: “${line}”.",
-    ),
-    "recipient_name": _(
-        "refusal_recipient_name",
-        default="Name or organisation of recipient ${number} is longer than ${maximum} characters.",
     ),
     "message_long": _(
         "refusal_message_long", default="The message is longer than ${maximum} characters."

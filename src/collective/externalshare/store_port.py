@@ -23,6 +23,21 @@ class IShareStore(Interface):
     def add_recipient(recipient):
         """Keep a new recipient, to be found by their address."""
 
+    def post_person(recipient):
+        """Let a recipient be found by the words of name, address and organisation."""
+
+    def unpost_person(recipient):
+        """Take a recipient out of that index, before their words change."""
+
+    def begin_people():
+        """Make that index anew."""
+
+    def people(beginning="", after=""):
+        """Recipients by address, those beyond the address `after` only.
+
+        `beginning` narrows to those with a word that begins so, where that narrows anything.
+        """
+
     def distribution_by_operation(operation):
         """The `Distribution` that an operation made, or None when it is none or forgotten."""
 

@@ -1,6 +1,6 @@
 """Revoking from the table: one or many, with a reason, by POST only."""
 
-from collective.externalshare.browser.admin.batches import TRIES
+from collective.externalshare.content.batches import TRIES
 from collective.externalshare.interfaces import IExternalShareRevoked
 from collective.externalshare.services.history import History
 from collective.externalshare.storage.site import find_store

@@ -6,7 +6,16 @@ import pytest
 import transaction
 
 
-TABS = ("", "-audit", "-revoke", "-health", "-settings", "-privacy")
+TABS = (
+    "",
+    "-recipients",
+    "-organisations",
+    "-audit",
+    "-revoke",
+    "-health",
+    "-settings",
+    "-privacy",
+)
 
 
 @pytest.mark.parametrize("login", ["manager", "steward"])

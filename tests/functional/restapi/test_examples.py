@@ -106,6 +106,23 @@ def test_examples_of_evidence(site, admin, document, shared, uid, record):
     record("refused-evidence", admin.post(f"{site.shares}/evidence", json=unknown))
 
 
+def test_examples_of_people(site, admin, shared, record):
+    base = site.portal.absolute_url()
+    listed = record("recipients", admin.get(f"{base}/@external-recipients?q=supplier"))
+    one = listed.json()["items"][0]["@id"]
+    body = {"name": "Jo Meyer", "organisation": "Supplier", "blocked": True, "reason": "Left"}
+    record("recipient-update", admin.patch(one, json=body))
+    record("recipient", admin.get(one))
+    record("recipient-revoke", admin.post(f"{one}/revoke", json={"reason": "Contract ended"}))
+    person = {"email": "kim@other.example.org", "organisation": "Other"}
+    share = {"documents": [shared["document"]["UID"]], "recipients": [person]}
+    assert admin.post(site.shares, json=share).status_code == 201
+    organisations = f"{base}/@external-organisations"
+    record("organisations", admin.get(organisations))
+    body = {"name": "other", "reason": "Contract ended"}
+    record("organisation-revoke", admin.post(f"{organisations}/revoke", json=body))
+
+
 def test_every_example_is_shown_in_the_reference_and_exists(site):
     page = (FOLDER.parent / "rest.md").read_text(encoding="utf-8")
     shown = set(re.findall(r"http-examples/([\w-]+\.(?:req|resp))", page))

@@ -15,6 +15,7 @@ from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.export import Export
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.mailroom import Mailroom
+from collective.externalshare.services.people_deeds import PeopleDeeds
 from collective.externalshare.services.person_erasure import PersonErasure
 from collective.externalshare.services.person_export import PersonExport
 from collective.externalshare.services.read import Read
@@ -179,6 +180,23 @@ def changing_a_setting(world):
     setting_changed(world.ports, "default_days", 30, 7, EDITOR, READER)
 
 
+def the_reader(world):
+    return world.store.recipients[world.one.recipient_id]
+
+
+def renaming(world):
+    PeopleDeeds(world.ports).change(the_reader(world), EDITOR, name="Joan", contact=READER)
+
+
+def blocking(world):
+    PeopleDeeds(world.ports).block(the_reader(world), EDITOR, "Left", READER)
+
+
+def letting_in_again(world):
+    the_reader(world).block(world.ports.now, "Left")
+    PeopleDeeds(world.ports).unblock(the_reader(world), EDITOR, READER)
+
+
 def exporting_evidence(world):
     export = Export(world.ports)
     export(export.selections.choose("everything", "", Period()), "jsonl", EDITOR, READER)
@@ -226,6 +244,13 @@ PLAYED = [
     (tracing_a_number, "trace.Trace.number", [Action.COPY_TRACED]),
     (tracing_a_file, "trace.Trace.file", [Action.COPY_TRACED]),
     (changing_a_setting, "configure_site.setting_changed", [Action.SETTINGS_CHANGED]),
+    (renaming, "people_deeds.PeopleDeeds.change", [Action.RECIPIENT_CHANGED]),
+    (
+        blocking,
+        "people_deeds.PeopleDeeds.block",
+        [Action.RECIPIENT_BLOCKED, Action.SESSION_ENDED],
+    ),
+    (letting_in_again, "people_deeds.PeopleDeeds.unblock", [Action.RECIPIENT_UNBLOCKED]),
     (exporting_evidence, "export.Export", [Action.EVIDENCE_EXPORTED]),
     (reporting, "report.Reports", [Action.EVIDENCE_EXPORTED]),
     (exporting_a_person, "person_export.PersonExport", [Action.PERSONAL_DATA_EXPORTED]),

@@ -141,6 +141,8 @@ class Preparation:
     def _notice(self, row: OutboxRow) -> Ready | Needless:
         invitation = self.store.invitations[row.subject_id]
         recipient = self.store.recipients[invitation.recipient_id]
+        if recipient.blocked is not None:
+            return Needless("recipient_blocked")
         link = ""
         documents: list[SharedDocument] | Needless
         if row.kind in FAREWELLS:
@@ -176,6 +178,8 @@ class Preparation:
         usable, suspended = [], False
         for share_id in share_ids:
             share: Share = self.store.shares[share_id]
+            if self.store.recipients[share.recipient_id].blocked is not None:
+                return [], Needless("recipient_blocked")
             document = self.documents.get(share.document_uid, share.gate.path)
             refusal = SourceRefusal.DELETED if document is None else document.refusal()
             status = share.status(self.now, refusal)

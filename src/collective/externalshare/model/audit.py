@@ -35,8 +35,8 @@ ADMINISTRATION = "administration"
 class Action(StrEnum):
     """The closed list of what can happen, as `subject.verb_in_the_past`.
 
-    Subjects: share, invitation, notice, link, code, session, access, settings, copy, mail,
-    personal_data, evidence.
+    Subjects: share, invitation, notice, link, code, session, access, settings, recipient,
+    copy, mail, personal_data, evidence.
     """
 
     SHARE_CREATED = "share.created"
@@ -65,6 +65,9 @@ class Action(StrEnum):
     SESSIONS_ENDED = "session.all_ended"
     ACCESS_REFUSED = "access.refused"
     SETTINGS_CHANGED = "settings.changed"
+    RECIPIENT_CHANGED = "recipient.changed"
+    RECIPIENT_BLOCKED = "recipient.blocked"
+    RECIPIENT_UNBLOCKED = "recipient.unblocked"
     COPY_TRACED = "copy.traced"
     MAIL_TESTED = "mail.tested"
     MAIL_RETRIED = "mail.retried"

@@ -5,15 +5,22 @@ from __future__ import annotations
 from persistent import Persistent
 
 
+LANGUAGES = ("en", "de")
+"""In which a recipient can be spoken to."""
+
+
 class Recipient(Persistent):
     """A mailbox; name and organisation are those first given.
 
     What a later sender typed stays on that sending's invitation, so that one
     sender cannot rename another's reader. `language` is the one in which the
     reader last came in. Of an erased person the id is left, and when that was.
+    `blocked`: since when they get no code and nothing new may be shared with them.
     """
 
     erased: int | None = None
+    blocked: int | None = None
+    blocked_reason = ""
 
     def __init__(
         self,
@@ -33,14 +40,29 @@ class Recipient(Persistent):
 
     def erase(self, now: int) -> None:
         """Keep nothing of the person."""
-        self.address = self.name = self.organisation = self.language = ""
+        self.address = self.name = self.organisation = self.language = self.blocked_reason = ""
         self.erased = now
+
+    def block(self, now: int, reason: str) -> bool:
+        """Keep out; False when they were kept out before."""
+        if self.blocked is not None:
+            return False
+        self.blocked, self.blocked_reason = now, reason
+        return True
+
+    def unblock(self) -> bool:
+        """Let in again; False when they were not kept out."""
+        if self.blocked is None:
+            return False
+        self.blocked, self.blocked_reason = None, ""
+        return True
 
 
 class SessionList(Persistent):
-    """Digests of a recipient's living sessions, oldest first."""
+    """Digests of a recipient's living sessions, oldest first; `seen`: when the last one began."""
 
     digests: tuple[str, ...] = ()
+    seen: int | None = None
 
     def add(self, digest: str, most: int) -> tuple[str, ...]:
         """Add a session; returns the digests that must end to keep `most` (ASVS 7.1.2)."""

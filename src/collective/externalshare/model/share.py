@@ -27,6 +27,7 @@ class Usage(Persistent):
     """Grants counted in one object without conflict resolution, so that a limit is exact.
 
     `opened` counts every grant, `downloads` those that offered the file.
+    `revision` is the label of what was last given out.
     """
 
     opened = 0
@@ -35,14 +36,16 @@ class Usage(Persistent):
     before = 0
     first: int | None = None
     last: int | None = None
+    revision = ""
 
-    def count(self, access: str, now: int) -> None:
-        """Count one grant at `now` (microseconds)."""
+    def count(self, access: str, now: int, revision: str = "") -> None:
+        """Count one grant of a revision at `now` (microseconds)."""
         self.opened += 1
         if access == Access.DOWNLOAD.value:
             self.downloads += 1
         self.first = now if self.first is None else self.first
         self.last = now
+        self.revision = revision
 
     def left(self, limit: int) -> int:
         """How many downloads of a limit are left."""

@@ -23,7 +23,10 @@ MARK = "collective.externalshare.malformed"
 LARGEST = 1 << 20
 
 _TRACE = re.compile(r"/@external-shares/trace/?$")
-_OURS = re.compile(r"/@external-share(?:s|-persons)(?:/|$)|/@controlpanels/external-sharing/?$")
+_OURS = re.compile(
+    r"/@external-(?:shares|share-persons|recipients|organisations)(?:/|$)"
+    r"|/@controlpanels/external-sharing/?$"
+)
 
 
 def guard(event: Any) -> None:

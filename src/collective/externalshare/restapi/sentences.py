@@ -57,6 +57,10 @@ REST_SENTENCES = {
         "rest_parameter_twice", default="The parameter “${key}” may be given only once."
     ),
     "document_named": _("rest_document_named", default="“${title}”: ${sentence}"),
+    "organisation_unknown": _(
+        "rest_organisation_unknown",
+        default="Nothing was shared with people of an organisation of this name.",
+    ),
     "trace_one": _(
         "rest_trace_one",
         default="Give either “number” or “file”, or send the file itself as ${type}.",

@@ -23,6 +23,7 @@ from ..model.secrets import new_secret
 from ..model.secrets import same
 from ..model.session import AccessSession
 from ..model.verdict import Refused
+from .authorize import is_blocked
 from .authorize import usable
 from .challenges import Challenges
 from .limits import Limits
@@ -160,7 +161,7 @@ class Admit:
         # bound says. The answer is the usual one: only the invited reader's wrong
         # codes switch them off, so another answer would tell which address that is.
         fits = self.challenges.fits(challenge, typed)
-        if not fits or invitation.guard.off:
+        if not fits or invitation.guard.off or is_blocked(self.ports, invitation.recipient_id):
             return self._wrong(invitation, challenge, contact)
         if earlier is not None:
             self.leave(earlier, contact)
@@ -181,7 +182,9 @@ class Admit:
 
     def _is_invited(self, invitation: Invitation, address: str) -> bool:
         invited = self.ports.store.recipients[invitation.recipient_id].address
-        return same(canonical(address) or "none", invited)
+        # A blocked reader is a stranger: the same is done, and no code is mailed.
+        blocked = is_blocked(self.ports, invitation.recipient_id)
+        return same(canonical(address) or "none", invited) and not blocked
 
     def _wrong(self, invitation: Invitation, challenge: Challenge, contact: Contact) -> Refused:
         could_hit = self.challenges.count_wrong(challenge)
@@ -205,6 +208,8 @@ class Admit:
         self.challenges.close(challenge)
         invitation.guard.succeed()
         recipient = store.recipients[invitation.recipient_id]
+        # Whoever is being blocked at this moment must not come in.
+        store.rely_on(recipient)
         if contact.language and recipient.language != contact.language:
             # What a reader was shown on the way in is what later mails are written in.
             recipient.language = contact.language
@@ -212,6 +217,7 @@ class Admit:
         session = AccessSession(digest(cookie), invitation.recipient_id, invitation.id, now)
         store.sessions[session.digest] = session
         sessions = store.session_lists[invitation.recipient_id]
+        sessions.seen = now
         for oldest in sessions.add(session.digest, self.ports.settings.sessions_per_recipient):
             if oldest in store.sessions:
                 end_session(self.ports, store.sessions[oldest], SYSTEM, NOBODY)

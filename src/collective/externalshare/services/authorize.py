@@ -68,8 +68,13 @@ def living_session(ports: Ports, cookie: str) -> AccessSession | None:
     found: AccessSession | None = ports.store.sessions.get(digest(cookie)) if cookie else None
     bounds = ports.settings
     if found and found.lives(ports.now, bounds.session_idle_minutes, bounds.session_hours):
-        return found
+        return None if is_blocked(ports, found.recipient_id) else found
     return None
+
+
+def is_blocked(ports: Ports, recipient_id: str) -> bool:
+    """Whether somebody is kept out, whatever was shared with them."""
+    return ports.store.recipients[recipient_id].blocked is not None
 
 
 def authorize(ports: Ports, session: AccessSession, share_id: str, access: str) -> Standing | None:
@@ -85,6 +90,8 @@ def authorize(ports: Ports, session: AccessSession, share_id: str, access: str) 
     must_be_recordable(ports)
     share: Share | None = ports.store.shares.get(share_id)
     if share is None or share.recipient_id != session.recipient_id:
+        return None
+    if is_blocked(ports, share.recipient_id):
         return None
     if access == Access.DOWNLOAD and share.terms.access != Access.DOWNLOAD:
         return None

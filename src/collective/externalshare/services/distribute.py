@@ -70,8 +70,17 @@ class Distribute:
         if len(order.message) > bounds.maximum_message:
             values = {"maximum": bounds.maximum_message}
             found.append(Refused("message_long", values, where="message"))
+        found += self._blocked(order)
         if not order.documents:
             found.append(Refused("documents_missing", where="documents"))
+        return found
+
+    def _blocked(self, order: Order) -> list[Refused]:
+        found = []
+        for address in dict.fromkeys(person.address for person in order.addressees):
+            known = self.ports.store.recipient_at(address)
+            if known is not None and known.blocked is not None:
+                found.append(Refused("recipient_blocked", {"address": address}, "recipients"))
         return found
 
     def __call__(self, order: Order) -> Distribution | list[Refused]:

@@ -18,6 +18,7 @@ from ..model.share import ENDED
 from ..model.share import Share
 from ..model.share import Status
 from ..model.verdict import Refused
+from .authorize import is_blocked
 from .authorize import standing
 from .ports import Ports
 from .record import must_be_recordable
@@ -89,6 +90,9 @@ class Invite:
             return Refused("link_base_missing")
         if mailing and found.status is Status.SUSPENDED:
             return Refused("share_suspended")
+        if mailing and is_blocked(self.ports, share.recipient_id):
+            address = self.ports.store.recipients[share.recipient_id].address
+            return Refused("recipient_blocked", {"address": address})
         if mailing and (problem := self.ports.mail.problem()):
             return Refused(problem)
         invitation: Invitation = self.ports.store.invitations[share.invitation_id]

@@ -77,6 +77,7 @@ def _gathered(person: Person) -> dict[str, Any]:
             "organisation": recipient.organisation,
             "language": recipient.language,
             "created": iso(recipient.created),
+            "blocked": iso(recipient.blocked),
         },
         "invitations": [
             {

@@ -100,7 +100,7 @@ class Read:
         if found is None:
             record_refusal(self.ports, session, share_id, access, contact)
             return None
-        self.ports.store.rely_on(found.share, found.share.gate, session)
+        self.ports.store.rely_on(found.share, found.share.gate, session, self.reader(session))
         found.document.rely_on()
         revision = found.document.revision()
         if not isinstance(revision, Revision):
@@ -202,7 +202,7 @@ class Read:
     ) -> None:
         share = found.share
         share.gate.see(revision.sha256, revision.label)
-        share.usage.count(grant.access, self.ports.now)
+        share.usage.count(grant.access, self.ports.now, revision.label)
         taken = grant.access == Access.DOWNLOAD
         event = Event(
             Action.SHARE_DOWNLOADED if taken else Action.SHARE_OPENED,

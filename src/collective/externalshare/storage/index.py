@@ -62,6 +62,10 @@ class Postings(Persistent):
         key: str = self.sets[value].maxKey()
         return key
 
+    def values(self, after: str = "") -> Iterator[str]:
+        """Values that have keys, in order, those beyond `after` only."""
+        return _beyond(self.sets, after)
+
     def starting(self, prefix: str) -> list[str] | None:
         """Values that begin with `prefix`; None when so many do that it narrows nothing."""
         values: list[str] = []

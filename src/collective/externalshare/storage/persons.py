@@ -19,6 +19,7 @@ class Persons:
     by_organisation: Postings
     by_word: Postings
     share_at: Any
+    unpost_person: Any
 
     def invitations_of(self, recipient: Recipient) -> list[Invitation]:
         """Every invitation of a recipient."""
@@ -41,5 +42,6 @@ class Persons:
             invitation.name = invitation.organisation = ""
             # A mail server's reply may name the mailbox.
             invitation.delivery.reply = ""
+        self.unpost_person(recipient)
         self.addresses.pop(recipient.address, None)
         recipient.erase(now)

@@ -22,6 +22,7 @@ from .index import Postings
 from .index import share_id_of
 from .journal import Journals
 from .outbox import Outbox
+from .people import People
 from .persons import Persons
 from .seals import Seals
 from BTrees.IOBTree import IOBTree
@@ -33,7 +34,7 @@ from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
+class ShareStore(CopyIndex, Ends, Outbox, People, Persons, Seals, Journals, Persistent):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -43,7 +44,7 @@ class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `CopyIndex`, `Ends`, `Outbox`, `Persons`, `Seals` and `Journals`.
+    The rest:           see `CopyIndex`, `Ends`, `Outbox`, `People`, `Persons`, `Seals`, `Journals`.
     """
 
     version = 1
@@ -88,6 +89,7 @@ class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
         self.pending_mail: Any = OOTreeSet()
         self.dead_mail: Any = OOTreeSet()
         self.begin_journal()
+        self.begin_people()
 
     # Annotated for readers and type checkers; made in __init__.
     distributions: Any
@@ -152,6 +154,7 @@ class ShareStore(CopyIndex, Ends, Outbox, Persons, Seals, Journals, Persistent):
         self.recipients[recipient.id] = recipient
         self.session_lists[recipient.id] = SessionList()
         self.addresses[recipient.address] = recipient.id
+        self.post_person(recipient)
 
     def distribution_by_operation(self, operation: str) -> Distribution | None:
         """What an operation made, while it is remembered."""

@@ -1,7 +1,8 @@
-"""Shares that need somebody's eye are found by indexes of their own."""
+"""From evidence to people: who needs somebody's eye, and who is called what, has its index."""
 
 from __future__ import annotations
 
+from ..interfaces import IShareStore
 from ..services.marking import Marking
 from ..services.ports import ports_for
 from typing import Any
@@ -13,3 +14,10 @@ def mark_shares(setup_tool: Any) -> None:
     ports = ports_for(getSite())
     if ports is not None:
         Marking(ports).everything()
+
+
+def list_people(setup_tool: Any) -> None:
+    """Make the index of the recipients' words."""
+    store = IShareStore(getSite(), None)
+    if store is not None:
+        store.begin_people()

@@ -38,9 +38,15 @@ REVOKE = f"{PANEL}-revoke"
 TRACE = f"{PANEL}-trace"
 PRIVACY = f"{PANEL}-privacy"
 AUDIT = f"{PANEL}-audit"
+RECIPIENTS = f"{PANEL}-recipients"
+RECIPIENT = f"{PANEL}-recipient"
+ORGANISATIONS = f"{PANEL}-organisations"
+ORGANISATION = f"{PANEL}-organisation"
 TITLE = _("admin_title", default="External sharing")
 TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
+    (RECIPIENTS, _("admin_tab_recipients", default="Recipients")),
+    (ORGANISATIONS, _("admin_tab_organisations", default="Organisations")),
     (AUDIT, _("admin_tab_audit", default="Audit")),
     (EVIDENCE, _("admin_tab_evidence", default="Evidence")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
@@ -51,6 +57,8 @@ TABS = (
 # Any one of these opens a tab.
 RIGHTS = {
     PANEL: (MANAGE, VIEW_LOG),
+    RECIPIENTS: (MANAGE, VIEW_LOG),
+    ORGANISATIONS: (MANAGE, VIEW_LOG),
     AUDIT: (VIEW_LOG,),
     EVIDENCE: (VIEW_LOG,),
     SETTINGS: (CONFIGURE,),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ... import _
+from ...content.batches import in_batches
+from ...content.batches import Revoked
 from ...model.share import Share
 from ...model.verdict import Refused
 from ...sentences import sentence
@@ -11,8 +13,6 @@ from ...services.revoke import LONGEST_REASON
 from ...services.revoke import Revoke
 from ..place import Place
 from ..status import ShareWords
-from .batches import in_batches
-from .batches import Revoked
 from .page import AdminPage
 from .page import PANEL
 from .page import REVOKE
@@ -83,11 +83,12 @@ class RevokeShares(AdminPage):
             return self.index()
         if done.left:
             again = [*self.place.pairs(), *(("ids", share.id) for share in done.left)]
-            return self.leave(_unfinished(done), self.url(REVOKE, again), "warning")
-        return self.leave(_counted(done.ended, len(self.shares) - done.ended), self.back)
+            return self.leave(unfinished(done), self.url(REVOKE, again), "warning")
+        return self.leave(counted(done.ended, len(self.shares) - done.ended), self.back)
 
 
-def _unfinished(done: Revoked) -> Message:
+def unfinished(done: Revoked) -> Message:
+    """What is left, and that it may be tried again."""
     return _(
         "admin_revoked_left",
         default="Shares revoked: ${count}. Not revoked yet: ${left}, since their links were in "
@@ -96,7 +97,8 @@ def _unfinished(done: Revoked) -> Message:
     )
 
 
-def _counted(ended: int, before: int) -> Message:
+def counted(ended: int, before: int) -> Message:
+    """How many shares ended, now and before."""
     if before:
         return _(
             "admin_revoked_some",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from ...model.recipient import LANGUAGES
 from collections.abc import Iterator
 from plone import api
-
-
-LANGUAGES = ("en", "de")
 
 
 def language_of(accepted: str, known: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...model.share import Status
 from ...model.times import iso
 from ...services.overview import Row
+from ...services.people import People
 from ..call import Call
 from typing import Any
 
@@ -38,6 +39,9 @@ def share_json(call: Call, row: Row) -> dict[str, Any]:
     reason = _reason(row)
     if reason:
         found["reason"] = reason
+    seen = People(call.ports).last_given(share)
+    if seen:
+        found["revision_seen"] = seen
     if share.usage.last is not None:
         found["last_opened"] = iso(share.usage.last)
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...model.share import Share
-from ...model.verdict import Refused
+from ..model.share import Share
+from ..model.verdict import Refused
 from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""The noun `@external-organisations`: where people outside belong to."""

@@ -1,0 +1,1 @@
+"""The noun `@external-recipients`: people outside."""
