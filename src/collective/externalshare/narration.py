@@ -21,6 +21,8 @@ from zope.i18nmessageid import Message
 
 
 NOTICES = (Action.NOTICE_QUEUED, Action.NOTICE_SENT, Action.NOTICE_FAILED)
+GRANTS = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED)
+"""Of these, `new` is the number of the copy that was made."""
 
 
 @dataclass(frozen=True)
@@ -83,19 +85,8 @@ class Narrator:
             remarks.append(
                 _("event_reason", default="Reason: ${reason}", mapping={"reason": reason})
             )
-        if event["action"] == Action.SHARE_CHANGED:
-            values = {"old": self._terms(event["old"]), "new": self._terms(event["new"])}
-            remarks.append(_("event_changed", default="${new} (before: ${old})", mapping=values))
-        elif event["action"] == Action.SHARE_CREATED:
-            remarks.append(self._terms(event["new"]))
-        elif event["action"] == Action.SETTINGS_CHANGED:
-            values = {"old": event["old"], "new": event["new"]}
-            remarks.append(_("event_changed", default="${new} (before: ${old})", mapping=values))
-        elif event["action"] == Action.PAGES_SHOWN:
-            values = {"pages": event["new"]}
-            remarks.append(_("event_pages", default="Pages sent: ${pages}", mapping=values))
-        elif event["action"] == Action.ACCESS_REFUSED and event["new"] in tuple(Access):
-            remarks.append(ACCESS[Access(event["new"])])
+        if (news := self._news(event)) is not None:
+            remarks.append(news)
         remarks += _notice(event)
         if event["revision"]:
             values = {"revision": event["revision"]}
@@ -104,6 +95,24 @@ class Narrator:
             values = {"ip": event["person"]["ip"]}
             remarks.append(_("event_ip", default="From ${ip}", mapping=values))
         return remarks
+
+    def _news(self, event: dict[str, Any]) -> Any:
+        """What `new` says, and `old`, by the action; None where the action says it all."""
+        action, values = event["action"], {"old": event["old"], "new": event["new"]}
+        if action == Action.SHARE_CREATED:
+            return self._terms(event["new"])
+        if action == Action.SHARE_CHANGED:
+            values = {"old": self._terms(event["old"]), "new": self._terms(event["new"])}
+        if action in (Action.SHARE_CHANGED, Action.SETTINGS_CHANGED):
+            return _("event_changed", default="${new} (before: ${old})", mapping=values)
+        if action == Action.PAGES_SHOWN:
+            return _("event_pages", default="Pages sent: ${pages}", mapping={"pages": event["new"]})
+        if action in GRANTS and event["new"]:
+            values = {"number": event["new"]}
+            return _("event_copy", default="Copy number ${number}", mapping=values)
+        if action == Action.ACCESS_REFUSED and event["new"] in tuple(Access):
+            return ACCESS[Access(event["new"])]
+        return None
 
     def _terms(self, written: str) -> str:
         """Terms as evidence has them, `view 2030-01-31T17:00:00Z`, in words."""

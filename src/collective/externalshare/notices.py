@@ -57,6 +57,12 @@ COMMENTS_KEPT = _(
 )
 
 
+OPEN_TO_ALL = _(
+    "notice_open_to_all",
+    default="Everybody can open this document on the site itself, without logging in, and fetch its file there without a stamp. If only recipients are to have it, restrict who may see it on the site.",
+)
+
+
 @dataclass(frozen=True)
 class Notice:
     """One finding in a sentence; `grave` where it may be a reason not to share the file."""

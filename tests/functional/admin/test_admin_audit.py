@@ -173,3 +173,47 @@ def test_looking_writes_nothing(visitor, share_with, ports):
     before = ports().store._p_jar.db().lastTransaction()
     auditor.get(AUDIT, action="share.created")
     assert ports().store._p_jar.db().lastTransaction() == before
+
+
+def test_a_document_is_found_by_its_title_also_when_it_is_deleted(visitor, share_with, site, ports):
+    share_with("Jo Meyer <jo@supplier.example.org>")
+    other = a_document(site, title="Zebra crossing plan")
+    transaction.commit()
+    share_with("Ann Zhou <ann@customer.example.org>", obj=other)
+    path = "/".join(other.getPhysicalPath())
+    api.content.delete(other)
+    transaction.commit()
+    auditor = visitor("auditor")
+    page = auditor.get(AUDIT, named="zebra", action="share.created")
+    assert "Only of" in page.text
+    assert [row[3] for row in known(page)] == ["Ann Zhou Zebra crossing plan"]
+    assert known(auditor.get(AUDIT, named=path, action="share.created")) == known(page)
+
+
+def test_of_several_documents_one_is_chosen(visitor, share_with, site):
+    share_with("Jo Meyer <jo@supplier.example.org>")
+    other = a_document(site, title="SOP-015 Outgoing inspection")
+    transaction.commit()
+    share_with("Ann Zhou <ann@customer.example.org>", obj=other)
+    auditor = visitor("auditor")
+    page = auditor.get(AUDIT, named="inspection", action="share.created", recipient="")
+    assert "Which document?" in page.text
+    assert known(page) == []
+    ways = re.findall(r'<a href="([^"]+)"[^>]*>([^<]*inspection)</a>', page.text)
+    assert [title for _way, title in ways] == [
+        "SOP-014 Incoming inspection",
+        "SOP-015 Outgoing inspection",
+    ]
+    way = ways[1][0].rpartition("/")[2].replace("&amp;", "&")
+    assert "action=share.created" in way
+    assert "named" not in way
+    (row,) = known(auditor.get(way))
+    assert row[3] == "Ann Zhou SOP-015 Outgoing inspection"
+
+
+def test_a_name_that_no_document_has_gets_a_sentence(visitor, share_with):
+    share_with("jo@example.org")
+    page = visitor("auditor").get(AUDIT, named="<b>nothing")
+    assert "No document that was shared has these words" in page.text
+    assert known(page) == []
+    assert 'value="&lt;b&gt;nothing"' in page.text

@@ -1,6 +1,10 @@
 """GET @external-shares/audit: pages, filters and refusals."""
 
+from collective.externalshare.services.ports import ports_for
+from tests.common.granted import a_copy
+
 import pytest
+import transaction
 
 
 def audit(client, site, query=""):
@@ -53,3 +57,13 @@ def test_what_cannot_be_asked_is_refused(site, client, query, sentence):
     answer = audit(client, site, query)
     assert answer.status_code == 400
     assert sentence in answer.json()["message"]
+
+
+def test_openings_have_the_number_of_their_copy(site, admin, shared):
+    share_id = shared["@id"].rpartition("/")[2]
+    transaction.begin()
+    number, _data = a_copy(ports_for(site.portal), share_id, "download")
+    for url in (f"{shared['@id']}/events", f"{site.shares}/audit"):
+        items = admin.get(url).json()["items"]
+        found = {one["action"]: one["copy_number"] for one in items if "copy_number" in one}
+        assert found == {"share.downloaded": number}

@@ -83,3 +83,12 @@ def test_a_file_nobody_looked_into_has_no_findings_and_looking_is_left_to_writes
 def test_who_may_not_view_shares_learns_nothing_of_the_file(site, client, loaded):
     for login in (None, "member", "reader"):
         assert "signature" not in client(login).get(site.of(loaded)).text
+
+
+def test_what_everybody_can_open_on_the_site_is_said(site, admin, loaded):
+    (notice,) = admin.get(site.of(loaded)).json()["notices"]
+    assert notice["title"].startswith("Everybody can open this document on the site itself")
+    assert (notice["notice"], notice["grave"]) == ("open_to_all", True)
+    loaded.manage_permission("View", ["Manager", "Site Administrator"], acquire=0)
+    transaction.commit()
+    assert admin.get(site.of(loaded)).json()["notices"] == []

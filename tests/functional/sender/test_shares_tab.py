@@ -11,6 +11,7 @@ from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.terms import make_terms
 from plone import api
+from tests.common.granted import a_copy
 from tests.functional.sender.conftest import Client
 
 import pytest
@@ -315,3 +316,27 @@ def test_an_unusable_key_is_a_sentence_and_nothing_is_done(site, emma, share, st
     assert stored().shares[share].revocation is None
     emma.post(page(site, share, "link"))
     assert "The secret key of external sharing cannot be read." in emma.text
+
+
+def test_the_history_has_the_number_of_each_copy(site, emma, share):
+    transaction.begin()
+    number, _data = a_copy(ports_for(site), share)
+    emma.get(page(site, share))
+    assert emma.text.count("Copy number ") == 1
+    assert f"Copy number {number}" in emma.text
+
+
+def test_evidence_is_a_link_away_for_those_who_may_take_it(site, document, emma, mira, share):
+    evidence = f"{site.absolute_url()}/@@externalshare-evidence"
+    uid = api.content.get_uuid(document)
+    for url, link, told in (
+        (page(site, share), f"{evidence}?scope=share&id={share}", "Evidence of this share"),
+        (tab(document), f"{evidence}?scope=document&id={uid}", "Evidence of this document"),
+    ):
+        emma.get(url)
+        assert evidence not in emma.text
+        mira.get(url)
+        assert f'href="{link}"' in mira.text.replace("&amp;", "&")
+        assert told in mira.text
+        mira.get(link)
+        assert "Rows: " in mira.text

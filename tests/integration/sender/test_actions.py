@@ -179,3 +179,29 @@ def test_on_objects_that_are_no_content_the_state_says_no(site):
     for obj in (site, site.portal_catalog, site.portal_workflow):
         state = obj.restrictedTraverse("@@external-share-state")
         assert (state.shareable(), state.has_tab()) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("roles", "offered_to"),
+    [
+        (("Member", "External Share Auditor"), True),
+        (("Member",), False),
+        (("Member", "Editor"), False),
+        (("Manager",), False),
+        (("Site Administrator", "External Share Auditor"), False),
+    ],
+)
+def test_only_auditors_need_a_way_of_their_own_to_the_audit(site, http_request, roles, offered_to):
+    api.user.create("someone@example.org", "someone", "a long secret", roles)
+    login(site, "someone")
+    http_request.__annotations__ = {}
+    found = site.portal_actions.listFilteredActionsFor(site).get("user", ())
+    urls = [action["url"] for action in found if action["id"] == "external-share-audit"]
+    way = f"{site.absolute_url()}/@@externalshare-controlpanel-audit"
+    assert urls == ([way] if offered_to else [])
+
+
+def test_visitors_have_no_way_to_the_audit(site):
+    logout()
+    found = site.portal_actions.listFilteredActionsFor(site).get("user", ())
+    assert "external-share-audit" not in [action["id"] for action in found]

@@ -56,6 +56,7 @@ def test_the_control_panel_is_listed_for_those_who_manage(portal):
         ("object_buttons", "external-sharing"),
         ("document_actions", "external-sharing"),
         ("user", "my-external-shares"),
+        ("user", "external-share-audit"),
     ],
 )
 def test_the_actions_are_there_with_a_permission(portal, category, name):

@@ -64,6 +64,7 @@ def test_the_search_for_traces_finds_them_while_installed(portal, used):
     assert f"{PREFIX}.link_base" in traces
     assert "document_actions/external-sharing" in traces
     assert "user/my-external-shares" in traces
+    assert "user/external-share-audit" in traces
     assert ROLE in traces
     assert "IExternalShareLayer" in traces
     assert "external-sharing" in traces

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..notices import OPEN_TO_ALL
 from functools import cache
 from pathlib import Path
 from Products.Five import BrowserView
@@ -22,6 +23,8 @@ def asset(name: str) -> str:
 
 class Macros(BrowserView):
     """Pieces of the pages inside Plone."""
+
+    open_to_all = OPEN_TO_ALL
 
     def asset(self, name: str) -> str:
         """For templates."""

@@ -19,10 +19,14 @@ LONGEST = 254
 
 @dataclass(frozen=True)
 class Asked:
-    """`since` and `until` are days as typed, the latter included; `document` is a UID."""
+    """`since` and `until` are days as typed, the latter included; `document` is a UID.
+
+    `named` is what somebody calls a document, who does not know its UID.
+    """
 
     action: str = ""
     document: str = ""
+    named: str = ""
     recipient: str = ""
     sender: str = ""
     since: str = ""
@@ -60,9 +64,9 @@ class Asked:
         """The same question on another page."""
         return replace(self, cursor=cursor)
 
-    def without_document(self) -> Asked:
-        """The same of every document."""
-        return replace(self, document="", cursor="")
+    def of(self, document: str) -> Asked:
+        """The same of one document, or of every."""
+        return replace(self, document=document, named="", cursor="")
 
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values for a query string."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from ... import _
+from ...model.revision import SourceRefusal
 from ...model.verdict import Refused
 from ...moments import site_zone
 from ...sentences import sentence
 from ...services.figures import Figures
+from ...services.named import documents_named
+from ...services.named import Named
+from ...services.trail import Rows
 from ...services.trail import Trail
 from ...services.trail import Wanted
 from ...vocabularies import ACTIONS
@@ -16,6 +20,7 @@ from ..trail import Teller
 from .asked import Asked
 from .page import AdminPage
 from .page import AUDIT
+from dataclasses import replace
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -36,10 +41,14 @@ class AuditPage(AdminPage):
     form_parts = ViewPageTemplateFile("templates/audit_parts.pt")
     refusal: Message | None = None
     page: Any = None
+    named = Named(())
 
     def answer(self) -> str:
         """Read one page; what cannot be asked leads to the first page, and says so."""
         self.asked = Asked.read(self.request.form)
+        if self.asked.named and not self._is_one_document():
+            self.page = Rows((), "")
+            return self.index()
         trail = Trail(self.ports)
         wanted = self._wanted()
         if wanted is None:
@@ -51,6 +60,26 @@ class AuditPage(AdminPage):
             found = trail.page(Wanted(), PAGE_SIZE)
         self.page = found
         return self.index()
+
+    def _is_one_document(self) -> bool:
+        """Find what was named: one is looked at, of several somebody has to choose."""
+        self.named = documents_named(self.ports, self.asked.named)
+        gates = self.named.gates
+        if len(gates) == 1:
+            self.asked = replace(self.asked, document=gates[0].uid, named="")
+        return len(gates) == 1
+
+    def choices(self) -> list[dict[str, Any]]:
+        """The documents that were named, when it was not exactly one."""
+        return [
+            {
+                "title": gate.title,
+                "path": gate.path,
+                "url": self.at(self.asked.of(gate.uid)),
+                "gone": gate.refusal == SourceRefusal.DELETED,
+            }
+            for gate in (self.named.gates if self.asked.named else ())
+        ]
 
     def _wanted(self) -> Wanted | None:
         asked = self.asked
@@ -123,4 +152,4 @@ class AuditPage(AdminPage):
 
     def whole_url(self) -> str:
         """The same without the document."""
-        return self.at(self.asked.without_document())
+        return self.at(self.asked.of(""))

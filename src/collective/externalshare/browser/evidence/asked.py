@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from ...model.selection import Period
+from ...model.selection import Scope
 from ...model.times import to_micros
 from ...model.verdict import Refused
+from ..admin.page import EVIDENCE
+from ..admin.page import may_open
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 
 LONGEST = 400
+
+
+def evidence_url(site: Any, scope: Scope, subject: str) -> str:
+    """Where the evidence of something can be taken along; empty for those who may not."""
+    if not may_open(EVIDENCE, site):
+        return ""
+    return f"{site.absolute_url()}/{EVIDENCE}?{urlencode(Asked(scope, subject).pairs())}"
 
 
 @dataclass(frozen=True)

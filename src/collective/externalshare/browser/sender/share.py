@@ -9,6 +9,7 @@ from ...content.rights import allowed
 from ...content.rights import may_change
 from ...content.rights import may_read
 from ...content.rights import VIEW_LOG
+from ...model.selection import Scope
 from ...model.verdict import Refused
 from ...narration import EventWords
 from ...narration import Narrator
@@ -20,6 +21,7 @@ from ...services.overview import Row
 from ...services.ports import Ports
 from ...services.ports import ports_for
 from ...services.record import unrecordable
+from ..evidence.asked import evidence_url
 from ..personal import begin
 from ..status import ShareWords
 from ..status import speaker
@@ -190,6 +192,11 @@ class SharePage(BrowserView):
         if document is None or not allowed("View", document.obj):
             return ""
         return f"{document.obj.absolute_url()}/@@external-shares"
+
+    @property
+    def evidence_url(self) -> str:
+        """The tab Evidence with this share chosen; empty for those who may not."""
+        return evidence_url(self.context, Scope.SHARE, self.row.share.id)
 
     @cached_property
     def _history(self) -> list[dict[str, Any]]:

@@ -7,12 +7,14 @@ from ...content.documents import Document
 from ...content.rights import allowed
 from ...content.rights import may_change
 from ...content.rights import SHARE
+from ...model.selection import Scope
 from ...model.verdict import Refused
 from ...services.figures import Figures
 from ...services.overview import Filters
 from ...services.overview import Overview
 from ...services.ports import ports_for
 from ..chart import Chart
+from ..evidence.asked import evidence_url
 from ..personal import begin
 from ..status import ShareWords
 from ..status import speaker
@@ -78,6 +80,11 @@ class SharesTab(BrowserView):
     def history_url(self) -> str:
         """Everything that happened to all of them."""
         return f"{self.url}-history"
+
+    @property
+    def evidence_url(self) -> str:
+        """The tab Evidence with this document chosen; empty for those who may not."""
+        return evidence_url(self.site, Scope.DOCUMENT, IUUID(self.context))
 
     @property
     def next_url(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ...content.people import current_actor
+from ...content.rights import allowed
+from ...content.rights import MANAGE
 from ...interfaces import IShareSource
 from ...services.overview import Filters
 from ...services.overview import Overview
@@ -39,6 +41,12 @@ class ExternalShareState(BrowserView):
             return False
         page = Overview(ports).page(Filters(sender=current_actor().id), limit=1)
         return bool(page.rows)
+
+    @memoize
+    def audits_only(self) -> bool:
+        """Whether the user, who may see the audit, has no other way to it."""
+        site = api.portal.get()
+        return ports_for(site) is not None and not allowed(MANAGE, site)
 
     def _was_shared(self) -> bool:
         uid = "" if self._nothing() else IUUID(self.context, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...content.rights import allowed
 from ...content.rights import VIEW_LOG
 from ...model.times import iso
+from ...narration import GRANTS
 from ...services.history import History
 from ...vocabularies import ACTIONS
 from ..answer import Answer
@@ -44,6 +45,8 @@ def event_json(call: Call, event: dict[str, Any], with_contact: bool) -> dict[st
         "result": event["result"],
     }
     found.update((key, event[key]) for key in PLAIN if event[key])
+    if event["action"] in GRANTS and event["new"]:
+        found["copy_number"] = event["new"]
     recipient = _named(event["person"], RECIPIENT)
     if recipient:
         found["recipient"] = recipient

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ...content.documents import refusal_of
+from ...content.rights import open_to_all
 from ...interfaces import IShareSource
 from ...notices import notices
+from ...notices import OPEN_TO_ALL
 from ..call import Call
 from typing import Any
 from zope.i18n import translate
@@ -14,9 +16,12 @@ def shareability(call: Call) -> dict[str, Any]:
     """Keys of a document's list; `findings` is missing while nobody looked into the file."""
     source = IShareSource(call.context, None)
     refusal = refusal_of(call.context)
-    found: dict[str, Any] = {"shareable": refusal is None}
+    found: dict[str, Any] = {"shareable": refusal is None, "notices": []}
     if refusal is not None:
         found["reason"] = str(refusal)
+    if open_to_all(call.context):
+        title = translate(OPEN_TO_ALL, context=call.request)
+        found["notices"] = [{"notice": "open_to_all", "title": title, "grave": True}]
     findings = None if source is None else source.findings()
     if findings is not None:
         told = notices(findings, call.ports.settings.keep_comments)
