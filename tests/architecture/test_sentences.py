@@ -1,11 +1,13 @@
 """Words and code hold together: refusals, actions and messages, read from the source."""
 
 from collective.externalshare.model.audit import Action
+from collective.externalshare.model.policy import Objection
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.share import ENDED
 from collective.externalshare.model.share import Status
 from collective.externalshare.model.terms import Access
 from collective.externalshare.model.verdict import Refused
+from collective.externalshare.policy_sentences import SHARE_SENTENCES
 from collective.externalshare.restapi.sentences import REST_SENTENCES
 from collective.externalshare.sentences import sentence
 from collective.externalshare.sentences import SENTENCES
@@ -31,7 +33,13 @@ MODULES = {
     for path in sorted(ROOT.rglob("*.py"))
     if "demo" not in path.relative_to(ROOT).parts
 }
-WORDS = ("sentences.py", "evidence_sentences.py", "vocabularies.py", "restapi/sentences.py")
+WORDS = (
+    "sentences.py",
+    "policy_sentences.py",
+    "evidence_sentences.py",
+    "vocabularies.py",
+    "restapi/sentences.py",
+)
 
 
 def calls(name):
@@ -80,6 +88,10 @@ def test_a_program_meets_the_same_sentences_as_a_person():
 
 def test_every_reason_of_a_document_has_a_sentence_and_the_other_way_round():
     assert set(SOURCE_SENTENCES) == {str(one) for one in SourceRefusal}
+
+
+def test_every_reason_of_a_single_share_has_a_sentence_and_the_other_way_round():
+    assert set(SHARE_SENTENCES) == {str(one) for one in Objection}
 
 
 def test_every_sentence_is_said_somewhere():

@@ -11,6 +11,7 @@ from collective.externalshare.interfaces import IMailGate
 from collective.externalshare.interfaces import IRenderer
 from collective.externalshare.interfaces import KeysUnusable
 from collective.externalshare.model.grant import CopyFacts
+from collective.externalshare.model.policy import NO_RULES
 from collective.externalshare.model.revision import Revision
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.secrets import KeyRing
@@ -48,6 +49,10 @@ class FakeDocument:
         self.late = late
         self.relied = 0
         self.asked = 0
+        self.demands = NO_RULES
+
+    def rules(self):
+        return self.demands
 
     def refusal(self):
         self.asked += 1

@@ -136,6 +136,9 @@ class IDocument(Interface):
     def rely_on():
         """As `IShareSource.rely_on`."""
 
+    def rules():
+        """The `Rules` of the folders that it lies in and of its classification, together."""
+
 
 class IDocuments(Interface):
     """Finds live documents of a site, found by adapting the site."""

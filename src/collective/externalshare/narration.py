@@ -77,7 +77,8 @@ class Narrator:
 
     def _remarks(self, event: dict[str, Any]) -> list[Any]:
         remarks: list[Any] = []
-        by_person = event["actor"][0] == "user"
+        # A limit is the site's own word, whoever reached it.
+        by_person = event["actor"][0] == "user" and event["action"] != Action.LIMIT_REACHED
         reason = event["reason"] if by_person else reason_words(event["reason"])
         if isinstance(reason, Message):
             remarks.append(reason)

@@ -6,6 +6,7 @@ from . import _
 from .evidence_sentences import EVIDENCE_SENTENCES
 from .model.verdict import Refused
 from .people_sentences import PEOPLE_SENTENCES
+from .policy_sentences import POLICY_SENTENCES
 from zope.i18nmessageid import Message
 
 
@@ -65,6 +66,7 @@ SENTENCES = {
     **SOURCE_SENTENCES,
     **EVIDENCE_SENTENCES,
     **PEOPLE_SENTENCES,
+    **POLICY_SENTENCES,
     "mail_missing": _(
         "refusal_mail_missing",
         default="Mail is not set up on this site, so nothing can be sent and no code can reach anybody. "

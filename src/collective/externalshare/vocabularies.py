@@ -8,6 +8,7 @@ from .mail_words import MAIL_TROUBLES
 from .model.audit import Action
 from .model.share import Status
 from .model.terms import Access
+from .policy_sentences import SHARE_SENTENCES
 from .sentences import SENTENCES
 from .sentences import SOURCE_SENTENCES
 from .services.views import View
@@ -80,6 +81,7 @@ ACTIONS = {
     Action.SESSION_ENDED: _("action_session_ended", default="Session ended"),
     Action.SESSIONS_ENDED: _("action_sessions_ended", default="All sessions ended"),
     Action.ACCESS_REFUSED: _("action_access_refused", default="Access refused"),
+    Action.LIMIT_REACHED: _("action_limit_reached", default="Limit of a sender reached"),
     Action.SETTINGS_CHANGED: _("action_settings_changed", default="Settings changed"),
     Action.RECIPIENT_CHANGED: _("action_recipient_changed", default="Recipient changed"),
     Action.RECIPIENT_BLOCKED: _("action_recipient_blocked", default="Recipient blocked"),
@@ -188,13 +190,15 @@ def mail_reply(reply: str) -> Message | str:
 def reason_words(reason: str) -> Message | str:
     """The reason of a row of evidence in words; what a person wrote stays as it is.
 
-    Services write `tries_left 3`, `view_only`, a status, a source refusal or
-    the end of a mail's way (`mail.reply`).
+    Services write `tries_left 3`, `shares_spent 2000`, `view_only`, a status, a
+    refusal of a source or of a share, or the end of a mail's way (`mail.reply`).
     """
     code, _space, value = reason.partition(" ")
+    if code in ("shares_spent", "recipients_spent") and value.isdigit():
+        return Message(SENTENCES[code], mapping={"maximum": value})
     if code == "tries_left" and value.isdigit():
         return Message(REASONS[code], mapping={"left": value})
-    for words in (REASONS, SOURCE_SENTENCES, STATUSES, MAIL_TROUBLES):
+    for words in (REASONS, SOURCE_SENTENCES, SHARE_SENTENCES, STATUSES, MAIL_TROUBLES):
         if reason in words:
             return words[reason]
     return reason

@@ -51,7 +51,7 @@ def test_every_key_that_was_posted_comes_back(site, admin, document):
     answer = admin.post(site.of(document), json=body)
     assert answer.status_code == 201
     made = answer.json()
-    assert set(made) == {"@id", "id", "items"}
+    assert set(made) == {"@id", "id", "items", "warnings"}
     assert made["@id"] == f"{site.shares}?distribution={made['id']}"
     assert answer.headers["Location"] == made["@id"]
     (share,) = made["items"]

@@ -8,6 +8,7 @@ from collective.externalshare.mail.transport import Transport
 from collective.externalshare.model.address import Addressee
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.distribution import Sender
+from collective.externalshare.model.policy import NO_RULES
 from collective.externalshare.model.revision import Revision
 from collective.externalshare.model.secrets import KeyRing
 from collective.externalshare.model.settings import Settings
@@ -95,6 +96,9 @@ class Paper:
 
     def rely_on(self):
         pass
+
+    def rules(self):
+        return NO_RULES
 
 
 class Office:

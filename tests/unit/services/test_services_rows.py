@@ -55,6 +55,7 @@ TOOLS = {
     "limits.Limits.count_address",
     "limits.Limits.codes_spent",
     "limits.Limits.count_code",
+    "limits.Limits.alert",
 }
 
 
@@ -77,6 +78,11 @@ def use_cases():
 
 
 def sharing(world):
+    Distribute(world.ports)(world.order(KIM))
+
+
+def sharing_too_much(world):
+    world.bound(shares_per_hour=1)
     Distribute(world.ports)(world.order(KIM))
 
 
@@ -222,6 +228,7 @@ def erasing_a_person(world):
 
 PLAYED = [
     (sharing, "distribute.Distribute", [Action.SHARE_CREATED, Action.INVITATION_QUEUED]),
+    (sharing_too_much, "distribute.Distribute", [Action.LIMIT_REACHED]),
     (asking, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
     (asking_as_a_stranger, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
     (right_code, "admit.Admit.verify", [Action.CODE_ACCEPTED]),

@@ -7,6 +7,7 @@ from ..model.invitation import MailState
 from ..model.share import ENDED
 from ..model.share import Status
 from ..moments import Speaker
+from ..policy_sentences import SHARE_SENTENCES
 from ..sentences import SOURCE_SENTENCES
 from ..services.overview import Row
 from ..vocabularies import ACCESS
@@ -68,7 +69,7 @@ class ShareWords:
     @property
     def reason(self) -> Message | None:
         """Why the share is suspended, in a sentence."""
-        return SOURCE_SENTENCES.get(self.row.reason)
+        return {**SOURCE_SENTENCES, **SHARE_SENTENCES}.get(self.row.reason)
 
     @property
     def revocation(self) -> dict[str, Any] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..interfaces import IDocument
 from ..interfaces import IDocuments
 from ..interfaces import IShareSource
+from ..model.policy import NO_RULES
+from ..model.policy import Rules
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from plone.uuid.interfaces import IUUID
@@ -49,6 +51,10 @@ class Document:
     def rely_on(self) -> None:
         """Tie the transaction to the objects behind the answer."""
         self.source.rely_on()
+
+    def rules(self) -> Rules:
+        """What its folders and its classification demand."""
+        return NO_RULES
 
 
 @implementer(IDocuments)

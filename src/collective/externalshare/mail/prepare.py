@@ -11,6 +11,9 @@ from ..model.distribution import Sender
 from ..model.invitation import Invitation
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
+from ..model.policy import Objection
+from ..model.policy import objection
+from ..model.policy import rules_for
 from ..model.revision import SourceRefusal
 from ..model.share import Share
 from ..model.share import Status
@@ -182,6 +185,7 @@ class Preparation:
                 return [], Needless("recipient_blocked")
             document = self.documents.get(share.document_uid, share.gate.path)
             refusal = SourceRefusal.DELETED if document is None else document.refusal()
+            refusal = refusal or self._objection(share, document)
             status = share.status(self.now, refusal)
             suspended |= status is Status.SUSPENDED
             if share.readable(self.now, refusal):
@@ -189,6 +193,10 @@ class Preparation:
         if suspended:
             return usable, Needless("share_suspended", ended=False)
         return usable, Needless("share_ended")
+
+    def _objection(self, share: Share, document: Any) -> Objection | None:
+        address = self.store.recipients[share.recipient_id].address
+        return objection(rules_for(self.settings, document), address)
 
     def _sender(self, invitation: Invitation) -> Sender:
         sender: Sender = self.store.distributions[invitation.distribution_id].sender

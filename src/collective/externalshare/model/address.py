@@ -47,7 +47,7 @@ def canonical(text: str) -> str | None:
     local, at, domain = text.strip(" ").rpartition("@")
     if not at or len(local) > 64 or not _LOCAL.fullmatch(local):
         return None
-    host = _canonical_domain(domain)
+    host = canonical_domain(domain)
     whole = f"{local.translate(_FOLD)}@{host}"
     return whole if host and len(whole) <= LONGEST else None
 
@@ -59,7 +59,8 @@ _FOLD = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _OWN_LETTERS = str.maketrans("ßς", "sσ")
 
 
-def _canonical_domain(domain: str) -> str | None:
+def canonical_domain(domain: str) -> str | None:
+    """The domain in lower-case IDNA as of 2008, or None when it is none with a dot in it."""
     if any(unicodedata.category(char)[0] not in "LMN" and char not in "-." for char in domain):
         return None
     try:

@@ -35,8 +35,8 @@ ADMINISTRATION = "administration"
 class Action(StrEnum):
     """The closed list of what can happen, as `subject.verb_in_the_past`.
 
-    Subjects: share, invitation, notice, link, code, session, access, settings, recipient,
-    copy, mail, personal_data, evidence.
+    Subjects: share, invitation, notice, link, code, session, access, limit, settings,
+    recipient, copy, mail, personal_data, evidence.
     """
 
     SHARE_CREATED = "share.created"
@@ -64,6 +64,7 @@ class Action(StrEnum):
     SESSION_ENDED = "session.ended"
     SESSIONS_ENDED = "session.all_ended"
     ACCESS_REFUSED = "access.refused"
+    LIMIT_REACHED = "limit.reached"
     SETTINGS_CHANGED = "settings.changed"
     RECIPIENT_CHANGED = "recipient.changed"
     RECIPIENT_BLOCKED = "recipient.blocked"

@@ -17,7 +17,12 @@ class Sender:
 
 
 class Distribution(Persistent):
-    """What a sender did at one time; never changed afterwards."""
+    """What a sender did at one time; never changed afterwards.
+
+    `confirmed` are the lines of the site's checklist that the sender confirmed.
+    """
+
+    confirmed: tuple[str, ...] = ()
 
     def __init__(
         self,

@@ -19,6 +19,13 @@ class Settings:
     maximum_recipients: int = 50
     maximum_message: int = 2000
     default_access: str = "view"
+    # Addresses and domains as typed; `model.policy.patterns_of` makes them canonical.
+    allowed_addresses: tuple[str, ...] = ()
+    denied_addresses: tuple[str, ...] = ()
+    warn_of_new_domains: bool = True
+    checklist: tuple[str, ...] = ()
+    shares_per_hour: int = 2000
+    recipients_per_day: int = 2000
     session_idle_minutes: int = 30
     session_hours: int = 8
     sessions_per_recipient: int = 5

@@ -17,6 +17,8 @@ from zope.i18n import translate
 STATUSES = {
     "key_unusable": (503, "ServiceUnavailable"),
     "engine_failed": (503, "ServiceUnavailable"),
+    "shares_spent": (429, "TooManyRequests"),
+    "recipients_spent": (429, "TooManyRequests"),
     "body_large": (413, "RequestEntityTooLarge"),
 }
 

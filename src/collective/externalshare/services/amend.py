@@ -10,8 +10,11 @@ from ..model.audit import NOBODY
 from ..model.outbox import MailKind
 from ..model.share import Share
 from ..model.share import Status
+from ..model.terms import Access
+from ..model.terms import Terms
 from ..model.verdict import Refused
 from .lifecycle import Lifecycle
+from .policy import Policy
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
@@ -19,6 +22,7 @@ from .tell import gets_notices
 from .tell import tell_reader
 from .terms import Asked
 from .terms import change_terms
+from dataclasses import replace
 from typing import Unpack
 
 
@@ -50,6 +54,8 @@ class Amend:
         must_be_recordable(self.ports)
         if terms == old:
             return None
+        if refused := self._forbidden(share, terms):
+            return refused
         share.terms = terms
         if terms.limit:
             share.usage.begin_anew()
@@ -73,3 +79,13 @@ class Amend:
             document = self.ports.documents.get(share.document_uid, share.gate.path)
             Lifecycle(self.ports).announce(share, document)
         return None
+
+    def _forbidden(self, share: Share, terms: Terms) -> Refused | None:
+        """What the rules have against new terms; an earlier end, and less access, are welcome."""
+        old = share.terms
+        stricter = terms.expires <= old.expires and terms.access in (old.access, Access.VIEW)
+        if stricter and terms == replace(old, expires=terms.expires, access=terms.access):
+            return None
+        document = self.ports.documents.get(share.document_uid, share.gate.path)
+        address = self.ports.store.recipients[share.recipient_id].address
+        return next(iter(Policy(self.ports).judge([document], [address], terms)), None)

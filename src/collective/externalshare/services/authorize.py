@@ -6,6 +6,10 @@ taken from a catalog, a gate or a session: the document is read live.
 
 from __future__ import annotations
 
+from ..model.policy import NO_RULES
+from ..model.policy import objection
+from ..model.policy import Rules
+from ..model.policy import rules_for
 from ..model.revision import SourceRefusal
 from ..model.secrets import digest
 from ..model.session import AccessSession
@@ -43,14 +47,17 @@ def standing(ports: Ports, share: Share) -> Standing:
 
 def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
     """Read several shares live; each document is looked at once."""
-    known: dict[str, tuple[Any, str]] = {}
+    known: dict[str, tuple[Any, str, Rules]] = {}
     for share in shares:
         uid = share.document_uid
         if uid not in known:
             document = ports.documents.get(uid, share.gate.path)
             refusal = SourceRefusal.DELETED if document is None else document.refusal()
-            known[uid] = document, str(refusal or "")
-        document, reason = known[uid]
+            rules = NO_RULES if refusal else rules_for(ports.settings, document)
+            known[uid] = document, str(refusal or ""), rules
+        document, reason, rules = known[uid]
+        address = ports.store.recipients[share.recipient_id].address
+        reason = reason or str(objection(rules, address) or "")
         status = share.status(ports.now, reason or None)
         readable = share.readable(ports.now, reason or None)
         said = reason if status is Status.SUSPENDED else ""

@@ -22,6 +22,8 @@ from ..model.terms import Terms
 from ..model.verdict import Refused
 from .invite import queue_invitation
 from .lifecycle import Lifecycle
+from .limits import Limits
+from .policy import Policy
 from .ports import Ports
 from .record import record
 from collections.abc import Sequence
@@ -40,6 +42,8 @@ class Order:
     message: str = ""
     by_mail: bool = True
     contact: Contact = NOBODY
+    # Lines of the site's checklist.
+    confirmed: Sequence[str] = ()
     # The same twice is one sending: a double click, a reload, a retry.
     operation: str = ""
 
@@ -59,7 +63,7 @@ class Distribute:
         self.ports = ports
 
     def check(self, order: Order) -> list[Refused]:
-        """Everything that speaks against an order, documents apart; writes nothing."""
+        """Everything that speaks against an order, the state of documents apart; writes nothing."""
         bounds = self.ports.settings
         found = [refused for refused in (readiness(self.ports),) if refused]
         if not order.addressees:
@@ -73,7 +77,10 @@ class Distribute:
         found += self._blocked(order)
         if not order.documents:
             found.append(Refused("documents_missing", where="documents"))
-        return found
+        policy = Policy(self.ports)
+        addresses = [person.address for person in order.addressees]
+        found += policy.judge(order.documents, addresses, order.terms)
+        return found + policy.unconfirmed(order.confirmed)
 
     def _blocked(self, order: Order) -> list[Refused]:
         found = []
@@ -100,6 +107,8 @@ class Distribute:
                 revisions.append(revision)
             else:
                 refusals.append(Refused(str(revision), {"title": document.title}, "documents"))
+        if not refusals and (refused := self._spend(order)):
+            refusals = [refused]
         if refusals:
             return refusals
         distribution = self._distribution(order)
@@ -118,6 +127,18 @@ class Distribute:
             self.ports.announcer.announce("IExternalShareCreated", share_id, document)
         return distribution
 
+    def _spend(self, order: Order) -> Refused | None:
+        """Count the sending among those of its sender, or record that it is one too many."""
+        limits = Limits(self.ports)
+        people = len({person.address for person in order.addressees})
+        shares = people * len({document.uid for document in order.documents})
+        refused = limits.sending_spent(order.sender.id, shares, people)
+        if refused is None:
+            limits.count_sending(order.sender.id, shares, people)
+        else:
+            limits.alert(order.sender.id, refused, order.contact)
+        return refused
+
     def _carried_out(self, order: Order) -> Distribution | None:
         found = self.ports.store.distribution_by_operation(order.operation)
         return found if found is not None and found.sender.id == order.sender.id else None
@@ -129,7 +150,10 @@ class Distribute:
 
     def _distribution(self, order: Order) -> Distribution:
         message, now = clean_lines(order.message), self.ports.now
-        return Distribution(new_id(), order.sender, message, order.terms, now, order.by_mail)
+        made = Distribution(new_id(), order.sender, message, order.terms, now, order.by_mail)
+        if self.ports.settings.checklist:
+            made.confirmed = tuple(self.ports.settings.checklist)
+        return made
 
     def _invite(
         self,

@@ -8,14 +8,20 @@ Zope was not told to trust, everybody would share one.
 
 from __future__ import annotations
 
+from ..model.audit import Action
+from ..model.audit import Actor
 from ..model.audit import Contact
+from ..model.audit import Event
 from ..model.invitation import Invitation
 from ..model.limits import Window
 from ..model.session import AccessSession
 from ..model.tally import Tally
+from ..model.times import DAY
 from ..model.times import HOUR
 from ..model.times import MINUTE
+from ..model.verdict import Refused
 from .ports import Ports
+from .record import record_administration
 
 import ipaddress
 
@@ -103,6 +109,32 @@ class Limits:
         """Count what is recorded; forgotten after an hour."""
         self._count(f"turned away {reason} {invitation.id}", HOUR)
 
+    def sending_spent(self, sender_id: str, shares: int, recipients: int) -> Refused | None:
+        """Whether a sending of this size would be more than one sender may send."""
+        bounds = self.ports.settings
+        if self._weight(f"shares {sender_id}") + shares > bounds.shares_per_hour:
+            return Refused("shares_spent", {"maximum": bounds.shares_per_hour})
+        if self._weight(f"recipients {sender_id}") + recipients > bounds.recipients_per_day:
+            return Refused("recipients_spent", {"maximum": bounds.recipients_per_day})
+        return None
+
+    def count_sending(self, sender_id: str, shares: int, recipients: int) -> None:
+        """Count what was sent."""
+        self._count(f"shares {sender_id}", HOUR, shares)
+        self._count(f"recipients {sender_id}", DAY, recipients)
+
+    def alert(self, sender_id: str, refused: Refused, contact: Contact) -> None:
+        """Record, once an hour, that a sender reached a limit: it may be a mass export."""
+        name = f"alerted {refused.code} {sender_id}"
+        if self._full(name, 1):
+            return
+        self._count(name, HOUR)
+        actor, bound = Actor("user", sender_id), refused.values["maximum"]
+        event = Event(
+            Action.LIMIT_REACHED, actor, result="refused", reason=f"{refused.code} {bound}"
+        )
+        record_administration(self.ports, event, contact)
+
     def _full(self, name: str, bound: int) -> bool:
         return bool(name) and self._weight(name) >= bound
 
@@ -110,9 +142,9 @@ class Limits:
         window: Window | None = self.ports.store.windows.get(name)
         return 0.0 if window is None else window.weight(self.ports.now)
 
-    def _count(self, name: str, length: int) -> None:
+    def _count(self, name: str, length: int, amount: int = 1) -> None:
         if name:
-            self.ports.store.window(name, length).add(self.ports.now)
+            self.ports.store.window(name, length).add(self.ports.now, amount)
 
     def _by_client(self, what: str, contact: Contact) -> str:
         network = public_network(contact.ip)

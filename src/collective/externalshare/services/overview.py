@@ -6,6 +6,9 @@ from ..model.address import canonical
 from ..model.address import organisation_key
 from ..model.distribution import Distribution
 from ..model.invitation import Invitation
+from ..model.policy import objection
+from ..model.policy import Rules
+from ..model.policy import site_rules
 from ..model.recipient import Recipient
 from ..model.share import Share
 from ..model.share import Status
@@ -20,6 +23,7 @@ from .views import Views
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import re
@@ -127,10 +131,19 @@ class Overview:
 
     def listed(self, share: Share) -> Row:
         """One share as lists have it, by its document's gate."""
-        refusal = share.gate.refusal
+        refusal = share.gate.refusal or self._objection(share)
         status = share.status(self.ports.now, refusal)
         reason = refusal or "" if status is Status.SUSPENDED else ""
         return self._row(share, status, reason, share.gate.title)
+
+    def _objection(self, share: Share) -> str:
+        """What the rules of the site have against the reader."""
+        address = self.ports.store.recipients[share.recipient_id].address
+        return str(objection(self._site_rules, address) or "")
+
+    @cached_property
+    def _site_rules(self) -> Rules:
+        return site_rules(self.ports.settings)
 
     def _row(
         self, share: Share, status: Status, reason: str, title: str, document: Any = None

@@ -9,6 +9,7 @@ from .access import IAccessSettings
 from .engine import IEngineSettings
 from .limits import ILimitsSettings
 from .mails import IMailsSettings
+from .policy import IPolicySettings
 from .privacy import IPrivacySettings
 from .sending import ISendingSettings
 from .stamp import IStampSettings
@@ -26,6 +27,7 @@ _KEYS = [(one.name, f"{PREFIX}.{one.name}") for one in fields(Settings)]
 
 class IExternalShareSettings(
     ISendingSettings,
+    IPolicySettings,
     IWordsSettings,
     IStampSettings,
     IAccessSettings,

@@ -12,6 +12,7 @@ from ...settings.access import IAccessSettings
 from ...settings.engine import IEngineSettings
 from ...settings.limits import ILimitsSettings
 from ...settings.mails import IMailsSettings
+from ...settings.policy import IPolicySettings
 from ...settings.privacy import IPrivacySettings
 from ...settings.sending import ISendingSettings
 from ...settings.stamp import IStampSettings
@@ -44,6 +45,7 @@ PREVIEW = _("settings_preview", default="Preview of the stamp")
 
 FIELDSETS = (
     ("sending", ISendingSettings, _("settings_sending", default="Sending")),
+    ("policy", IPolicySettings, _("settings_policy", default="Policy")),
     ("stamp", IStampSettings, _("settings_stamp", default="Stamp")),
     ("access", IAccessSettings, _("settings_access", default="Access")),
     ("privacy", IPrivacySettings, _("settings_privacy", default="Privacy")),
@@ -55,7 +57,10 @@ FIELDSETS = (
 
 # Where Plone's own widget cannot be worked by keyboard or reader.
 WIDGETS = {
+    "allowed_addresses": lines_field_widget,
+    "checklist": lines_field_widget,
     "day_choices": numbers_field_widget,
+    "denied_addresses": lines_field_widget,
     "font_files": lines_field_widget,
     "published_states": CheckBoxFieldWidget,
 }

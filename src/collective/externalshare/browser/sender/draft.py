@@ -54,6 +54,7 @@ def read_draft(ports: Ports, context: Any, data: dict[str, Any], request: Any) -
         terms=terms,
         sender=current_sender(),
         message=plain_lines(data["message"] or ""),
+        confirmed=data.get("confirmed") or (),
         contact=contact_of(request),
         operation=read_operation(request),
     )

@@ -10,11 +10,14 @@ from ...model.secrets import new_id
 from ...model.terms import Access
 from ...notices import Notice
 from ...notices import notices
+from ...sentences import sentence
 from ...services.distribute import Distribute
+from ...services.policy import Policy
 from ...services.ports import Ports
 from ...services.ports import ports_for
 from ...vocabularies import ACCESS
 from ..status import speaker
+from .checklist import IChecklist
 from .draft import Draft
 from .draft import read_draft
 from .form import FaceForm
@@ -22,6 +25,7 @@ from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import ITerms
 from plone import api
+from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
 from plone.app.z3cform.widgets.datetime import DateFieldWidget
 from plone.app.z3cform.widgets.radio import RadioFieldWidget
 from plone.app.z3cform.widgets.text import TextAreaFieldWidget
@@ -34,7 +38,7 @@ from zope import schema
 from zope.i18nmessageid import Message
 
 
-class ISharing(ITerms):
+class ISharing(ITerms, IChecklist):
     """Everything a sender says of one sending."""
 
     recipients = schema.Text(
@@ -56,7 +60,7 @@ class ISharing(ITerms):
     )
 
 
-ORDER = ("recipients", "until", "date", "access", "message")
+ORDER = ("recipients", "until", "date", "access", "message", "confirmed")
 WRITING = ("preview", "cancel")
 CHECKING = ("send", "links", "back", "cancel")
 
@@ -70,6 +74,7 @@ class SharingForm(FaceForm):
     fields["date"].widgetFactory = DateFieldWidget
     fields["access"].widgetFactory = RadioFieldWidget
     fields["message"].widgetFactory = TextAreaFieldWidget
+    fields["confirmed"].widgetFactory = CheckBoxFieldWidget
 
     label = _("sharing_title", default="External sharing")
     preview_template = ViewPageTemplateFile("preview.pt")
@@ -88,6 +93,8 @@ class SharingForm(FaceForm):
             "confirms their mailbox with a code and sees copies that bear their name.",
             mapping={"title": self.context.Title()},
         )
+        if not self.ports.settings.checklist:
+            self.fields = self.fields.omit("confirmed")
         super().update()
         for name in list(self.actions):
             if name not in (CHECKING if self.draft else WRITING):
@@ -114,7 +121,11 @@ class SharingForm(FaceForm):
         self.description = _("preview_intro", default="Nothing has been sent yet.")
         self.heading_focus = True
         grave = any(notice.grave for notice in self.notices)
-        said = (("externalshare-open", self.open_to_all), ("externalshare-grave", grave))
+        said = (
+            ("externalshare-warnings", self.warnings),
+            ("externalshare-open", self.open_to_all),
+            ("externalshare-grave", grave),
+        )
         self.described_by = " ".join(name for name, is_said in said if is_said) or None
         for widget in self.widgets.values():
             widget.mode = HIDDEN_MODE
@@ -204,6 +215,12 @@ class SharingForm(FaceForm):
             findings = IShareSource(self.context).findings() or ()
         told = notices(findings, self.ports.settings.keep_comments)
         return told if self.draft else tuple(one for one in told if one.grave)
+
+    @property
+    def warnings(self) -> list[Message]:
+        """What to look at twice before sending, of the site's rules."""
+        addresses = [person.address for person in self.draft.order.addressees]
+        return [sentence(one) for one in Policy(self.ports).warnings(addresses)]
 
     @property
     def open_to_all(self) -> bool:

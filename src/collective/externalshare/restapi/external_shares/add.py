@@ -11,6 +11,7 @@ from ...model.verdict import Refused
 from ...services.distribute import Distribute
 from ...services.distribute import Order
 from ...services.overview import Overview
+from ...services.policy import Policy
 from ...services.recipients import read_person
 from ...services.terms import make_terms
 from ..answer import Answer
@@ -38,6 +39,7 @@ from typing import Any
 # Far above what a site allows: only there so that no body asks for endless work.
 MOST_RECIPIENTS = 1_000
 MOST_DOCUMENTS = 200
+MOST_CONFIRMED = 100
 PERSON = object_of({"email": text, "name": text, "organisation": text}, ("email",))
 OF_DOCUMENT = {
     "recipients": list_of(PERSON, MOST_RECIPIENTS),
@@ -46,6 +48,7 @@ OF_DOCUMENT = {
     "access": text,
     "message": text,
     "send": boolean,
+    "confirmed": list_of(text, MOST_CONFIRMED),
 }
 OF_SITE = {**OF_DOCUMENT, "documents": list_of(text, MOST_DOCUMENTS)}
 
@@ -124,7 +127,9 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
         fields.get("message", ""),
         fields.get("send", True),
         call.contact,
+        fields.get("confirmed", ()),
     )
+    warnings = Policy(call.ports).warnings([person.address for person in order.addressees])
     made = Distribute(call.ports)(order)
     if isinstance(made, list):
         return call.refused(_named(call, made, len(documents)))
@@ -132,7 +137,10 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
     url = f"{call.shares_url}?distribution={made.id}"
     shares = [share for share in map(overview.find, made.share_ids) if share is not None]
     items = [share_json(call, row) for row in overview.live(shares)]
-    return Answer(201, {"@id": url, "id": made.id, "items": items}, {"Location": url})
+    found: dict[str, Any] = {"@id": url, "id": made.id, "items": items}
+    if warnings:
+        found["warnings"] = [{"warning": one.code, "title": call.say(one)} for one in warnings]
+    return Answer(201, found, {"Location": url})
 
 
 def _people(recipients: list[dict[str, str]]) -> list[Addressee | Refused]:

@@ -22,6 +22,8 @@ def shareability(call: Call) -> dict[str, Any]:
     if open_to_all(call.context):
         title = translate(OPEN_TO_ALL, context=call.request)
         found["notices"] = [{"notice": "open_to_all", "title": title, "grave": True}]
+    if call.ports.settings.checklist:
+        found["checklist"] = list(call.ports.settings.checklist)
     findings = None if source is None else source.findings()
     if findings is not None:
         told = notices(findings, call.ports.settings.keep_comments)

@@ -1,0 +1,106 @@
+"""Settings of policy: the organisation's rules for every sending."""
+
+from __future__ import annotations
+
+from .. import _
+from ..model.policy import pattern_of
+from ..model.settings import Settings
+from zope import schema
+from zope.interface import Interface
+
+
+DEFAULTS = Settings()
+
+
+class PlaceUnusable(schema.ValidationError):  # noqa: D101  (its text is translated)
+    __doc__ = _(
+        "place_unusable",
+        default="One of the lines is neither a mail address nor a domain such as example.org.",
+    )
+
+
+def places_constraint(value: tuple[str, ...]) -> bool:
+    """Every line is an address or a domain."""
+    if any(pattern_of(line) is None for line in value):
+        raise PlaceUnusable(value)
+    return True
+
+
+class IPolicySettings(Interface):
+    """To whom, and what a sender has to do before."""
+
+    allowed_addresses = schema.Tuple(
+        title=_("setting_allowed_addresses", default="Only these addresses and domains"),
+        description=_(
+            "setting_allowed_addresses_help",
+            default="One per line, for example jo@example.org or example.org; a domain stands for its subdomains, too. Empty: everybody. What was shared with others before is suspended.",
+        ),
+        value_type=schema.TextLine(max_length=254),
+        required=False,
+        max_length=1000,
+        default=DEFAULTS.allowed_addresses,
+        missing_value=(),
+        constraint=places_constraint,
+    )
+
+    denied_addresses = schema.Tuple(
+        title=_("setting_denied_addresses", default="Never these addresses and domains"),
+        description=_(
+            "setting_denied_addresses_help",
+            default="Written like those above, and stronger than they are.",
+        ),
+        value_type=schema.TextLine(max_length=254),
+        required=False,
+        max_length=1000,
+        default=DEFAULTS.denied_addresses,
+        missing_value=(),
+        constraint=places_constraint,
+    )
+
+    warn_of_new_domains = schema.Bool(
+        title=_(
+            "setting_warn_of_new_domains",
+            default="Warn before the first share with a domain",
+        ),
+        description=_(
+            "setting_warn_of_new_domains_help",
+            default="The sender sees it in the preview and can send all the same.",
+        ),
+        required=False,
+        default=DEFAULTS.warn_of_new_domains,
+    )
+
+    checklist = schema.Tuple(
+        title=_("setting_checklist", default="Checklist for senders"),
+        description=_(
+            "setting_checklist_help",
+            default="One statement per line, for example “A non-disclosure agreement is in place”. Nothing is sent before each is confirmed; what was confirmed is kept with the shares.",
+        ),
+        value_type=schema.TextLine(max_length=200),
+        required=False,
+        max_length=10,
+        default=DEFAULTS.checklist,
+        missing_value=(),
+    )
+
+    shares_per_hour = schema.Int(
+        title=_("setting_shares_per_hour", default="Shares one sender may make in an hour"),
+        description=_(
+            "setting_shares_per_hour_help",
+            default="A document for one recipient is one share. Whoever wants more is refused, and the records tell of it.",
+        ),
+        min=1,
+        max=1000000,
+        default=DEFAULTS.shares_per_hour,
+    )
+
+    recipients_per_day = schema.Int(
+        title=_("setting_recipients_per_day", default="Recipients one sender may have in a day"),
+        description=_(
+            "setting_recipients_per_day_help",
+            default="Each recipient of each sending counts.",
+        ),
+        min=1,
+        max=1000000,
+        default=DEFAULTS.recipients_per_day,
+    )

@@ -1,0 +1,112 @@
+"""Every rule on every way in: what one refuses, all refuse, in the same words."""
+
+from datetime import timedelta
+from plone import api
+from tests.functional.restapi.ways import by_form
+from tests.functional.restapi.ways import by_rest
+from tests.functional.restapi.ways import PEOPLE
+from tests.functional.restapi.ways import SENDING
+
+import pytest
+import transaction
+
+
+def setting(name, value):
+    """A rule that a setting makes."""
+
+    def make(site, document):
+        api.portal.set_registry_record(f"collective.externalshare.{name}", value)
+
+    return make
+
+
+# The rule, what is wished against it, and how it is refused.
+RULES = {
+    "denied": (setting("denied_addresses", ("Supplier.example.org",)), {}, "do not allow to share"),
+    "not_allowed": (setting("allowed_addresses", ("example.com",)), {}, "do not allow to share"),
+    "checklist": (setting("checklist", ("NDA in place",)), {}, "Confirm before sending"),
+}
+# Those that hold for terms, so that a change of terms meets them too.
+OF_TERMS = {"denied": {"expires_in_days": 60}, "not_allowed": {"expires_in_days": 60}}
+
+
+@pytest.fixture
+def wanted(document, site, client):
+    """A document that every way shares while no rule forbids it."""
+    api.user.grant_roles(username="editor", roles=["Editor"], obj=document)
+    transaction.commit()
+    return document
+
+
+@pytest.mark.parametrize("way", SENDING, ids=lambda way: way.__name__)
+def test_without_rules_every_way_leads_to_a_share(site, client, wanted, way):
+    assert way(site, client, wanted) == ""
+    assert len(site.store.shares) == 1
+
+
+@pytest.mark.parametrize("way", SENDING, ids=lambda way: way.__name__)
+@pytest.mark.parametrize("rule", RULES)
+def test_every_way_meets_every_rule(site, client, wanted, way, rule):
+    make, wish, words = RULES[rule]
+    make(site, wanted)
+    transaction.commit()
+    assert words in way(site, client, wanted, **wish)
+    assert (len(site.store.shares), len(site.store.outbox)) == (0, 0)
+
+
+@pytest.mark.parametrize("rule", OF_TERMS)
+def test_a_change_of_terms_meets_the_rules_too(site, client, wanted, rule):
+    assert by_rest(site, client, wanted) == ""
+    (share,) = site.store.shares.values()
+    share_id, before = share.id, share.terms
+    RULES[rule][0](site, wanted)
+    transaction.commit()
+    wish = dict(OF_TERMS[rule])
+    days = wish.pop("expires_in_days", None)
+    if days:
+        wish["expires"] = (site.clock.now() + timedelta(days=days)).isoformat()
+    answer = client("editor").patch(f"{site.shares}/{share_id}", json=wish)
+    assert answer.status_code == 400
+    assert RULES[rule][2] in answer.json()["message"]
+    assert site.store.shares[share_id].terms == before
+
+
+def test_too_much_is_a_429_and_an_alert(site, client, wanted):
+    """T86"""
+    setting("shares_per_hour", 2)(site, wanted)
+    transaction.commit()
+    assert [by_rest(site, client, wanted) for _ in range(2)] == ["", ""]
+    answer = client("editor").post(site.of(wanted), json={"recipients": PEOPLE})
+    assert (answer.status_code, answer.json()["type"]) == (429, "TooManyRequests")
+    assert answer.json()["message"].startswith("One sender may make at most 2 shares in an hour.")
+    assert "at most 2 shares" in by_form(site, client, wanted)
+    assert len(site.store.shares) == 2
+    rows = client("site-administrator").get(f"{site.shares}/audit?action=limit.reached").json()
+    assert [row["actor"]["id"] for row in rows["items"]] == ["editor"]
+
+
+def test_a_confirmed_checklist_is_kept_with_the_distribution(site, admin, document):
+    setting("checklist", ("NDA in place", "Classification checked"))(site, document)
+    transaction.commit()
+    assert admin.get(site.of(document)).json()["checklist"] == [
+        "NDA in place",
+        "Classification checked",
+    ]
+    body = {"recipients": PEOPLE, "confirmed": ["Classification checked", "NDA in place"]}
+    made = admin.post(site.of(document), json=body)
+    assert made.status_code == 201
+    kept = site.store.distributions[made.json()["id"]]
+    assert kept.confirmed == ("NDA in place", "Classification checked")
+    wrong = admin.post(site.of(document), json={**body, "confirmed": "NDA in place"})
+    assert wrong.status_code == 400
+    assert wrong.json()["message"] == "The value of “confirmed” must be a list."
+
+
+def test_the_first_share_with_a_domain_comes_with_a_warning(site, admin, document):
+    first, second = (
+        admin.post(site.of(document), json={"recipients": PEOPLE}).json() for _ in range(2)
+    )
+    (warning,) = first["warnings"]
+    assert warning["warning"] == "domain_new"
+    assert "supplier.example.org" in warning["title"]
+    assert "warnings" not in second
