@@ -131,6 +131,11 @@ def keeper_screens(keeper, copy="", address=""):
     yield "distributions"
     follow(page.get_by_role("link", name="Revoke").first)
     yield "revoke"
+    for deed in ("Extend", "Resend", "Export"):
+        page.goto(panel)
+        page.get_by_label("Select the share of").first.check()
+        follow(page.get_by_role("button", name=f"{deed} selected…"))
+        yield deed.lower()
     page.goto(f"{panel}?q=nothing-is-called-so")
     yield "distributions, none"
     page.goto(f"{panel}?view=unopened")

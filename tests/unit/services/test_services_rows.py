@@ -7,6 +7,7 @@ A new one that is not played here fails `test_every_use_case_is_played`.
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.selection import Period
+from collective.externalshare.model.times import DAY
 from collective.externalshare.services import admit
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
@@ -22,6 +23,8 @@ from collective.externalshare.services.read import Read
 from collective.externalshare.services.report import Reports
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
+from collective.externalshare.services.table import Table
+from collective.externalshare.services.together import Together
 from collective.externalshare.services.trace import Trace
 from datetime import timedelta
 from importlib import import_module
@@ -208,6 +211,20 @@ def exporting_evidence(world):
     export(export.selections.choose("everything", "", Period()), "jsonl", EDITOR, READER)
 
 
+def taking_a_table(world):
+    Table(world.ports)([world.one], EDITOR, READER)
+
+
+def extending_together(world):
+    until = world.one.terms.expires + DAY
+    Together(world.ports).extend([world.one], until, EDITOR, READER)
+
+
+def sending_again_together(world):
+    world.clock.pass_time(minutes=1)
+    Together(world.ports).resend([world.one], EDITOR, READER)
+
+
 def reporting(world):
     reports = Reports(world.ports)
     chosen = reports.export.selections.choose("share", world.one.id, Period())
@@ -259,6 +276,9 @@ PLAYED = [
     ),
     (letting_in_again, "people_deeds.PeopleDeeds.unblock", [Action.RECIPIENT_UNBLOCKED]),
     (exporting_evidence, "export.Export", [Action.EVIDENCE_EXPORTED]),
+    (taking_a_table, "table.Table", [Action.EVIDENCE_EXPORTED]),
+    (extending_together, "together.Together.extend", [Action.SHARE_CHANGED]),
+    (sending_again_together, "together.Together.resend", [Action.INVITATION_QUEUED]),
     (reporting, "report.Reports", [Action.EVIDENCE_EXPORTED]),
     (exporting_a_person, "person_export.PersonExport", [Action.PERSONAL_DATA_EXPORTED]),
     (

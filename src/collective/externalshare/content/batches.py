@@ -1,4 +1,4 @@
-"""Many shares are revoked some at a time, each time in a transaction of its own."""
+"""Many shares are seen to some at a time, each time in a transaction of its own."""
 
 from __future__ import annotations
 
@@ -8,49 +8,53 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from transaction.interfaces import TransientError
+from typing import Generic
+from typing import TypeVar
 
 import transaction
 
 
+T = TypeVar("T")
 AT_ONCE = 10
 TRIES = 5
 
 
 @dataclass(frozen=True)
-class Revoked:
-    """How many shares ended now, and those that are left because others were writing."""
+class Batches(Generic[T]):
+    """What became of each batch, and the shares that are left because others were writing."""
 
-    ended: int
+    results: tuple[T, ...]
     left: tuple[Share, ...]
 
 
 def in_batches(
-    revoke: Callable[[Sequence[Share]], int | Refused], shares: Sequence[Share]
-) -> Revoked | Refused:
+    act: Callable[[Sequence[Share]], T | Refused], shares: Sequence[Share]
+) -> Batches[T] | Refused:
     """Commit every ten; what was committed stays, whatever becomes of the next.
 
-    Whoever is at a link writes the chain into which its end is recorded. In one
-    transaction, a single such link would keep all the others open.
+    Whoever is at a link writes the chain into which the deed is recorded. In one
+    transaction, a single such link would undo it for all the others.
     """
-    ended, left = 0, []
+    results: list[T] = []
+    left: list[Share] = []
     for start in range(0, len(shares), AT_ONCE):
         some = shares[start : start + AT_ONCE]
-        found = _committed(revoke, some)
+        found = _committed(act, some)
         if isinstance(found, Refused):
             return found
         if found is None:
             left += some
         else:
-            ended += found
-    return Revoked(ended, tuple(left))
+            results.append(found)
+    return Batches(tuple(results), tuple(left))
 
 
 def _committed(
-    revoke: Callable[[Sequence[Share]], int | Refused], shares: Sequence[Share]
-) -> int | Refused | None:
+    act: Callable[[Sequence[Share]], T | Refused], shares: Sequence[Share]
+) -> T | Refused | None:
     for _number in range(TRIES):
         try:
-            found = revoke(shares)
+            found = act(shares)
             if not isinstance(found, Refused):
                 transaction.commit()
             return found

@@ -66,7 +66,7 @@ def revoke_all(call: Call, shares: Sequence[Share], reason: str) -> Answer:
     done = in_batches(lambda some: Revoke(call.ports)(some, actor, reason, contact), shares)
     if isinstance(done, Refused):
         return call.refused(done)
-    return Answer(200, {"revoked": done.ended, "left": len(done.left)})
+    return Answer(200, {"revoked": sum(done.results), "left": len(done.left)})
 
 
 def _address(base: str, pairs: list[tuple[str, str]]) -> str:

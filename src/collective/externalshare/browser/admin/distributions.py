@@ -17,8 +17,11 @@ from ..sender.acts import details_url
 from ..status import ShareWords
 from .page import AdminPage
 from .page import AUDIT
+from .page import EXPORT
+from .page import EXTEND
 from .page import may_open
 from .page import PANEL
+from .page import RESEND
 from .page import REVOKE
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -69,6 +72,15 @@ class Distributions(Listing, AdminPage):
             "url": self.url(AUDIT) if may_open(AUDIT, self.context) else "",
         }
         return [*said, refused]
+
+    def deeds(self) -> list[dict[str, Any]]:
+        """What can be done to the selected besides revoking them."""
+        named = (
+            (EXTEND, _("admin_extend_selected", default="Extend selected…")),
+            (RESEND, _("admin_resend_selected", default="Resend selected…")),
+            (EXPORT, _("admin_export_selected", default="Export selected…")),
+        )
+        return [{"url": self.url(name), "title": title} for name, title in named]
 
     @property
     def all_url(self) -> str:

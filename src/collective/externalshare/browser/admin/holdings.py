@@ -61,7 +61,7 @@ class Holdings(Listing):
             return self.refuse(done)
         if done.left:
             return self.leave(unfinished(done), back, "warning")
-        return self.leave(counted(done.ended, 0), back)
+        return self.leave(counted(sum(done.results), 0), back)
 
     def refuse(self, refused: Refused) -> str:
         """The page once more, with the sentence."""

@@ -35,6 +35,9 @@ SETTINGS = f"{PANEL}-settings"
 HEALTH = f"{PANEL}-health"
 EVIDENCE = "@@externalshare-evidence"
 REVOKE = f"{PANEL}-revoke"
+EXTEND = f"{PANEL}-extend"
+RESEND = f"{PANEL}-resend"
+EXPORT = f"{PANEL}-export"
 TRACE = f"{PANEL}-trace"
 PRIVACY = f"{PANEL}-privacy"
 AUDIT = f"{PANEL}-audit"
@@ -145,7 +148,7 @@ class AdminPage(Panel, BrowserView):
         refused = unrecordable(self.ports)
         return sentence(refused) if refused else None
 
-    def leave(self, message: Message, url: str, kind: str = "info") -> str:
+    def leave(self, message: Message | str, url: str, kind: str = "info") -> str:
         """Answer a POST: say what was done on the page that follows."""
         api.portal.show_message(message, self.request, type=kind)
         self.request.response.redirect(url, status=303)

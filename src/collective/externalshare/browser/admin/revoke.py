@@ -3,97 +3,53 @@
 from __future__ import annotations
 
 from ... import _
-from ...content.batches import in_batches
-from ...content.batches import Revoked
+from ...content.batches import Batches
 from ...model.share import Share
-from ...model.verdict import Refused
-from ...sentences import sentence
-from ...services.overview import Overview
-from ...services.revoke import LONGEST_REASON
 from ...services.revoke import Revoke
-from ..place import Place
-from ..status import ShareWords
-from .page import AdminPage
-from .page import PANEL
+from .many import ManyShares
 from .page import REVOKE
-from functools import cached_property
-from plone.protect import CheckAuthenticator
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from collections.abc import Sequence
+from typing import Any
 from zope.i18nmessageid import Message
 
 
-class RevokeShares(AdminPage):
-    """For one share as for many; a GET only asks, with every document read live."""
+class RevokeShares(ManyShares):
+    """Ends shares."""
 
-    index = ViewPageTemplateFile("templates/revoke.pt")
-    longest = LONGEST_REASON
     page_name = _("admin_revoke_title", default="Revoke")
-    refusal: Message | None = None
-    reason = ""
-    notify = False
+    view_name = REVOKE
+    asks_reason = True
+    colour = "btn-danger"
+    button_text = _("admin_revoke_count", default="Revoke (${count})")
+    explained = _(
+        "admin_revoke_explained",
+        default="From the next request on the links no longer open anything, and this cannot be "
+        "undone: to let somebody in again, share the document again. Copies that were downloaded "
+        "before stay with their readers.",
+    )
 
-    def answer(self) -> str:
-        """Ask, or carry out what was confirmed."""
-        self.place = Place.read(self.request.form)
-        if not self.shares:
-            nothing = _("admin_revoke_nothing", default="Select at least one share first.")
-            return self.leave(nothing, self.back, "warning")
-        if self.request.method != "POST":
-            return self.index()
-        CheckAuthenticator(self.request)
-        return self._revoke()
-
-    @property
-    def back(self) -> str:
-        """The place in the table from which somebody came."""
-        return self.url(PANEL, self.place.pairs())
-
-    @cached_property
-    def shares(self) -> list[Share]:
-        """The shares that were named, each once; unknown ones are left out."""
-        named = self.request.form.get("ids", ())
-        # Whoever writes the address chooses the type: a number, say, or a record.
-        named = named if isinstance(named, list | tuple) else [named]
-        ids = dict.fromkeys(one for one in named if isinstance(one, str))
-        overview = Overview(self.ports)
-        return [share for share in map(overview.find, ids) if share is not None]
-
-    def lines(self) -> list[ShareWords]:
-        """What is about to end, in words."""
-        return [ShareWords(row, self.speaker) for row in Overview(self.ports).live(self.shares)]
-
-    def hidden(self) -> list[tuple[str, str]]:
-        """What the form carries along."""
-        return [*self.place.pairs(), *(("ids", share.id) for share in self.shares)]
-
-    def _revoke(self) -> str:
-        self.reason, self.notify = self.text("reason"), bool(self.text("notify"))
-        self.refusal = self.key_problem()
-        if self.refusal:
-            self.request.response.setStatus(503)
-            return self.index()
+    def act(self, shares: Sequence[Share]) -> Any:
+        """End some of them."""
         actor, contact = self.actor_and_contact()
-        done = in_batches(
-            lambda some: Revoke(self.ports)(some, actor, self.reason, contact, self.notify),
-            self.shares,
-        )
-        if isinstance(done, Refused):
-            self.refusal = sentence(done)
-            self.request.response.setStatus(400)
-            return self.index()
-        if done.left:
-            again = [*self.place.pairs(), *(("ids", share.id) for share in done.left)]
-            return self.leave(unfinished(done), self.url(REVOKE, again), "warning")
-        return self.leave(counted(done.ended, len(self.shares) - done.ended), self.back)
+        return Revoke(self.ports)(shares, actor, self.reason, contact, self.notify)
+
+    def unfinished(self, done: Batches[int]) -> Message:
+        """How many ended, and how many did not."""
+        return unfinished(done)
+
+    def finished(self, done: Batches[int]) -> Message:
+        """How many ended now, and how many had before."""
+        ended = sum(done.results)
+        return counted(ended, len(self.shares) - ended)
 
 
-def unfinished(done: Revoked) -> Message:
+def unfinished(done: Batches[int]) -> Message:
     """What is left, and that it may be tried again."""
     return _(
         "admin_revoked_left",
         default="Shares revoked: ${count}. Not revoked yet: ${left}, since their links were in "
         "use at the same moment. Please try again.",
-        mapping={"count": done.ended, "left": len(done.left)},
+        mapping={"count": sum(done.results), "left": len(done.left)},
     )
 
 
