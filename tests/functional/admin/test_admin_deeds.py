@@ -58,7 +58,7 @@ def test_a_number_of_days_that_cannot_be_is_said_and_changes_nothing(steward, th
     before = ends(ports)
     answer = steward.submit(EXTEND, ids=list(three), days=days)
     assert answer.status_code == 400
-    assert "A share may last for" in answer.text
+    assert "A share lasts at least 1 day and at most 90 days." in answer.text
     assert ends(ports) == before
 
 

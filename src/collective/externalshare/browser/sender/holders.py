@@ -1,0 +1,137 @@
+"""Where people act in Plone, they are told who outside holds a document."""
+
+from __future__ import annotations
+
+from ... import _
+from ...content.documents import refusal_of
+from ...content.rights import allowed
+from ...content.rights import VIEW_SHARES
+from ...interfaces import IExternalShareLayer
+from ...services.holders import Holders
+from ...services.holders import holders_of
+from ...services.ports import ports_for
+from collections.abc import Iterable
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from plone.app.linkintegrity.browser.info import DeleteConfirmationInfo
+from plone.base.interfaces import IPloneSiteRoot
+from plone.rest.interfaces import IAPIRequest
+from plone.uuid.interfaces import IUUID
+from Products.CMFCore.utils import getToolByName
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zope.globalrequest import getRequest
+from zope.i18nmessageid import Message
+
+
+# Of a folder, documents beyond these are not looked at: a person reads no more of them.
+MOST_NAMED = 20
+MOST_DOCUMENTS = 2_000
+SHARED = (
+    _("holders_one", default="Shared with 1 person outside"),
+    _("holders_many", default="Shared with ${count} people outside"),
+    _("holders_more", default="Shared with more than ${count} people outside"),
+)
+LOSING = (
+    _("losing_one", default="1 person outside will lose access to “${title}”."),
+    _("losing_many", default="${count} people outside will lose access to “${title}”."),
+    _("losing_more", default="More than ${count} people outside will lose access to “${title}”."),
+)
+LOST = (
+    _("lost_one", default="1 person outside can no longer open this document."),
+    _("lost_many", default="${count} people outside can no longer open this document."),
+    _("lost_more", default="More than ${count} people outside can no longer open this document."),
+)
+
+
+def said(texts: tuple[Message, ...], holders: Holders, title: str = "") -> Message:
+    """One of three sentences, by the number."""
+    chosen = texts[2] if holders.more and holders.people else texts[holders.people != 1]
+    return Message(chosen, mapping={"count": holders.people, "title": title})
+
+
+class HoldersViewlet(ViewletBase):
+    """A line on the document's own page, for those who may view its shares."""
+
+    index = ViewPageTemplateFile("holders.pt")
+
+    def update(self) -> None:
+        """Count; nothing is written, and no document is woken but this one."""
+        super().update()
+        self.text: Message | None = None
+        if IPloneSiteRoot.providedBy(self.context) or not self._on_its_page():
+            return
+        uid, ports = IUUID(self.context, ""), ports_for(api.portal.get())
+        if not uid or ports is None:
+            return
+        holders = holders_of(ports, uid)
+        if holders.people:
+            self.text = said(SHARED, holders)
+
+    def render(self) -> str:
+        """The line, or nothing."""
+        return self.index() if self.text else ""
+
+    @property
+    def url(self) -> str:
+        """The tab."""
+        return f"{self.context.absolute_url()}/@@external-shares"
+
+    def _on_its_page(self) -> bool:
+        return bool(self.context.restrictedTraverse("@@plone_context_state").is_view_template())
+
+
+class DeleteWarning(DeleteConfirmationInfo):
+    """Beside the links that would break: who would lose access.
+
+    Plone asks for it on the page that confirms a deletion and in the folder's contents.
+    """
+
+    warning = ViewPageTemplateFile("losing.pt")
+
+    def __call__(self, items: list[Any] | None = None) -> str:
+        """Our sentences, then Plone's."""
+        alone = [] if IPloneSiteRoot.providedBy(self.context) else [self.context]
+        self.losing = list(self._losing(alone if items is None else items))
+        ours = self.warning() if self.losing else ""
+        return ours + (super().__call__(items) or "")
+
+    def _losing(self, items: Iterable[Any]) -> list[Message]:
+        ports = ports_for(api.portal.get())
+        if ports is None:
+            return []
+        found = []
+        for uid in self._uids(items):
+            holders = holders_of(ports, uid)
+            if holders.people:
+                found.append(said(LOSING, holders, ports.store.gates[uid].title))
+            if len(found) == MOST_NAMED:
+                break
+        return found
+
+    def _uids(self, items: Iterable[Any]) -> list[str]:
+        """Of everything that goes with the items: what lies in a folder goes with it."""
+        catalog = getToolByName(self.context, "portal_catalog")
+        uids: dict[str, None] = {}
+        for obj in items:
+            below = "/".join(obj.getPhysicalPath())
+            for brain in catalog.unrestrictedSearchResults(path=below)[:MOST_DOCUMENTS]:
+                uids.setdefault(brain.UID)
+        return list(uids)
+
+
+def taken_away(obj: Any, event: Any) -> None:
+    """After a change of state: say who can no longer open the document.
+
+    Plone's menu changes the state at once and asks nothing, so this cannot be said before.
+    """
+    request = getRequest()
+    if not IExternalShareLayer.providedBy(request) or IAPIRequest.providedBy(request):
+        return
+    ports, uid = ports_for(api.portal.get()), IUUID(obj, "")
+    gate = None if ports is None else ports.store.gates.get(uid)
+    if gate is None or refusal_of(obj) is None or not allowed(VIEW_SHARES, obj):
+        return
+    holders = holders_of(ports, uid)
+    if holders.people:
+        api.portal.show_message(said(LOST, holders), request, type="warning")

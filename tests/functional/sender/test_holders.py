@@ -1,0 +1,76 @@
+"""Where people act in Plone they read who outside holds a document."""
+
+from collective.externalshare.services.ports import ports_for
+from plone import api
+from tests.functional.sender.conftest import Client
+
+import json
+import re
+import transaction
+
+
+def test_the_documents_page_says_how_many_hold_it_to_those_who_may_view_shares(
+    document, emma, ravi, share
+):
+    emma.get(f"{document.absolute_url()}/view")
+    assert re.search(r'@@external-shares"\s*>Shared with 1 person outside</a>', emma.text)
+    ravi.get(f"{document.absolute_url()}/view")
+    assert "Shared with 1 person outside" not in ravi.text
+    Client().get(f"{document.absolute_url()}/view")
+    emma.get(f"{document.absolute_url()}/edit")
+    assert "Shared with 1 person outside" not in emma.text
+
+
+def test_a_document_that_nobody_holds_has_no_such_line(document, emma):
+    emma.get(f"{document.absolute_url()}/view")
+    assert "externalshare-holders" not in emma.text
+
+
+def test_before_a_document_is_deleted_one_reads_who_loses_access(document, emma, share):
+    emma.get(f"{document.absolute_url()}/delete_confirmation")
+    assert "1 person outside will lose access to “SOP-014 Incoming inspection”." in emma.text
+
+
+def test_before_its_folder_is_deleted_too(document, emma, share):
+    emma.get(f"{document.__parent__.absolute_url()}/delete_confirmation")
+    assert "1 person outside will lose access to “SOP-014 Incoming inspection”." in emma.text
+
+
+def test_the_contents_of_a_folder_say_it_in_their_own_dialogue(document, emma, share):
+    folder = document.__parent__.absolute_url()
+    selection = json.dumps([api.content.get_uuid(document)])
+    answer = emma.session.post(
+        f"{folder}/@@fc-delete", {"render": "yes", "selection": selection, "folder": folder}
+    )
+    assert "1 person outside will lose access" in answer.json()["html"]
+
+
+def test_where_nobody_loses_anything_plone_says_what_it_always_says(document, emma):
+    emma.get(f"{document.absolute_url()}/delete_confirmation")
+    assert emma.answer.status_code == 200
+    assert "lose access" not in emma.text
+    assert emma.form("form.buttons.Delete")
+
+
+def test_a_retraction_says_who_can_no_longer_open_the_document(site, document, mira, share):
+    workflows = api.portal.get_tool("portal_workflow")
+    workflows.setChainForPortalTypes(["File"], ["simple_publication_workflow"])
+    api.content.transition(document, "publish")
+    transaction.commit()
+    mira.get(f"{document.absolute_url()}/delete_confirmation")
+    url = f"{document.absolute_url()}/content_status_modify"
+    mira.post(url, workflow_action="retract")
+    assert "1 person outside can no longer open this document." in mira.text
+    mira.get(f"{document.absolute_url()}/delete_confirmation")
+    mira.post(url, workflow_action="publish")
+    assert "can no longer open" not in mira.text
+
+
+def test_without_the_add_on_plones_own_page_stands_there(site, document, emma, share):
+    setup = api.portal.get_tool("portal_setup")
+    setup.runAllImportStepsFromProfile("profile-collective.externalshare:uninstall")
+    transaction.commit()
+    assert ports_for(site) is None
+    emma.get(f"{document.absolute_url()}/delete_confirmation")
+    assert emma.answer.status_code == 200
+    assert "lose access" not in emma.text
