@@ -277,7 +277,11 @@ PLAYED = [
     (letting_in_again, "people_deeds.PeopleDeeds.unblock", [Action.RECIPIENT_UNBLOCKED]),
     (exporting_evidence, "export.Export", [Action.EVIDENCE_EXPORTED]),
     (taking_a_table, "table.Table", [Action.EVIDENCE_EXPORTED]),
-    (extending_together, "together.Together.extend", [Action.SHARE_CHANGED]),
+    (
+        extending_together,
+        "together.Together.extend",
+        [Action.SHARE_CHANGED, Action.NOTICE_QUEUED],
+    ),
     (sending_again_together, "together.Together.resend", [Action.INVITATION_QUEUED]),
     (reporting, "report.Reports", [Action.EVIDENCE_EXPORTED]),
     (exporting_a_person, "person_export.PersonExport", [Action.PERSONAL_DATA_EXPORTED]),
