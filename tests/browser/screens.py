@@ -2,6 +2,7 @@
 
 from collective.externalshare.demo.places import DRAFT
 from collective.externalshare.demo.places import PROCEDURE
+from collective.externalshare.demo.places import PUBLISHED
 
 import re
 import requests
@@ -115,6 +116,17 @@ def sender_screens(sender, address):
     page.goto(f"{site}/@@my-external-shares")
     heading(page, "My external shares")
     yield "my shares"
+    page.goto(f"{site}/{PUBLISHED}/folder_contents")
+    for title in ("Control of nonconforming parts", "Spare parts"):
+        page.get_by_role("row", name=re.compile(title)).get_by_role("checkbox").check()
+    page.locator("#btn-external-sharing").click()
+    follow(page.get_by_role("link", name="To the form"))
+    yield "form, many"
+    page.get_by_role("textbox", name="Recipients").fill(address)
+    follow(page.get_by_role("button", name="Preview"))
+    yield "preview, many"
+    follow(page.get_by_role("button", name="Send", exact=True))
+    yield "sent, many"
     page.goto(f"{site}/@@my-external-shares?q=nothing-is-called-so")
     page.get_by_text("No share matches.").wait_for()
     yield "my shares, none"

@@ -85,6 +85,14 @@ SENTENCES = {
     "message_long": _(
         "refusal_message_long", default="The message is longer than ${maximum} characters."
     ),
+    "documents_many": _(
+        "refusal_documents_many",
+        default="There are too many documents: at most ${maximum} in one sending.",
+    ),
+    "shares_many": _(
+        "refusal_shares_many",
+        default="Recipients times documents would be ${count} shares: at most ${maximum} at once.",
+    ),
     "documents_missing": _("refusal_documents_missing", default="Name at least one document."),
     "document_unknown": _(
         "refusal_document_unknown", default="There is no document with the UID ${uid}."

@@ -169,8 +169,8 @@ def test_wrong_lines_are_named_with_number_and_text(form, stored):
             "Give either an end date or a number of days, not both.",
         ),
         (
-            {"recipients": "\n".join(f"p{n}@example.org" for n in range(51))},
-            "There are too many recipients: at most 50 in one sending.",
+            {"recipients": "\n".join(f"p{n}@example.org" for n in range(1001))},
+            "There are too many recipients: at most 1000 in one sending.",
         ),
     ],
 )

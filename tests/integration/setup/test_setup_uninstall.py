@@ -66,6 +66,7 @@ def test_the_search_for_traces_finds_them_while_installed(portal, used):
     assert "user/my-external-shares" in traces
     assert "user/external-share-audit" in traces
     assert ROLE in traces
+    assert any("IStructureAction" in trace or "ShareAction" in trace for trace in traces)
     assert "IExternalShareLayer" in traces
     assert "external-sharing" in traces
 

@@ -23,6 +23,7 @@ class Place:
     status: str = ""
     query: str = ""
     view: str = ""
+    distribution: str = ""
     cursor: str = ""
     trail: tuple[str, ...] = ()
 
@@ -31,23 +32,30 @@ class Place:
         """From form values; anything that is no text counts as empty."""
         values = {
             name: value.strip() if isinstance(value := form.get(name, ""), str) else ""
-            for name in ("status", "q", "view", "cursor", "trail")
+            for name in ("status", "q", "view", "distribution", "cursor", "trail")
         }
         trail = tuple(cursor for cursor in values["trail"].split(".") if cursor)
         query = values["q"][:LONGEST_QUERY]
         return cls(
-            values["status"], query, values["view"], values["cursor"], trail[-LONGEST_TRAIL:]
+            values["status"],
+            query,
+            values["view"],
+            values["distribution"],
+            values["cursor"],
+            trail[-LONGEST_TRAIL:],
         )
 
     @property
     def filters(self) -> Filters:
         """What the table is narrowed to."""
-        return Filters(status=self.status, query=self.query, view=self.view)
+        return Filters(
+            status=self.status, query=self.query, view=self.view, distribution=self.distribution
+        )
 
     @property
     def narrowed(self) -> bool:
         """Whether there is a filter at all."""
-        return bool(self.status or self.query or self.view)
+        return bool(self.status or self.query or self.view or self.distribution)
 
     def first(self) -> Place:
         """The first page under the same filters."""
@@ -70,6 +78,7 @@ class Place:
             ("status", self.status),
             ("q", self.query),
             ("view", self.view),
+            ("distribution", self.distribution),
             ("cursor", self.cursor),
             ("trail", ".".join(self.trail)),
         )

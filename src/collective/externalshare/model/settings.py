@@ -16,7 +16,9 @@ class Settings:
     day_choices: tuple[int, ...] = (7, 15, 30, 90)
     default_days: int = 30
     maximum_days: int = 90
-    maximum_recipients: int = 50
+    maximum_recipients: int = 1000
+    maximum_documents: int = 200
+    maximum_shares: int = 20_000
     maximum_message: int = 2000
     default_access: str = "view"
     # Addresses and domains as typed; `model.policy.patterns_of` makes them canonical.

@@ -75,12 +75,26 @@ class Distribute:
             values = {"maximum": bounds.maximum_message}
             found.append(Refused("message_long", values, where="message"))
         found += self._blocked(order)
+        found += self._too_large(order)
         if not order.documents:
             found.append(Refused("documents_missing", where="documents"))
         policy = Policy(self.ports)
         addresses = [person.address for person in order.addressees]
         found += policy.judge(order.documents, addresses, order.terms)
         return found + policy.unconfirmed(order.confirmed)
+
+    def _too_large(self, order: Order) -> list[Refused]:
+        """Bounds of documents and shares; what is named twice counts once."""
+        bounds, found = self.ports.settings, []
+        documents = len({document.uid for document in order.documents})
+        shares = documents * len({person.address for person in order.addressees})
+        if documents > bounds.maximum_documents:
+            values = {"maximum": bounds.maximum_documents}
+            found.append(Refused("documents_many", values, where="documents"))
+        if shares > bounds.maximum_shares:
+            values = {"maximum": bounds.maximum_shares, "count": shares}
+            found.append(Refused("shares_many", values, where="documents"))
+        return found
 
     def _blocked(self, order: Order) -> list[Refused]:
         found = []

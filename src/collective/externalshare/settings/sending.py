@@ -158,6 +158,34 @@ class ISendingSettings(Interface):
         default=DEFAULTS.maximum_recipients,
     )
 
+    maximum_documents = schema.Int(
+        title=_(
+            "setting_maximum_documents",
+            default="Most documents of one sending",
+        ),
+        description=_(
+            "setting_maximum_documents_help",
+            default="Each recipient gets all of them by one link.",
+        ),
+        min=1,
+        max=200,
+        default=DEFAULTS.maximum_documents,
+    )
+
+    maximum_shares = schema.Int(
+        title=_(
+            "setting_maximum_shares",
+            default="Most shares of one sending",
+        ),
+        description=_(
+            "setting_maximum_shares_help",
+            default="Recipients times documents. All of them are made at once, or none is.",
+        ),
+        min=1,
+        max=20000,
+        default=DEFAULTS.maximum_shares,
+    )
+
     maximum_message = schema.Int(
         title=_(
             "setting_maximum_message",

@@ -15,6 +15,7 @@ from ...services.ports import Ports
 from ...services.recipients import read_lines
 from ...services.terms import make_terms
 from .terms import read_until
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import Any
@@ -25,19 +26,26 @@ NOTHING = Terms(0)
 
 @dataclass(frozen=True)
 class Draft:
-    """An order, the revision it would hand out, and everything that speaks against it."""
+    """An order, the revisions it would hand out, and everything that speaks against it."""
 
     order: Order
-    revision: Revision | None
+    revisions: tuple[Revision, ...]
     refusals: tuple[Refused, ...]
+
+    @property
+    def revision(self) -> Revision:
+        """The only one, or the first."""
+        return self.revisions[0]
 
     def by_mail(self, yes: bool) -> Order:
         """The order, to be carried out with mails or without."""
         return replace(self.order, by_mail=yes)
 
 
-def read_draft(ports: Ports, context: Any, data: dict[str, Any], request: Any) -> Draft:
-    """Read the fields and look at the document's file, which may be inspected now.
+def read_draft(
+    ports: Ports, documents: Sequence[Document], data: dict[str, Any], request: Any
+) -> Draft:
+    """Read the fields and look at the documents' files, which may be inspected now.
 
     Only for POST: the inspection keeps what it found.
     """
@@ -47,9 +55,8 @@ def read_draft(ports: Ports, context: Any, data: dict[str, Any], request: Any) -
     if isinstance(terms, Refused):
         refusals.append(terms)
         terms = NOTHING
-    document = Document(context)
     order = Order(
-        documents=[document],
+        documents=documents,
         addressees=addressees,
         terms=terms,
         sender=current_sender(),
@@ -64,11 +71,10 @@ def read_draft(ports: Ports, context: Any, data: dict[str, Any], request: Any) -
         for refused in Distribute(ports).check(order)
         if not (wrong_lines and refused.code == "recipients_missing")
     ]
-    revision = document.revision()
-    if not isinstance(revision, Revision):
-        refusals.append(Refused(str(revision)))
-        return Draft(order, None, tuple(refusals))
-    return Draft(order, revision, tuple(refusals))
+    found = [document.revision() for document in documents]
+    refusals += [Refused(str(one)) for one in found if not isinstance(one, Revision)]
+    revisions = tuple(one for one in found if isinstance(one, Revision))
+    return Draft(order, revisions, tuple(refusals))
 
 
 def read_operation(request: Any) -> str:

@@ -6,6 +6,8 @@ from ... import _
 from ...content.people import current_actor
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ...services.progress import Progress
+from ...services.progress import progress_of
 from ..listing import document_url
 from ..listing import Listing
 from ..personal import begin
@@ -60,6 +62,16 @@ class MyShares(Listing, BrowserView):
     def all_url(self) -> str:
         """The table."""
         return f"{self.context.absolute_url()}/{MINE}"
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the mails are, where one sending is shown."""
+        return progress_of(self.ports, self.place.distribution, current_actor().id)
+
+    @property
+    def here(self) -> str:
+        """This page once more."""
+        return self.at(self.place)
 
     @cached_property
     def rows(self) -> list[ShareWords]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ... import _
+from ...content.documents import Document
 from ...content.rights import open_to_all
 from ...interfaces import IInvitationPreview
 from ...interfaces import IShareSource
@@ -160,7 +161,7 @@ class SharingForm(FaceForm):
         if date_missing(data["until"], data["date"]):
             self.complain("date", [DATE_MISSING])
             return None
-        draft = read_draft(self.ports, self.context, data, self.request)
+        draft = read_draft(self.ports, self.documents, data, self.request)
         self.refuse(draft.refusals)
         return None if draft.refusals else draft
 
@@ -180,6 +181,11 @@ class SharingForm(FaceForm):
     def render(self) -> str:
         """The fields, or the preview."""
         return self.preview_template() if self.draft else super().render()
+
+    @property
+    def documents(self) -> list[Document]:
+        """What is shared."""
+        return [Document(self.context)]
 
     @property
     def operation(self) -> str:

@@ -31,4 +31,22 @@
       });
     }
   }
+
+  // Mails that are on their way: their numbers follow by themselves, some minutes long.
+  const follow = (left) => {
+    const shown = document.getElementById("externalshare-progress");
+    const url = shown?.dataset.externalshareAgain;
+    if (!url || !left) return;
+    setTimeout(async () => {
+      try {
+        const answer = await fetch(url, { credentials: "same-origin" });
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page.getElementById("externalshare-progress");
+        if (fresh && !shown.contains(document.activeElement)) shown.replaceWith(fresh);
+      } finally {
+        follow(left - 1);
+      }
+    }, 3000);
+  };
+  follow(100);
 })();

@@ -1,0 +1,157 @@
+"""The sender's form for many documents: one act, one mail for each recipient."""
+
+from __future__ import annotations
+
+from ... import _
+from ...content.documents import Document
+from ...content.rights import open_to_all
+from ...interfaces import IInvitationPreview
+from ...model.terms import Access
+from ...model.verdict import Refused
+from ...notices import Notice
+from ...notices import notices
+from ...sentences import sentence
+from ...services.distribute import Distribute
+from ...services.distribute import readiness
+from ...services.ports import ports_for
+from ...vocabularies import ACCESS
+from ..personal import begin
+from ..status import speaker
+from .chosen import Choice
+from .chosen import choose
+from .contents import FORM
+from .draft import Draft
+from .form import FacePage
+from .row import MINE
+from .sharing import done
+from .sharing import SharingForm
+from functools import cached_property
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from urllib.parse import urlencode
+from zExceptions import NotFound
+from zope.i18nmessageid import Message
+
+
+CHANGED = _(
+    "chosen_changed",
+    default="Not every document that was checked can still be shared, so nothing was sent. "
+    "Look at the list, then go on without them.",
+)
+
+
+class ManySharingForm(SharingForm):
+    """As for one document; those that are shared travel in the address.
+
+    `checked` says that somebody saw the preview of exactly these: one that
+    cannot be shared any more is then a refusal, and not left out silently.
+    """
+
+    label = _("sharing_many_title", default="Share documents externally")
+
+    @cached_property
+    def choice(self) -> Choice:
+        """The documents that the address names."""
+        value = self.request.form.get("uids", "")
+        return choose([uid for uid in value.split(".") if uid] if isinstance(value, str) else [])
+
+    @property
+    def documents(self) -> list[Document]:
+        """Those that can be shared."""
+        return list(self.choice.can)
+
+    @property
+    def action(self) -> str:
+        """This form, with the documents; behind the preview those alone that it showed."""
+        value = self.request.form.get("uids", "")
+        pairs = [("uids", value if isinstance(value, str) else "")]
+        if self.draft:
+            pairs = [("uids", ".".join(self.choice.uids)), ("checked", "1")]
+        return f"{self.context.absolute_url()}/{FORM}?{urlencode(pairs)}"
+
+    def update(self) -> None:
+        """The words for many."""
+        super().update()
+        if not self.draft:
+            self.description = _(
+                "sharing_many_intro",
+                default="Each recipient gets one mail with one link to all the documents, "
+                "confirms their mailbox with a code and sees copies that bear their name.",
+            )
+
+    def read(self) -> Draft | None:
+        """What was typed; None when a document that was checked cannot go any more."""
+        if self.request.form.get("checked") and (self.choice.cannot or self.choice.missing):
+            api.portal.show_message(CHANGED, self.request, type="error")
+            return None
+        return super().read()
+
+    def carry_out(self, by_mail: bool) -> None:
+        """Share all of them or none, say so, and show what becomes of each mail."""
+        draft = self.read()
+        if draft is None:
+            return
+        made = Distribute(self.ports)(draft.by_mail(by_mail))
+        if isinstance(made, list):
+            self.refuse(made)
+            return
+        api.portal.show_message(done(made.by_mail, draft.order.addressees), self.request)
+        site = api.portal.get().absolute_url()
+        self.request.response.redirect(f"{site}/{MINE}?distribution={made.id}")
+
+    @property
+    def summary(self) -> tuple[tuple[Message, Any], ...]:
+        """What the preview says of the sending; the documents are listed beside it."""
+        terms = self.draft.order.terms
+        return (
+            (_("fact_documents", default="Documents"), len(self.draft.revisions)),
+            (_("fact_until", default="Until"), speaker().moment(terms.expires)),
+            (_("fact_access", default="Access"), ACCESS[Access(terms.access)]),
+        )
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is in any of the files, once they were looked at."""
+        if not self.draft:
+            return ()
+        found = dict.fromkeys(
+            finding for revision in self.draft.revisions for finding in revision.findings
+        )
+        return notices(tuple(found), self.ports.settings.keep_comments)
+
+    @property
+    def open_to_all(self) -> bool:
+        """Whether everybody can open one of the documents on the site itself."""
+        return any(open_to_all(document.obj) for document in self.documents)
+
+    @property
+    def mail(self) -> tuple[str, str]:
+        """Subject and words of the mail to the first recipient."""
+        preview, draft = IInvitationPreview(api.portal.get()), self.draft
+        return preview.invitation(draft.order, draft.revisions, draft.order.addressees[0])
+
+
+class ManySharingPage(FacePage):
+    """Which documents can go and which cannot, and the form."""
+
+    form = ManySharingForm
+    index = ViewPageTemplateFile("many.pt")
+    blocked: Message | None = None
+
+    def __call__(self) -> str:
+        """The form; where nothing can be sent at all, or nothing was chosen, why."""
+        if not begin(self.request):
+            return ""
+        ports = ports_for(api.portal.get())
+        if ports is None:
+            raise NotFound
+        refused: Refused | None = readiness(ports)
+        self.blocked = sentence(refused) if refused else None
+        return super().__call__()
+
+    @property
+    def choice(self) -> Choice:
+        """The documents that the address names."""
+        found: Choice = self.form_instance.choice
+        return found
