@@ -39,12 +39,7 @@ def state_holder(obj: Any) -> Any:
 
     None when there is no such object up to the site.
     """
-    workflow = getToolByName(obj, "portal_workflow")
-    while obj is not None and not IPloneSiteRoot.providedBy(obj):
-        if workflow.getChainFor(obj):
-            return obj
-        obj = aq_parent(aq_inner(obj))
-    return None
+    return _state_holder(obj, getToolByName(obj, "portal_workflow"))
 
 
 def published_at(obj: Any) -> int | None:
@@ -53,11 +48,20 @@ def published_at(obj: Any) -> int | None:
     return None if seconds is None else int(seconds * 1_000_000)
 
 
+def _state_holder(obj: Any, workflow: Any) -> Any:
+    while obj is not None and not IPloneSiteRoot.providedBy(obj):
+        if workflow.getChainFor(obj):
+            return obj
+        obj = aq_parent(aq_inner(obj))
+    return None
+
+
 def _in_published_state(obj: Any, settings: Settings) -> bool:
-    holder = state_holder(obj)
+    # Looked for once: on a site it takes longer than to ask it.
+    workflow = getToolByName(obj, "portal_workflow")
+    holder = _state_holder(obj, workflow)
     if holder is None:
         return settings.share_without_workflow
-    workflow = getToolByName(obj, "portal_workflow")
     return workflow.getInfoFor(holder, "review_state", "") in settings.published_states
 
 

@@ -53,20 +53,35 @@ class Ports:
         return ring
 
 
+class SitePorts(Ports):
+    """The ports of a site, each looked up when a service first asks for it.
+
+    Most requests need three of them, and to look one up costs as much as to
+    find a session.
+    """
+
+    _site: Any
+
+    def __init__(self, site: Any, store: ShareStore) -> None:
+        vars(self).update(_site=site, store=store)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """One reading for all that is done with these ports."""
+        settings: Settings = ISiteSettings(self._site).read()
+        return settings
+
+    clock = cached_property(lambda ports: getUtility(IClock))
+    keys = cached_property(lambda ports: IKeys(ports._site))
+    documents = cached_property(lambda ports: IDocuments(ports._site))
+    copies = cached_property(lambda ports: getUtility(ICopies))
+    renderer = cached_property(lambda ports: getUtility(IRenderer))
+    mail = cached_property(lambda ports: IMailGate(ports._site))
+    announcer = cached_property(lambda ports: IAnnouncer(ports._site))
+    seal_log = cached_property(lambda ports: ISealLog(ports._site))
+
+
 def ports_for(site: Any) -> Ports | None:
     """The ports of a site, or None where the add-on is not installed."""
     store: ShareStore | None = IShareStore(site, None)  # type: ignore[assignment]
-    if store is None or not store.installed:
-        return None
-    return Ports(
-        store=store,
-        settings=ISiteSettings(site).read(),
-        clock=getUtility(IClock),
-        keys=IKeys(site),
-        documents=IDocuments(site),
-        copies=getUtility(ICopies),
-        renderer=getUtility(IRenderer),
-        mail=IMailGate(site),
-        announcer=IAnnouncer(site),
-        seal_log=ISealLog(site),
-    )
+    return None if store is None or not store.installed else SitePorts(site, store)
