@@ -96,3 +96,12 @@ def test_preferences_are_in_their_order():
 
 def test_a_known_language_we_do_not_speak_counts_for_nothing(site):
     assert language_of("de", "fr") == "de"
+
+
+def test_plone_keeps_no_language_in_a_cookie_of_a_reader(site, share):
+    for name in ("use_cookie_negotiation", "set_cookie_always"):
+        api.portal.set_registry_record(f"plone.{name}", True)
+    transaction.commit()
+    answer = Reader(site.absolute_url()).get(f"{share.token}?set_language=en")
+    assert answer.status_code == 200
+    assert not answer.cookies

@@ -93,6 +93,9 @@ def test_head_draws_nothing_and_notes_nothing(inside, viewed):
     answer = inside.get(f"{viewed[0]}/1/image", "HEAD")
     assert answer.status_code == 200
     assert answer.content == b""
+    # The length that GET would have is not known without drawing.
+    assert "Content-Length" not in answer.headers
+    assert answer.headers["Content-Type"] == "image/jpeg"
 
 
 def test_without_the_session_there_is_no_page(viewed, inside):

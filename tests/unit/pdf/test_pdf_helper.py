@@ -36,6 +36,12 @@ def helper(engine):
     return engine.run(PLAIN, Bounds()).facts["helper"]
 
 
+def at_work(*others):
+    """The process ids of other helpers that have a child with a job."""
+    found = [pid for pid in processes.helpers(NAUGHTY) if pid not in others]
+    return [pid for pid in found if any(map(processes.leads, processes.offspring(pid)))]
+
+
 def test_no_helper_before_the_first_job(engine):
     assert processes.helpers(NAUGHTY) == []
     first = helper(engine)
@@ -68,6 +74,29 @@ def test_job_of_a_killed_helper_has_no_answer_and_the_next_one_has(engine):
     assert processes.state(first) == ""
     processes.eventually(lambda: processes.ended(child))
     assert helper(engine) != first
+
+
+def test_page_whose_helper_is_killed_is_asked_of_another(engine):
+    first = helper(engine)
+    with ThreadPoolExecutor() as pool:
+        job = pool.submit(engine.run, {"do": "render", "seconds": 5}, Bounds(wall_seconds=60))
+        processes.eventually(processes.jobs)
+        os.kill(first, signal.SIGKILL)
+        facts = job.result(timeout=60).facts
+    assert facts["to"] - facts["from"] >= 5
+    assert helper(engine) != first
+
+
+def test_page_is_asked_for_twice_at_most(engine):
+    first = helper(engine)
+    with ThreadPoolExecutor() as pool:
+        job = pool.submit(engine.run, {"do": "render", "seconds": 600}, Bounds(wall_seconds=60))
+        processes.eventually(processes.jobs)
+        os.kill(first, signal.SIGKILL)
+        second = processes.eventually(lambda: at_work(first), seconds=60)
+        os.kill(second[0], signal.SIGKILL)
+        with pytest.raises(EngineMissing, match="helper"):
+            job.result(timeout=60)
 
 
 def test_helper_killed_between_jobs_is_not_noticed(engine):

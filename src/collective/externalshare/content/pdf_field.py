@@ -11,7 +11,6 @@ from plone.rfc822.interfaces import IPrimaryFieldInfo
 from typing import Any
 from ZODB.interfaces import BlobError
 from ZODB.POSException import POSKeyError
-from zope.schema import getFieldsInOrder
 
 
 PDF = "application/pdf"
@@ -29,18 +28,31 @@ def find_pdf(obj: Any) -> Any | SourceRefusal:
     return SourceRefusal.NOT_PDF if claims else SourceRefusal.NO_PDF
 
 
-def _files(obj: Any) -> Iterator[Any]:
-    info = IPrimaryFieldInfo(obj, None)
-    primary = getattr(info, "value", None)
-    if INamedBlobFile.providedBy(primary):
-        yield primary
+def _files(obj: Any) -> list[Any]:
+    files = list(_in_fields(obj))
+    if len(files) == 1:
+        # No other can come first; who asks which is the primary one reads all fields again.
+        return files
+    primary = getattr(IPrimaryFieldInfo(obj, None), "value", None)
+    if not INamedBlobFile.providedBy(primary):
+        return files
+    return [primary, *(value for value in files if value is not primary)]
+
+
+def _in_fields(obj: Any) -> Iterator[Any]:
     for schema in iterSchemata(obj):
-        for name, field in getFieldsInOrder(schema):
-            if not INamedBlobFileField.providedBy(field):
-                continue
-            value = getattr(schema(obj, obj), name, None)
-            if INamedBlobFile.providedBy(value) and value is not primary:
-                yield value
+        # Sorted only where there is something to sort.
+        names = [name for name in schema.names(all=True) if _holds_file(schema[name])]
+        if names:
+            holder = schema(obj, obj)
+            for name in sorted(names, key=lambda name: schema[name].order):
+                value = getattr(holder, name, None)
+                if INamedBlobFile.providedBy(value):
+                    yield value
+
+
+def _holds_file(field: Any) -> bool:
+    return INamedBlobFileField.providedBy(field)
 
 
 def _named_pdf(value: Any) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.externalshare.pdf.errors import ChildDied
 from collective.externalshare.pdf.errors import EngineMissing
+from collective.externalshare.pdf.errors import HelperLost
 from collective.externalshare.pdf.spawned import Spawned
 from collective.externalshare.pdf.turns import Turns
 from collective.externalshare.pdf.values import Bounds
@@ -86,7 +87,7 @@ class Engine:
         :raises OSError: when the system starts no more processes.
         """
         with self._turn(job):
-            facts, made = self._converse({**job, "bounds": asdict(bounds)}, payload, files)
+            facts, made = self._asked({**job, "bounds": asdict(bounds)}, payload, files)
         failed = facts.get("failed")
         if failed in _ENGINE:
             raise EngineMissing(failed)
@@ -111,6 +112,17 @@ class Engine:
     def _turn(self, job: Mapping[str, Any]) -> AbstractContextManager[None]:
         return nullcontext() if job["do"] in VIEWING else self._turns.turn()
 
+    def _asked(
+        self, job: dict[str, Any], payload: bytes, files: Sequence[int]
+    ) -> tuple[dict[str, Any], bytes]:
+        try:
+            return self._converse(job, payload, files)
+        except HelperLost:
+            if job["do"] not in VIEWING:
+                raise
+        # Somebody is waiting for it, and nothing was written: once more, with another helper.
+        return self._converse(job, payload, files)
+
     def _converse(
         self, job: dict[str, Any], payload: bytes, files: Sequence[int]
     ) -> tuple[dict[str, Any], bytes]:
@@ -119,14 +131,15 @@ class Engine:
             line.ask(job, payload, files)
             return line.answer()
         except TimeoutError:
-            died = ChildDied("timeout")
+            died, lost = ChildDied("timeout"), EngineMissing("helper")
         except ChildDied as error:
-            died = error
+            died, lost = error, HelperLost("helper")
         finally:
             if not line.hang_up():
                 helper.kill()
+                lost = EngineMissing("helper")
         # The children of a helper that is killed die after it, so it is known by now.
-        raise EngineMissing("helper") if helper.gone else died
+        raise lost if helper.gone else died
 
     def _begin(self, seconds: float) -> tuple[Spawned, Line]:
         with self._lock:

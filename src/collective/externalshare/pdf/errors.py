@@ -5,7 +5,8 @@
     PdfError
     ├── ChildDied             the bounded job ended without an answer
     │   └── EngineMissing     the engine is at fault, no document
-    │       └── EngineBusy    no turn was to be had
+    │       ├── EngineBusy    no turn was to be had
+    │       └── HelperLost    somebody ended the helper under the job
     ├── NotPreparable         no template can be made of this file
     └── StampFailed           there is no stamped copy, and no file was left behind
         └── StampHindered     because of the engine: also an EngineMissing
@@ -33,6 +34,10 @@ class EngineMissing(ChildDied):
 
 class EngineBusy(EngineMissing):
     """Too many jobs waited for their turn, or this one did for too long."""
+
+
+class HelperLost(EngineMissing):
+    """The helper ended under the job, and not because it was stuck."""
 
 
 class NotPreparable(PdfError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 import re
@@ -12,6 +13,7 @@ LONGEST = 120
 _UNSAFE = re.compile(r'[\\/:*?"<>|;%]')
 
 
+@lru_cache(maxsize=256)
 def disposition(kind: str, filename: str) -> str:
     """`inline` or `attachment` with an ASCII name and the real one."""
     name = _clean(filename)

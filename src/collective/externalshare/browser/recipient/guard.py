@@ -8,6 +8,9 @@ and leaves a mark; the view answers.
 
 from __future__ import annotations
 
+from .headers import UNTHEMED
+from .marker import IToRecipientPages
+from .marker import mark
 from .place import VIEW
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -46,6 +49,8 @@ def guard(event: Any) -> None:
         refused = _refused(event.request)
     except Exception:  # whatever it was: it must not reach the publisher
         refused = 400
+    mark(event.request, IToRecipientPages)
+    event.request.response.setHeader(*UNTHEMED)
     environ.pop("HTTP_SOAPACTION", None)
     # Else Zope takes other methods for WebDAV and fails before the view says 405.
     event.request.maybe_webdav_client = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ...content.span import Span
 from typing import Any
+from zope.interface import implementer
+from ZPublisher.Iterators import IUnboundStreamIterator
 
 
 POLICY = (
@@ -29,9 +31,11 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
     "Vary": "Accept-Language, Cookie",
-    # For a Diazo in front of Zope; inside it the transform chain is off.
-    "X-Theme-Disabled": "1",
 }
+
+# For a Diazo in front of Zope; inside it the transform chain is off. Said before Zope
+# goes along the path, it keeps Plone from getting a theme ready for every page and file.
+UNTHEMED = ("X-Theme-Disabled", "1")
 
 HTML = "text/html; charset=utf-8"
 # A key of plone.transformchain: neither theme nor plone.protect reads our pages.
@@ -42,7 +46,7 @@ def put_headers(request: Any, language: str) -> None:
     """Set what holds for every answer; a file's own headers come after."""
     request.environ[NO_TRANSFORM] = True
     response = request.response
-    for name, value in ALWAYS.items():
+    for name, value in (*ALWAYS.items(), UNTHEMED):
         response.setHeader(name, value)
     response.setHeader("Content-Type", HTML)
     response.setHeader("Content-Language", language)
@@ -55,8 +59,21 @@ def start_anew(request: Any) -> None:
     response.cookies.clear()
 
 
-def without_body(response: Any, body: str | bytes | Span) -> str:
-    """What HEAD answers: the length of the body, and nothing of it."""
+@implementer(IUnboundStreamIterator)
+class Unmeasured:
+    """Nothing at all, and no word of how long something would be."""
+
+    def __iter__(self) -> Unmeasured:
+        return self
+
+    def __next__(self) -> bytes:
+        raise StopIteration
+
+
+def without_body(response: Any, body: str | bytes | Span | Unmeasured) -> str | Unmeasured:
+    """What HEAD answers: the length of the body where it is known, and nothing of it."""
+    if isinstance(body, Unmeasured):
+        return body
     if isinstance(body, Span):
         body.close()
     elif response.getHeader("Content-Length") is None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from ...model.recipient import LANGUAGES
+from collections.abc import Iterable
 from collections.abc import Iterator
 from plone import api
+from plone.i18n.interfaces import INegotiateLanguage
+from typing import Any
+from zope.interface import implementer
 
 
 def language_of(accepted: str, known: str = "") -> str:
@@ -13,7 +17,25 @@ def language_of(accepted: str, known: str = "") -> str:
     Before the code nothing is known of anybody, so that two visitors with the
     same browser get the same bytes.
     """
-    for wanted in _wanted(accepted, known):
+    return _first_spoken(_wanted(accepted, known))
+
+
+@implementer(INegotiateLanguage)
+class PagesLanguage:
+    """What Plone takes for the language of a request to these pages.
+
+    Its own way reads a dozen settings and may set a cookie, each time, for pages that
+    are told their language.
+    """
+
+    def __init__(self, site: Any, request: Any) -> None:
+        accepted = request.get_header("Accept-Language", "")
+        self.language = self.default_language = _first_spoken(preferences(accepted))
+        self.language_list = [self.language]
+
+
+def _first_spoken(languages: Iterable[str]) -> str:
+    for wanted in languages:
         found = wanted.replace("_", "-").split("-")[0].lower()
         if found in LANGUAGES:
             return found

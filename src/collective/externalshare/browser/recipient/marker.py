@@ -1,4 +1,4 @@
-"""The mark of requests that came to the recipient pages."""
+"""The marks of requests to the recipient pages."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from ...interfaces import IExternalShareLayer
 from typing import Any
 from zope.interface import directlyProvidedBy
 from zope.interface import directlyProvides
+from zope.interface import Interface
 
 
 MOST_MARKED = 200
+
+
+class IToRecipientPages(Interface):
+    """A request to the recipient pages, before it is known whether they are there."""
 
 
 class IRecipientRequest(IExternalShareLayer):
@@ -23,12 +28,12 @@ finding a session.
 """
 
 
-def mark(request: Any) -> None:
+def mark(request: Any, kind: Any = IRecipientRequest) -> None:
     """Mark a request, before every other mark: errors of `++api++` are ours here too."""
-    before = (type(request), getattr(request, "__provides__", None))
+    before = (type(request), getattr(request, "__provides__", None), kind)
     if before in _MARKED:
         request.__provides__ = _MARKED[before]
         return
-    directlyProvides(request, IRecipientRequest, directlyProvidedBy(request))
+    directlyProvides(request, kind, directlyProvidedBy(request))
     if len(_MARKED) < MOST_MARKED:
         _MARKED[before] = request.__provides__

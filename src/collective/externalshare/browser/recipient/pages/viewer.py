@@ -13,6 +13,7 @@ from ..answers import BROKEN_SECONDS
 from ..answers import problem
 from ..answers import unavailable
 from ..headers import FILE_POLICY
+from ..headers import Unmeasured
 from ..headers import VIEWER_POLICY
 from ..seen import note_seen
 from ..templates import VIEWER
@@ -79,17 +80,17 @@ def show(visit: Visit, ticket: str, number: str = "") -> str:
     )
 
 
-def image(visit: Visit, ticket: str, number: str) -> str | bytes:
+def image(visit: Visit, ticket: str, number: str) -> str | bytes | Unmeasured:
     """A page as it is seen at its usual size."""
     return _image(visit, ticket, int(number), DPI)
 
 
-def large(visit: Visit, ticket: str, number: str) -> str | bytes:
+def large(visit: Visit, ticket: str, number: str) -> str | bytes | Unmeasured:
     """A page for those who look closer."""
     return _image(visit, ticket, int(number), LARGE_DPI)
 
 
-def text(visit: Visit, ticket: str, number: str) -> str | bytes:
+def text(visit: Visit, ticket: str, number: str) -> str | bytes | Unmeasured:
     """The words of a page, for those who cannot see its picture; a sentence where it has none."""
 
     def words(
@@ -101,7 +102,7 @@ def text(visit: Visit, ticket: str, number: str) -> str | bytes:
     return _sent(visit, ticket, int(number), "text/plain; charset=utf-8", words)
 
 
-def _image(visit: Visit, ticket: str, number: int, dpi: int) -> str | bytes:
+def _image(visit: Visit, ticket: str, number: int, dpi: int) -> str | bytes | Unmeasured:
     return _sent(visit, ticket, number, "image/jpeg", partial(Fetch.image, dpi=dpi))
 
 
@@ -111,7 +112,7 @@ def _sent(
     number: int,
     kind: str,
     draw: Callable[[Fetch, AccessSession, str, int], bytes | str | Refused | None],
-) -> str | bytes:
+) -> str | bytes | Unmeasured:
     session, fetch = visit.session, Fetch(visit.ports)
     pages = None if session is None else fetch.pages(session, ticket)
     if session is None or pages is None or number > len(pages.sizes):
@@ -129,6 +130,8 @@ def _sent(
     visit.response.setHeader("Content-Type", kind)
     visit.response.setHeader("Content-Security-Policy", FILE_POLICY)
     visit.response.setHeader("Content-Disposition", "inline")
+    if not asked:
+        return Unmeasured()
     return made.encode("utf-8", "replace") if isinstance(made, str) else made
 
 
