@@ -24,7 +24,7 @@ class Line:
     details: str
     contact: bool
     document: str
-    whole_link: bool
+    untitled: bool
 
     @property
     def who(self) -> str:
@@ -38,8 +38,8 @@ class Line:
 
     @property
     def title(self) -> str:
-        """The document; empty where the row is of a whole link, or of no document."""
-        return self.row.title if self.row and not self.whole_link else ""
+        """The document; empty where the row is of a whole link or of none, or the page is of it."""
+        return self.row.title if self.row and not self.untitled else ""
 
 
 def is_contact(event: dict[str, Any]) -> bool:
@@ -56,9 +56,14 @@ class Teller:
         speaker: Speaker,
         with_addresses: bool,
         document_url: Callable[[str], str] = lambda uid: "",
+        of_document: str = "",
     ) -> None:
-        """`document_url` gives what a document's title leads to, for its UID."""
+        """`document_url` gives what a document's title leads to, for its UID.
+
+        `of_document`: the one that the whole page is about, whose title no row repeats.
+        """
         self.document_url = document_url
+        self.of_document = of_document
         self.ports = ports
         self.speaker = speaker
         self.with_addresses = with_addresses
@@ -75,8 +80,9 @@ class Teller:
         details = details_url(row.share.id) if row is not None else ""
         several = row is not None and len(row.invitation.share_ids) > 1
         whole = several and not event["share"]
+        known = row is not None and row.share.document_uid == self.of_document
         document = self.document_url(row.share.document_uid) if row is not None else ""
-        return Line(narrator.tell(event), row, details, is_contact(event), document, whole)
+        return Line(narrator.tell(event), row, details, is_contact(event), document, whole or known)
 
     def _narrator(self, event: dict[str, Any]) -> Narrator:
         share_id = event["share"] or self._first_share(event["chain"])

@@ -99,18 +99,19 @@ class AuditPage(AdminPage):
     @cached_property
     def lines(self) -> list[Line]:
         """The rows of this page in words; the client's address too, which this right is about."""
-        teller = Teller(self.ports, self.speaker, True, self._of_document)
+        teller = Teller(self.ports, self.speaker, True, self._of_document, self.asked.document)
         return teller.tell(self.page.rows)
 
     def _of_document(self, uid: str) -> str:
-        return self.at(Asked(document=uid)) if uid != self.asked.document else ""
+        return self.at(Asked(document=uid))
 
     @property
     def chart(self) -> Chart | None:
-        """The figures, on the first page of everything and of one document."""
+        """The figures, on the first page of everything and of one document, if ever shared."""
         if self.asked.cursor or not self.asked.only_document:
             return None
-        return Chart(Figures(self.ports).of(self.asked.document), self.speaker)
+        picture = Figures(self.ports).of(self.asked.document)
+        return Chart(picture, self.speaker, bool(self.asked.document)) if picture.shares else None
 
     def actions(self) -> list[dict[str, Any]]:
         """The choices of the filter, in the order of their words."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ... import _
+from ...model.selection import Scope
 from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.erasure import Erasure
 from ...services.revoke import LONGEST_REASON
+from ..evidence.asked import evidence_url
 from .page import AdminPage
-from .page import EVIDENCE
 from .page import PRIVACY
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -22,7 +23,6 @@ class ErasurePage(AdminPage):
     page_name = _("erasure_title", default="Erase all evidence")
     index = ViewPageTemplateFile("templates/erasure.pt")
     longest = LONGEST_REASON
-    evidence = EVIDENCE
     refusal: Message | None = None
     erased: int | None = None
 
@@ -33,13 +33,19 @@ class ErasurePage(AdminPage):
             self._erase()
         return str(self.index())
 
-    def rows(self) -> int:
-        """How many rows there are now."""
-        return Erasure(self.ports).rows()
+    def rows(self) -> str:
+        """How many rows there are now, or were."""
+        erased = self.erased
+        return self.speaker.number(Erasure(self.ports).rows() if erased is None else erased)
 
     def exported(self) -> bool:
         """Whether everything is in the last export."""
-        return Erasure(self.ports).is_exported(self.rows())
+        erasure = Erasure(self.ports)
+        return erasure.is_exported(erasure.rows())
+
+    def evidence_url(self) -> str:
+        """The tab Evidence with everything chosen."""
+        return evidence_url(self.context, Scope.EVERYTHING, "")
 
     def _erase(self) -> None:
         actor, contact = self.actor_and_contact()

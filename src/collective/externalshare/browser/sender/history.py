@@ -53,7 +53,10 @@ class DocumentHistory(BrowserView):
     @property
     def lines(self) -> list[Line]:
         """The rows in words; client addresses only with *View access log* here."""
-        return Teller(self.ports, speaker(), allowed(VIEW_LOG, self.context)).tell(self.page.rows)
+        with_addresses = allowed(VIEW_LOG, self.context)
+        uid = IUUID(self.context)
+        teller = Teller(self.ports, speaker(), with_addresses, of_document=uid)
+        return teller.tell(self.page.rows)
 
     @property
     def url(self) -> str:
