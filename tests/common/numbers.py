@@ -23,9 +23,11 @@ ROUNDS = 500 if NAMED else 50
 # R06: files with a little of them changed.
 MUTANTS = 5_000 if NAMED else 100
 # Sequences of what people do that are played at random, and the steps of each.
-STORIES, STEPS = (1_000, 80) if NAMED else (60, 50)
+STORIES, STEPS = (1_000, 80) if NAMED else (40, 50)
 # R29: single characters of an export that are changed.
 EDITS = 1_000 if NAMED else 200
+# T80: requests that nobody wants.
+JUNK = 1_000_000 if NAMED else 10_000
 # R30: persons that are erased.
 PERSONS = 1_000 if NAMED else 40
 # Rows of an export whose memory is compared with that of 10,000.
