@@ -25,7 +25,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 from hypothesis.stateful import precondition
 from hypothesis.stateful import rule
-from hypothesis.stateful import RuleBasedStateMachine
 from pathlib import Path
 from tests.common.numbers import STEPS
 from tests.common.numbers import STORIES
@@ -34,6 +33,7 @@ from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import READER
 from tests.common.world import World
+from tests.unit.services.administrating import Administrating
 
 import json
 import shutil
@@ -46,7 +46,7 @@ SHARED = precondition(lambda self: self.shares)
 INSIDE = precondition(lambda self: self.sessions)
 
 
-class Story(RuleBasedStateMachine):
+class Story(Administrating):
     """One editor, two recipients, one document, one administrator, and a clock."""
 
     def __init__(self):
@@ -172,7 +172,9 @@ class Story(RuleBasedStateMachine):
         assert all(proving.broken_at(chain) is None for chain in chains)
         log = self.world.seal_log.path
         lines = log.read_text("utf-8").splitlines() if log.exists() else []
-        assert lines == [seal.line for seal in ports.store.seals()]
+        # The log outlives what was erased.
+        kept = [seal.line for seal in ports.store.seals()]
+        assert (lines[len(lines) - len(kept) :], bool(lines)) == (kept, bool(kept))
         said = {}
         seals = Seals(lines, ports.ring.signer)
         assert seals.problems == []
