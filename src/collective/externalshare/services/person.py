@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.address import canonical
+from ..model.address import organisation_key
 from ..model.audit import ADMINISTRATION
 from ..model.audit import Chain
 from ..model.audit import SideRecord
@@ -80,6 +81,19 @@ class Person:
         found = dict.fromkeys((self.recipient.name, *(one.name for one in self.invitations)))
         return [name for name in found if name]
 
+    @cached_property
+    def organisations(self) -> set[str]:
+        """Keys of those for which, as far as is known, nobody else works: they name the person."""
+        store, named = self.store, {share.organisation for share in self.shares}
+        return {
+            key
+            for key in map(organisation_key, filter(None, named))
+            if all(
+                store.share_at(one).recipient_id == self.recipient.id
+                for one in store.by_organisation.keys(key)
+            )
+        }
+
     @property
     def chains(self) -> list[Chain]:
         """The chains of their invitations."""
@@ -98,8 +112,11 @@ class Person:
 
     def concerned(self, side: SideRecord) -> bool:
         """Whether a side record holds data of this person."""
-        return side.recipient_id == self.recipient.id or (
-            self.recipient.address in dict(side.person).values()
+        known = dict(side.person)
+        return (
+            side.recipient_id == self.recipient.id
+            or self.recipient.address in known.values()
+            or organisation_key(known.get("organisation", "")) in self.organisations
         )
 
     def mentioned(self, text: str) -> bool:
