@@ -159,3 +159,11 @@ def test_the_row_of_the_setting_has_the_address_beside_it(world):
         ("seal_address = …", "seal_address = …", "other@example.com"),
         ("seal_address = …", "seal_address = ", None),
     ]
+
+
+def test_a_clock_that_was_set_back_keeps_no_seal_from_being_mailed(audited):
+    seal(audited)
+    when_due(audited)
+    seal(audited)
+    when_due(audited, days=-30)
+    assert sorted(mailed(audited)) == ["1-1", "2-2"]
