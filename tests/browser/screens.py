@@ -171,6 +171,9 @@ def keeper_screens(keeper, copy="", address=""):
     yield "audit, refused"
     page.goto(f"{panel}-audit?recipient=nobody@example.org")
     yield "audit, none"
+    page.goto(f"{panel}-audit?named=nothing-is-called-so")
+    page.get_by_text("No document that was shared").wait_for()
+    yield "audit, no document"
     evidence = f"{keeper.demo.site_url}/@@externalshare-evidence"
     page.goto(evidence)
     yield "evidence"
@@ -216,6 +219,20 @@ def privacy_screens(page, panel, address):
     """Yield the name of each page on the way to the erasure of a recipient."""
     page.goto(f"{panel}-privacy")
     yield "privacy"
+    follow(page.get_by_role("link", name="Erase all evidence"))
+    page.get_by_role("heading", name="Erase all evidence", level=2).wait_for()
+    yield "erasure, not exported"
+    erasure = page.url
+    follow(page.get_by_role("link", name="Export evidence"))
+    with page.expect_download():
+        page.get_by_role("button", name="JSON Lines").click()
+    page.goto(erasure)
+    page.get_by_text("Everything is in the last export").wait_for()
+    yield "erasure"
+    follow(page.get_by_role("button", name="Erase everything for good"))
+    page.get_by_text("This is not the id of the site").wait_for()
+    yield "erasure, refused"
+    page.goto(f"{panel}-privacy")
     page.get_by_label("E-mail address of the person").fill("nobody@example.org")
     follow(page.get_by_role("button", name="Find"))
     page.get_by_text("Nothing is held under this address.").wait_for()

@@ -55,7 +55,7 @@ def test_the_control_panel(somebody, demo, invite, reader):
     screens = keeper_screens(keeper, reader.download(), reader.address)
     found = {name: violations(keeper.page, PANEL_CONTENT) for name in screens}
     assert {name: lines for name, lines in found.items() if lines} == {}
-    assert len(found) == 31
+    assert len(found) == 35
 
 
 def test_axe_sees_what_is_wrong(somebody, demo):

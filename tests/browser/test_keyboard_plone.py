@@ -167,6 +167,38 @@ def test_an_administrator_asks_the_audit_trail_by_keyboard(keeper, demo, invite,
     assert keeper.page.locator(".externalshare-cards tbody tr").count() > 1
 
 
+def test_an_administrator_finds_and_erases_a_person(keeper, demo, invite, address):
+    invite(address)
+    open_page(keeper, f"{demo.site_url}/{PANEL}-privacy")
+    keeper.tab_to("E-mail address of the person")
+    keeper.type(address)
+    assert keeper.tab().name == "Find"
+    keeper.go("Enter")
+    keeper.tab_to("Export")
+    reason = keeper.tab_to("Reason")
+    assert "must not name the person" in reason.description
+    keeper.type("Request 18")
+    assert keeper.tab().name == "Type the e-mail address once more to confirm"
+    assert keeper.tab().name == "Erase for good"
+    keeper.go("Enter")
+    assert "What was typed to confirm does not match" in says(keeper)
+    keeper.tab_to("Type the e-mail address once more to confirm")
+    keeper.type(address)
+    keeper.go("Enter")
+    assert keeper.led_to("The person was erased").role == "heading"
+
+
+def test_an_administrator_comes_to_the_erasure_of_everything(keeper, demo):
+    open_page(keeper, f"{demo.site_url}/{PANEL}-privacy")
+    keeper.tab_to("Erase all evidence…")
+    keeper.go("Enter")
+    keeper.tab_to("Export evidence")
+    keeper.go("Enter")
+    keeper.led_to("Rows:")
+    keeper.press("Tab")
+    assert keeper.at().name == "ZIP with everything an auditor needs"
+
+
 def test_an_administrator_ends_the_session_of_one_reader(keeper, demo, reader, address):
     reader = reader()
     reader.enter()
@@ -202,6 +234,8 @@ def test_no_page_of_ours_is_a_trap(editor, keeper, demo, invite, address):
             f"{PANEL}-audit",
             f"{PANEL}-settings",
             f"{PANEL}-health",
+            f"{PANEL}-privacy",
+            f"{PANEL}-erase",
             details,
         ),
     }
