@@ -5,8 +5,14 @@ from __future__ import annotations
 from . import _
 
 
-# Why a single share is suspended, whatever holds for its document.
+APPROVAL_AWAITED = _(
+    "refusal_approval_awaited",
+    default="Somebody else has to approve this. Nothing leaves before.",
+)
+
+# Why a single share is suspended or pending, whatever holds for its document.
 SHARE_SENTENCES = {
+    "approval_awaited": APPROVAL_AWAITED,
     "address_refused": _(
         "refusal_address_refused",
         default="The rules of this site no longer allow to share with this address.",
@@ -14,6 +20,26 @@ SHARE_SENTENCES = {
 }
 
 POLICY_SENTENCES = {
+    "approval_awaited": APPROVAL_AWAITED,
+    "approval_needed": _(
+        "refusal_approval_needed",
+        default="What is shared here has to be approved, so that its terms can only become "
+        "stricter. Share the document again instead.",
+    ),
+    "approval_unknown": _(
+        "refusal_approval_unknown",
+        default="This does not wait for approval: it was revoked, or its time is over.",
+    ),
+    "approval_decided": _(
+        "refusal_approval_decided", default="Somebody else has decided about this already."
+    ),
+    "approver_is_sender": _(
+        "refusal_approver_is_sender",
+        default="You sent this yourself, so somebody else has to decide.",
+    ),
+    "rejection_reason": _(
+        "refusal_rejection_reason", default="Say why you reject it: the sender will read it."
+    ),
     "addresses_refused": _(
         "refusal_addresses_refused",
         default="The rules of this site do not allow to share with: ${addresses}.",

@@ -59,6 +59,18 @@ SOURCE_SENTENCES = {
         "refusal_engine_failed",
         default="The PDF could not be looked at just now. Try again in a few minutes; if that does not help, the PDF engine of this site needs its administrator.",
     ),
+    "classified": _(
+        "refusal_classified",
+        default="The classification of this document does not allow to share it externally.",
+    ),
+    "level_unknown": _(
+        "refusal_level_unknown",
+        default="This document has a classification that is not known on this site, so it cannot be shared externally. Choose another one, or ask an administrator to add it to the levels.",
+    ),
+    "folder_prohibited": _(
+        "refusal_folder_prohibited",
+        default="The rules of a folder in which this document lies do not allow to share it externally.",
+    ),
     "deleted": _("refusal_deleted", default="The document has been deleted."),
 }
 

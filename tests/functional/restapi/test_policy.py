@@ -1,5 +1,7 @@
 """Every rule on every way in: what one refuses, all refuse, in the same words."""
 
+from collective.externalshare.model.policy import Rules
+from collective.externalshare.services.ports import ports_for
 from datetime import timedelta
 from plone import api
 from tests.functional.restapi.ways import by_form
@@ -20,14 +22,58 @@ def setting(name, value):
     return make
 
 
+def level(rules):
+    """A rule that the document's classification makes."""
+
+    def make(site, document):
+        fti = site.portal.portal_types.File
+        behaviour = "collective.externalshare.confidentiality"
+        fti._updateProperty("behaviors", (*fti.behaviors, behaviour))
+        setting("levels", (f"test | Test | {rules}",))(site, document)
+        document.confidentiality = "test"
+
+    return make
+
+
+def folder(rules):
+    """A rule that the document's folder makes."""
+
+    def make(site, document):
+        uid = api.content.get_uuid(document.aq_parent)
+        ports_for(site.portal).store.set_rules_of_folder(uid, rules)
+
+    return make
+
+
+DOWNLOAD = {"access": "download"}
+LONG = {"expires_in_days": 30}
 # The rule, what is wished against it, and how it is refused.
 RULES = {
     "denied": (setting("denied_addresses", ("Supplier.example.org",)), {}, "do not allow to share"),
     "not_allowed": (setting("allowed_addresses", ("example.com",)), {}, "do not allow to share"),
+    "level_prohibited": (level("prohibited"), {}, "The classification of this document"),
+    "level_view": (level("view"), DOWNLOAD, "viewing in the browser only"),
+    "level_days": (level("days=7"), LONG, "for at most 7 days"),
+    "level_to": (level("to=example.com"), {}, "do not allow to share"),
+    "level_not": (level("not=supplier.example.org"), {}, "do not allow to share"),
+    "level_password": (level("password"), {}, "demand a password"),
+    "folder_prohibited": (folder(Rules(prohibited=True)), {}, "The rules of a folder"),
+    "folder_view": (folder(Rules(view_only=True)), DOWNLOAD, "viewing in the browser only"),
+    "folder_days": (folder(Rules(maximum_days=7)), LONG, "for at most 7 days"),
     "checklist": (setting("checklist", ("NDA in place",)), {}, "Confirm before sending"),
 }
 # Those that hold for terms, so that a change of terms meets them too.
-OF_TERMS = {"denied": {"expires_in_days": 60}, "not_allowed": {"expires_in_days": 60}}
+LATER = {"expires_in_days": 60}
+OF_TERMS = {
+    "denied": LATER,
+    "not_allowed": LATER,
+    "level_view": DOWNLOAD,
+    "level_days": LATER,
+    "level_to": LATER,
+    "level_password": LATER,
+    "folder_view": DOWNLOAD,
+    "folder_days": LATER,
+}
 
 
 @pytest.fixture

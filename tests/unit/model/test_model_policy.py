@@ -104,7 +104,7 @@ def test_what_is_typed_becomes_canonical_or_nothing(typed, canonical):
 def test_a_level_is_read_with_all_its_rules():
     line = (
         "internal | Internal use | view | password | approval | days=30 "
-        "| to=example.org Jo@Example.com | words=Internal use only"
+        "| to=example.org Jo@Example.com | not=eu.example.org | words=Internal use only"
     )
     level = read_level(line)
     assert (level.id, level.title) == ("internal", "Internal use")
@@ -113,6 +113,7 @@ def test_a_level_is_read_with_all_its_rules():
         view_only=True,
         password=True,
         allowed=frozenset({"example.org", "jo@example.com"}),
+        denied=frozenset({"eu.example.org"}),
         approval=True,
         words=frozenset({"Internal use only"}),
     )

@@ -2,6 +2,7 @@
 
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.selection import Period
 from collective.externalshare.model.verdict import Refused
 from collective.externalshare.model.verification import Seals
@@ -76,6 +77,15 @@ def test_the_log_outside_goes_on_and_tells_who_verifies(lived):
     # The export of then verifies with the seals of then.
     assert list(findings(before, Seals(lines[:1], signer), signer, {})) == []
     assert share.id in lived.store.shares
+
+
+def test_what_a_folder_forbids_is_no_evidence_and_stays_forbidden(lived):
+    lived.store.set_rules_of_folder("f" * 32, Rules(prohibited=True))
+    export(lived)
+    assert erase(lived)
+    assert lived.store.rules_of_folder("f" * 32) == Rules(prohibited=True)
+    lived.store.set_rules_of_folder("f" * 32, Rules())
+    assert not lived.store.folder_rules
 
 
 def test_a_log_that_lacked_seals_gets_them_with_the_last(lived):

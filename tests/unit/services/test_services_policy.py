@@ -14,6 +14,9 @@ from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.overview import Overview
 from collective.externalshare.services.policy import Policy
+from collective.externalshare.services.read import Granted
+from collective.externalshare.services.read import Read
+from collective.externalshare.services.terms import make_terms
 from dataclasses import replace
 from tests.common.fakes import FakeDocument
 from tests.common.world import EDITOR
@@ -135,23 +138,23 @@ def test_a_distribution_of_before_there_was_a_checklist_confirmed_nothing(share,
 
 def test_a_domain_is_new_until_something_was_shared_with_it(world):
     policy = Policy(world.ports)
-    assert [one.values["domain"] for one in policy.warnings([JO.address, KIM.address])] == [
+    assert [one.values["domain"] for one in policy.warnings([], [JO.address, KIM.address])] == [
         "supplier.example.org",
         "other.example.org",
     ]
     world.share(JO)
-    assert [one.values["domain"] for one in policy.warnings([JO.address, KIM.address])] == [
+    assert [one.values["domain"] for one in policy.warnings([], [JO.address, KIM.address])] == [
         "other.example.org"
     ]
-    assert [one.code for one in policy.warnings(["jo@example.org"])] == ["domain_new"]
+    assert [one.code for one in policy.warnings([], ["jo@example.org"])] == ["domain_new"]
     world.bound(warn_of_new_domains=False)
-    assert Policy(world.ports).warnings([KIM.address]) == []
+    assert Policy(world.ports).warnings([], [KIM.address]) == []
 
 
 def test_a_word_of_a_title_makes_no_domain_known(world):
     world.document.title = "About other.example.org"
     world.share(JO)
-    assert [one.code for one in Policy(world.ports).warnings([KIM.address])] == ["domain_new"]
+    assert [one.code for one in Policy(world.ports).warnings([], [KIM.address])] == ["domain_new"]
 
 
 def alerts(world):
@@ -199,3 +202,43 @@ def test_the_same_operation_again_counts_once(world):
     transaction.commit()
     assert Distribute(world.ports)(order) is first
     assert READER.ip not in str(alerts(world))
+
+
+def test_where_only_viewing_is_allowed_now_the_file_is_no_longer_given_out(world, share):
+    """T43"""
+    session, read = world.session(share), Read(world.ports)
+    assert [entry.access for entry in read.portal(session)] == ["download"]
+    world.document.demands = Rules(view_only=True)
+    assert [entry.access for entry in read.portal(session)] == ["view"]
+    assert read.grant(session, share.id, "download", READER) is None
+    (row,) = world.rows(share, Action.ACCESS_REFUSED)
+    assert row["reason"] == "view_only"
+    assert isinstance(read.grant(session, share.id, "view", READER), Granted)
+
+
+def test_words_of_rules_are_the_classification_on_the_stamp_literally(world, share):
+    """T74"""
+    world.document.demands = Rules(words=frozenset({"Internal {name}", "${python:1}"}))
+    session = world.session(share)
+    assert isinstance(Read(world.ports).grant(session, share.id, "view", READER), Granted)
+    (grant,) = world.store.grants.values()
+    said = "\n".join((*grant.stamp.diagonal, grant.stamp.footer))
+    assert "${python:1} · Internal {name}" in said
+    assert "Confidential" not in said
+
+
+def test_what_nobody_chose_is_within_the_rules(world):
+    world.document.demands = Rules(view_only=True, maximum_days=5)
+    world.bound(default_access="download")
+    terms = make_terms(Policy(world.ports).bounded([world.document]))
+    assert (terms.access, terms.expires - world.ports.now) == ("view", 5 * DAY)
+    free = make_terms(Policy(world.ports).bounded([]))
+    assert (free.access, free.expires - world.ports.now) == ("download", 30 * DAY)
+
+
+def test_a_password_that_the_rules_demand_must_be_there(world):
+    world.document.demands = Rules(password=True)
+    assert send(world) == [("password_demanded", "password")]
+    order = world.order()
+    order = replace(order, terms=replace(order.terms, password="digest"))
+    assert codes(Distribute(world.ports)(order)) == []

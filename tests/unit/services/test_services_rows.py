@@ -5,12 +5,14 @@ A new one that is not played here fails `test_every_use_case_is_played`.
 """
 
 from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.selection import Period
 from collective.externalshare.model.times import DAY
 from collective.externalshare.services import admit
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.approvals import Approvals
 from collective.externalshare.services.configure_site import setting_changed
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.export import Export
@@ -41,6 +43,7 @@ import pytest
 import transaction
 
 
+RIKU = Actor("user", "riku")
 # What writes rows for those below, or counts for them.
 TOOLS = {
     "record.record",
@@ -87,6 +90,14 @@ def sharing(world):
 def sharing_too_much(world):
     world.bound(shares_per_hour=1)
     Distribute(world.ports)(world.order(KIM))
+
+
+def approving(world):
+    Approvals(world.ports).approve(world.held.distribution_id, RIKU, READER)
+
+
+def rejecting(world):
+    Approvals(world.ports).reject(world.held.distribution_id, RIKU, "No contract", READER)
 
 
 def asking(world):
@@ -246,6 +257,12 @@ def erasing_a_person(world):
 PLAYED = [
     (sharing, "distribute.Distribute", [Action.SHARE_CREATED, Action.INVITATION_QUEUED]),
     (sharing_too_much, "distribute.Distribute", [Action.LIMIT_REACHED]),
+    (
+        approving,
+        "approvals.Approvals.approve",
+        [Action.APPROVAL_GIVEN, Action.INVITATION_QUEUED],
+    ),
+    (rejecting, "approvals.Approvals.reject", [Action.APPROVAL_REFUSED, Action.SHARE_REVOKED]),
     (asking, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
     (asking_as_a_stranger, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
     (right_code, "admit.Admit.verify", [Action.CODE_ACCEPTED]),
@@ -308,6 +325,9 @@ def acted(world):
     """A world in which somebody has a session, and a code besides."""
     (world.one,) = world.share()
     (world.look,) = world.share(access="view")
+    world.bound(approval_required=True)
+    (world.held,) = world.share(KIM)
+    world.bound(approval_required=False)
     world.reader = world.session(world.one)
     world.clock.pass_time(minutes=1)
     world.browser = world.ask(world.one).browser

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ..interfaces import IDocument
 from ..interfaces import IDocuments
 from ..interfaces import IShareSource
-from ..model.policy import NO_RULES
 from ..model.policy import Rules
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from Acquisition import aq_base
+from .policy import ContentPolicy
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
 from typing import Any
@@ -19,7 +19,9 @@ from zope.interface import implementer
 def refusal_of(obj: Any) -> SourceRefusal | None:
     """Why any object at all cannot be shared now; `NO_PDF` for one that has no source."""
     source = IShareSource(obj, None)
-    return SourceRefusal.NO_PDF if source is None else source.refusal()
+    if source is None:
+        return SourceRefusal.NO_PDF
+    return ContentPolicy(obj).refusal() or source.refusal()
 
 
 @implementer(IDocument)
@@ -42,12 +44,12 @@ class Document:
         return self.obj.Title() or self.obj.getId()
 
     def refusal(self) -> SourceRefusal | None:
-        """Why the object cannot be shared now."""
-        return self.source.refusal()
+        """Why the object cannot be shared now; what the rules forbid, whatever its source says."""
+        return self._policy.refusal() or self.source.refusal()
 
     def revision(self) -> Revision | SourceRefusal:
         """What would be handed out now."""
-        return self.source.revision()
+        return self._policy.refusal() or self.source.revision()
 
     def rely_on(self) -> None:
         """Tie the transaction to the objects behind the answer."""
@@ -55,7 +57,12 @@ class Document:
 
     def rules(self) -> Rules:
         """What its folders and its classification demand."""
-        return NO_RULES
+        return self._policy.rules
+
+    @property
+    def _policy(self) -> ContentPolicy:
+        # Anew each time: a document that is held on to must not keep to old rules.
+        return ContentPolicy(self.obj)
 
 
 @implementer(IDocuments)

@@ -12,8 +12,9 @@ SHARE = "collective.externalshare: Share externally"
 VIEW_SHARES = "collective.externalshare: View external shares"
 MANAGE = "collective.externalshare: Manage external shares"
 CONFIGURE = "collective.externalshare: Configure external sharing"
+APPROVE = "collective.externalshare: Approve external shares"
 VIEW_LOG = "collective.externalshare: View access log"
-PERMISSIONS = (SHARE, VIEW_SHARES, MANAGE, CONFIGURE, VIEW_LOG)
+PERMISSIONS = (SHARE, VIEW_SHARES, MANAGE, CONFIGURE, APPROVE, VIEW_LOG)
 
 
 def allowed(permission: str, obj: Any) -> bool:

@@ -35,7 +35,7 @@ ADMINISTRATION = "administration"
 class Action(StrEnum):
     """The closed list of what can happen, as `subject.verb_in_the_past`.
 
-    Subjects: share, invitation, notice, link, code, session, access, limit, settings,
+    Subjects: share, invitation, notice, link, code, session, access, limit, approval, settings,
     recipient, copy, mail, personal_data, evidence.
     """
 
@@ -64,6 +64,9 @@ class Action(StrEnum):
     SESSION_ENDED = "session.ended"
     SESSIONS_ENDED = "session.all_ended"
     ACCESS_REFUSED = "access.refused"
+    APPROVAL_ASKED = "approval.asked"
+    APPROVAL_GIVEN = "approval.given"
+    APPROVAL_REFUSED = "approval.refused"
     LIMIT_REACHED = "limit.reached"
     SETTINGS_CHANGED = "settings.changed"
     RECIPIENT_CHANGED = "recipient.changed"

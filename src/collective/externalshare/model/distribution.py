@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .share import Hold
 from .terms import Terms
 from dataclasses import dataclass
 from persistent import Persistent
@@ -20,9 +21,11 @@ class Distribution(Persistent):
     """What a sender did at one time; never changed afterwards.
 
     `confirmed` are the lines of the site's checklist that the sender confirmed.
+    `hold` is there when somebody else has to agree before anything leaves.
     """
 
     confirmed: tuple[str, ...] = ()
+    hold: Hold | None = None
 
     def __init__(
         self,

@@ -20,6 +20,7 @@ FLAGS = {
     "password": "password",
     "approval": "approval",
 }
+PLACES = {"to": "allowed", "not": "denied"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def read_level(line: str) -> Level | None:
     """`id | title | rule | rule`, or None when the line is not that.
 
     A rule is `prohibited`, `view`, `password`, `approval`, `days=30`,
-    `to=example.org jo@example.com` or `words=Internal use only`.
+    `to=example.org jo@example.com`, `not=example.com` or `words=Internal use only`.
     """
     level_id, title, *rules = (part.strip() for part in f"{line}|".split("|"))
     if not IDENTIFIER.fullmatch(level_id) or not 0 < len(title) <= LONGEST_TITLE:
@@ -64,9 +65,9 @@ def _read_rule(rule: str) -> tuple[str, Any] | None:
         return (FLAGS[rule], True) if rule in FLAGS else None
     if name == "days" and re.fullmatch(r"[0-9]{1,4}", value) and 1 <= int(value) <= MOST_DAYS:
         return "maximum_days", int(value)
-    if name == "to":
+    if name in PLACES:
         patterns = [pattern_of(one) for one in value.split()]
-        return None if None in patterns else ("allowed", frozenset(filter(None, patterns)))
+        return None if None in patterns else (PLACES[name], frozenset(filter(None, patterns)))
     if name == "words" and len(value) <= LONGEST_TITLE:
         return "words", frozenset({value})
     return None

@@ -40,9 +40,10 @@ NO_RULES = Rules()
 
 
 class Objection(StrEnum):
-    """Why one share is suspended, whatever holds for its document."""
+    """Why one share is suspended, or pending, whatever holds for its document."""
 
     ADDRESS_REFUSED = "address_refused"
+    APPROVAL_AWAITED = "approval_awaited"
 
 
 def objection(rules: Rules, address: str) -> Objection | None:
@@ -57,6 +58,7 @@ def site_rules(settings: Settings) -> Rules:
         # Whoever allows only what cannot be read allows nobody.
         allowed=patterns_of(allowed) if allowed else None,
         denied=patterns_of(settings.denied_addresses),
+        approval=settings.approval_required,
     )
 
 

@@ -27,6 +27,9 @@ class SourceRefusal(StrEnum):
     NOT_STAMPABLE = "not_stampable"
     ENGINE_FAILED = "engine_failed"
     """Nothing is known of the file yet, and no document to blame: never stored."""
+    CLASSIFIED = "classified"
+    LEVEL_UNKNOWN = "level_unknown"
+    FOLDER_PROHIBITED = "folder_prohibited"
     DELETED = "deleted"
 
 

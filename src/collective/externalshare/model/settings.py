@@ -26,6 +26,9 @@ class Settings:
     denied_addresses: tuple[str, ...] = ()
     warn_of_new_domains: bool = True
     checklist: tuple[str, ...] = ()
+    approval_required: bool = False
+    # One a line, see `model.level.read_level`.
+    levels: tuple[str, ...] = ()
     shares_per_hour: int = 2000
     recipients_per_day: int = 2000
     session_idle_minutes: int = 30

@@ -72,6 +72,12 @@ class Hold(Persistent):
     """
 
     waiting = True
+    decided: int | None = None
+    decider = ""
+
+    def decide(self, now: int, decider: str) -> None:
+        """Keep who decided, and when; what was decided against is revoked besides."""
+        self.waiting, self.decided, self.decider = False, now, decider
 
 
 class Share(Persistent):

@@ -87,5 +87,8 @@ class Amend:
         if stricter and terms == replace(old, expires=terms.expires, access=terms.access):
             return None
         document = self.ports.documents.get(share.document_uid, share.gate.path)
+        if Policy(self.ports).needs_approval([document]) and not share.held:
+            # Else what was approved for a week to look at would become something else.
+            return Refused("approval_needed")
         address = self.ports.store.recipients[share.recipient_id].address
         return next(iter(Policy(self.ports).judge([document], [address], terms)), None)

@@ -7,6 +7,7 @@ taken from a catalog, a gate or a session: the document is read live.
 from __future__ import annotations
 
 from ..model.policy import NO_RULES
+from ..model.policy import Objection
 from ..model.policy import objection
 from ..model.policy import Rules
 from ..model.policy import rules_for
@@ -30,7 +31,8 @@ class Standing:
     """A share as it stands: its status, why it is suspended, its live document or None.
 
     `readable`: whether the reader may look at it now. A share whose downloads
-    are spent is no longer active, and readable all the same.
+    are spent is no longer active, and readable all the same. `view_only`: the
+    rules allow no download now, whatever the terms say.
     """
 
     share: Share
@@ -38,6 +40,7 @@ class Standing:
     reason: str
     document: Any
     readable: bool
+    view_only: bool = False
 
 
 def standing(ports: Ports, share: Share) -> Standing:
@@ -60,8 +63,14 @@ def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
         reason = reason or str(objection(rules, address) or "")
         status = share.status(ports.now, reason or None)
         readable = share.readable(ports.now, reason or None)
-        said = reason if status is Status.SUSPENDED else ""
-        yield Standing(share, status, said, document, readable)
+        said = reason if status is Status.SUSPENDED else held_for(share, status)
+        yield Standing(share, status, said, document, readable, rules.view_only)
+
+
+def held_for(share: Share, status: Status) -> str:
+    """Why a share is pending, where that is not its start."""
+    awaited = share.held and status is Status.PENDING
+    return Objection.APPROVAL_AWAITED.value if awaited else ""
 
 
 def usable(ports: Ports, shares: Iterable[Share]) -> list[Standing]:
@@ -103,4 +112,6 @@ def authorize(ports: Ports, session: AccessSession, share_id: str, access: str) 
     if access == Access.DOWNLOAD and share.terms.access != Access.DOWNLOAD:
         return None
     found = standing(ports, share)
+    if access == Access.DOWNLOAD and found.view_only:
+        return None
     return found if found.readable else None

@@ -17,6 +17,7 @@ from ..model.recipient import Recipient
 from ..model.revision import Revision
 from ..model.secrets import digest
 from ..model.secrets import new_id
+from ..model.share import Hold
 from ..model.share import Share
 from ..model.terms import Terms
 from ..model.verdict import Refused
@@ -167,6 +168,9 @@ class Distribute:
         made = Distribution(new_id(), order.sender, message, order.terms, now, order.by_mail)
         if self.ports.settings.checklist:
             made.confirmed = tuple(self.ports.settings.checklist)
+        if Policy(self.ports).needs_approval(order.documents):
+            made.hold = Hold()
+            self.ports.store.await_approval(made.id)
         return made
 
     def _invite(
@@ -198,8 +202,12 @@ class Distribute:
             distribution.share_ids += (share.id,)
             self._record(share, invitation, recipient.address, revision, order)
         distribution.invitation_ids += (invitation.id,)
-        if order.by_mail:
-            queue_invitation(self.ports, invitation, Actor("user", order.sender.id), order.contact)
+        actor = Actor("user", order.sender.id)
+        if distribution.hold is not None:
+            event = Event(Action.APPROVAL_ASKED, actor)
+            record(self.ports, invitation.id, event, order.contact)
+        elif order.by_mail:
+            queue_invitation(self.ports, invitation, actor, order.contact)
 
     def _recipient(self, person: Addressee, now: int) -> Recipient:
         found = self.ports.store.recipient_at(person.address)
@@ -218,7 +226,7 @@ class Distribute:
     ) -> Share:
         gate = self.ports.store.gate(revision.document_uid, revision.path, revision.title)
         gate.see(revision.sha256, revision.label)
-        return Share(
+        share = Share(
             new_id(),
             invitation.id,
             distribution.id,
@@ -229,6 +237,9 @@ class Distribute:
             order.terms,
             distribution.created,
         )
+        if distribution.hold is not None:
+            share.hold = distribution.hold
+        return share
 
     def _record(
         self, share: Share, invitation: Invitation, address: str, revision: Revision, order: Order

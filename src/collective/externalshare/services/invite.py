@@ -86,6 +86,8 @@ class Invite:
         found = standing(self.ports, share)
         if found.status in ENDED:
             return Refused(f"share_{found.status}")
+        if share.held:
+            return Refused("approval_awaited")
         if not self.ports.settings.link_base:
             return Refused("link_base_missing")
         if mailing and found.status is Status.SUSPENDED:

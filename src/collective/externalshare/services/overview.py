@@ -15,6 +15,7 @@ from ..model.share import Status
 from ..model.verdict import Refused
 from ..model.words import words_asked
 from ..model.words import words_of
+from .authorize import held_for
 from .authorize import Standing
 from .authorize import standings
 from .ports import Ports
@@ -133,7 +134,7 @@ class Overview:
         """One share as lists have it, by its document's gate."""
         refusal = share.gate.refusal or self._objection(share)
         status = share.status(self.ports.now, refusal)
-        reason = refusal or "" if status is Status.SUSPENDED else ""
+        reason = refusal or "" if status is Status.SUSPENDED else held_for(share, status)
         return self._row(share, status, reason, share.gate.title)
 
     def _objection(self, share: Share) -> str:

@@ -6,9 +6,12 @@ site, folders and classification holds (`model.policy.stricter`).
 
 from __future__ import annotations
 
+from ..model.policy import NO_RULES
 from ..model.policy import Rules
 from ..model.policy import rules_for
 from ..model.policy import site_rules
+from ..model.policy import stricter
+from ..model.settings import Settings
 from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.times import DAY
@@ -17,6 +20,8 @@ from ..model.verdict import Refused
 from .ports import Ports
 from collections.abc import Iterable
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
 from itertools import islice
 from typing import Any
 
@@ -53,6 +58,21 @@ class Policy:
                 found.setdefault(key, Refused(refused.code, values, refused.where))
         return list(found.values())
 
+    def stamped(self, document: Any) -> Settings:
+        """The settings, with the words of the document's rules as the classification on stamps."""
+        settings = self.ports.settings
+        words = " · ".join(sorted(rules_for(settings, document).words))
+        return replace(settings, watermark_classification=words) if words else settings
+
+    def bounded(self, documents: Iterable[Any]) -> Ports:
+        """The same collaborators, with the bounds of terms as narrow as these documents demand."""
+        settings = self.ports.settings
+        rules = reduce(stricter, (rules_for(settings, one) for one in documents), NO_RULES)
+        days = min(filter(None, (settings.maximum_days, rules.maximum_days)))
+        access = Access.VIEW.value if rules.view_only else settings.default_access
+        narrow = replace(settings, maximum_days=days, default_access=access)
+        return replace(self.ports, settings=narrow)
+
     def unconfirmed(self, confirmed: Iterable[str]) -> list[Refused]:
         """A refusal for each line of the checklist that a sender did not confirm."""
         said = set(confirmed)
@@ -62,12 +82,17 @@ class Policy:
             if line not in said
         ]
 
-    def warnings(self, addresses: Iterable[str]) -> list[Refused]:
-        """What a sender should look at twice: the domains that nothing was ever sent to."""
+    def needs_approval(self, documents: Iterable[Any]) -> bool:
+        """Whether somebody else has to agree before any of these leaves."""
+        return any(rules_for(self.ports.settings, one).approval for one in documents)
+
+    def warnings(self, documents: Iterable[Any], addresses: Iterable[str]) -> list[Refused]:
+        """What a sender should know before: that it has to be approved, and domains never used."""
+        found = [Refused("approval_awaited")] if self.needs_approval(documents) else []
         if not self.ports.settings.warn_of_new_domains:
-            return []
+            return found
         domains = dict.fromkeys(address.rpartition("@")[2] for address in addresses)
-        return [
+        return found + [
             Refused("domain_new", {"domain": domain}, where="recipients")
             for domain in domains
             if not self._is_known(domain)

@@ -20,6 +20,7 @@ from ..model.secrets import copy_number
 from ..model.secrets import digest
 from ..model.secrets import new_id
 from ..model.session import AccessSession
+from ..model.settings import Settings
 from ..model.share import Share
 from ..model.terms import Access
 from ..model.times import MINUTE
@@ -29,6 +30,7 @@ from .authorize import Standing
 from .authorize import usable
 from .limits import Limits
 from .pages_seen import PagesSeen
+from .policy import Policy
 from .ports import Ports
 from .record import record
 from .refusal import record_refusal
@@ -47,6 +49,7 @@ class Entry:
     title: str
     distribution: Distribution
     invitation: Invitation
+    access: str = Access.VIEW.value
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ class Read:
             record_refusal(self.ports, session, share_id, access, contact, "too_many_requests")
             return Refused("too_many_requests")
         try:
-            grant = self._make(session, found.share, access, revision)
+            grant = self._make(session, found, access, revision)
         except CopyFailed as error:
             logger.error("No copy could be made for share %s: %s", share_id, error)
             record_refusal(self.ports, session, share_id, access, contact, "copy_failed")
@@ -131,6 +134,7 @@ class Read:
             found.document.title,
             store.distributions[share.distribution_id],
             store.invitations[share.invitation_id],
+            Access.VIEW.value if found.view_only else share.terms.access,
         )
 
     def _earlier(
@@ -149,14 +153,17 @@ class Read:
                 return grant
         return None
 
-    def _make(self, session: AccessSession, share: Share, access: str, revision: Revision) -> Grant:
+    def _make(
+        self, session: AccessSession, found: Standing, access: str, revision: Revision
+    ) -> Grant:
+        share = found.share
         store, ring, now = self.ports.store, self.ports.ring, self.ports.now
         recipient = store.recipients[share.recipient_id]
         invitation = store.invitations[share.invitation_id]
         grant_id = new_id()
         copy = copy_number(grant_id)
         subject = Subject(invitation, recipient.address, revision.title, revision.label, copy, now)
-        stamp = self._stamp(subject)
+        stamp = self._stamp(subject, Policy(self.ports).stamped(found.document))
         named = recipient.address if self.ports.settings.address_in_properties else ""
         identity = Identity(grant_id, copy, revision.title, named)
         template = Templates(self.ports).of(revision)
@@ -187,8 +194,8 @@ class Read:
         session.grants = (*kept, (share.id, access, grant.id))
         return grant
 
-    def _stamp(self, subject: Subject) -> Stamp:
-        settings, copies = self.ports.settings, self.ports.copies
+    def _stamp(self, subject: Subject, settings: Settings) -> Stamp:
+        copies = self.ports.copies
         stamp = stamp_for(settings, subject)
         return readable(stamp, subject.address, lambda line: copies.draws(line, settings))
 

@@ -40,7 +40,8 @@ def record_refusal(
         return
     found = standing(ports, share)
     if not reason:
-        only_seen = found.readable and share.terms.access != Access.DOWNLOAD
+        seen = found.view_only or share.terms.access != Access.DOWNLOAD
+        only_seen = found.readable and seen
         reason = "view_only" if only_seen else found.reason or str(found.status)
     event = Event(
         Action.ACCESS_REFUSED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import _
+from ..model.level import read_levels
 from ..model.policy import pattern_of
 from ..model.settings import Settings
 from zope import schema
@@ -23,6 +24,20 @@ def places_constraint(value: tuple[str, ...]) -> bool:
     """Every line is an address or a domain."""
     if any(pattern_of(line) is None for line in value):
         raise PlaceUnusable(value)
+    return True
+
+
+class LevelsUnusable(schema.ValidationError):  # noqa: D101  (its text is translated)
+    __doc__ = _(
+        "levels_unusable",
+        default="One of the lines is no level, or two have the same id. Write for example: internal | Internal | view | days=30",
+    )
+
+
+def levels_constraint(value: tuple[str, ...]) -> bool:
+    """Every line is a level, and each has an id of its own."""
+    if len(read_levels(value)) != len(value):
+        raise LevelsUnusable(value)
     return True
 
 
@@ -81,6 +96,30 @@ class IPolicySettings(Interface):
         max_length=10,
         default=DEFAULTS.checklist,
         missing_value=(),
+    )
+
+    approval_required = schema.Bool(
+        title=_("setting_approval_required", default="Somebody else must approve every sharing"),
+        description=_(
+            "setting_approval_required_help",
+            default="Nothing leaves before somebody with the permission “Approve external shares”, other than the sender, has approved it. Folders and levels can demand it for some documents alone.",
+        ),
+        required=False,
+        default=DEFAULTS.approval_required,
+    )
+
+    levels = schema.Tuple(
+        title=_("setting_levels", default="Levels of confidentiality"),
+        description=_(
+            "setting_levels_help",
+            default="For document types with the behaviour Confidentiality. One level per line: id | title | rules, for example: secret | Secret | prohibited. Rules are prohibited, view, password, approval, days=30, to=example.org jo@example.com, not=example.com, words=Internal use only; each after a vertical bar. A document whose level stands here no longer cannot be shared.",
+        ),
+        value_type=schema.TextLine(max_length=1000),
+        required=False,
+        max_length=50,
+        default=DEFAULTS.levels,
+        missing_value=(),
+        constraint=levels_constraint,
     )
 
     shares_per_hour = schema.Int(

@@ -24,6 +24,7 @@ from .journal import Journals
 from .outbox import Outbox
 from .people import People
 from .persons import Persons
+from .policies import Policies
 from .seals import Seals
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
@@ -34,7 +35,7 @@ from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(CopyIndex, Ends, Outbox, People, Persons, Seals, Journals, Persistent):
+class ShareStore(CopyIndex, Ends, Outbox, People, Persons, Policies, Seals, Journals, Persistent):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -120,17 +121,19 @@ class ShareStore(CopyIndex, Ends, Outbox, People, Persons, Seals, Journals, Pers
     by_word: Postings
 
     def begin_anew(self, seal: Seal) -> None:
-        """Forget everything but the key, seals to be mailed yet, and the seal that says so.
+        """Forget everything but key, rules, seals to be mailed yet, and the seal that says so.
 
         Whoever appends to a chain meanwhile conflicts: no row goes that nobody has seen.
         """
         self.unsealed_chains().close()
-        key, mailed = self.database_key, self.mailed_seals
+        key, rules, mailed = self.database_key, self.folder_rules, self.mailed_seals
         unmailed = list(self.seals(mailed[0] + 1)) if mailed[0] else []
         for name in [name for name in vars(self) if not name.startswith("_")]:
             delattr(self, name)
         self.__init__()  # type: ignore[misc]
         self.database_key = key
+        # What a folder forbids is no evidence.
+        self.folder_rules = rules
         self.chains[ADMINISTRATION] = Chain(ADMINISTRATION)
         self.mailed_seals = mailed
         self.sealed = IOBTree(

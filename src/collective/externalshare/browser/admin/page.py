@@ -6,6 +6,7 @@ from ... import _
 from ...content.people import contact_of
 from ...content.people import current_actor
 from ...content.rights import allowed
+from ...content.rights import APPROVE
 from ...content.rights import CONFIGURE
 from ...content.rights import MANAGE
 from ...content.rights import VIEW_LOG
@@ -39,6 +40,7 @@ EXTEND = f"{PANEL}-extend"
 RESEND = f"{PANEL}-resend"
 EXPORT = f"{PANEL}-export"
 TRACE = f"{PANEL}-trace"
+APPROVALS = f"{PANEL}-approvals"
 PRIVACY = f"{PANEL}-privacy"
 AUDIT = f"{PANEL}-audit"
 RECIPIENTS = f"{PANEL}-recipients"
@@ -50,6 +52,7 @@ TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
     (RECIPIENTS, _("admin_tab_recipients", default="Recipients")),
     (ORGANISATIONS, _("admin_tab_organisations", default="Organisations")),
+    (APPROVALS, _("admin_tab_approvals", default="Approvals")),
     (AUDIT, _("admin_tab_audit", default="Audit")),
     (EVIDENCE, _("admin_tab_evidence", default="Evidence")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
@@ -62,6 +65,7 @@ RIGHTS = {
     PANEL: (MANAGE, VIEW_LOG),
     RECIPIENTS: (MANAGE, VIEW_LOG),
     ORGANISATIONS: (MANAGE, VIEW_LOG),
+    APPROVALS: (APPROVE,),
     AUDIT: (VIEW_LOG,),
     EVIDENCE: (VIEW_LOG,),
     SETTINGS: (CONFIGURE,),

@@ -62,6 +62,7 @@ WIDGETS = {
     "day_choices": numbers_field_widget,
     "denied_addresses": lines_field_widget,
     "font_files": lines_field_widget,
+    "levels": lines_field_widget,
     "published_states": CheckBoxFieldWidget,
 }
 

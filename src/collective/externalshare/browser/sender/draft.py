@@ -11,6 +11,7 @@ from ...model.terms import Terms
 from ...model.verdict import Refused
 from ...services.distribute import Distribute
 from ...services.distribute import Order
+from ...services.policy import Policy
 from ...services.ports import Ports
 from ...services.recipients import read_lines
 from ...services.terms import make_terms
@@ -50,8 +51,9 @@ def read_draft(
     Only for POST: the inspection keeps what it found.
     """
     addressees, refusals = read_lines(data["recipients"] or "")
-    chosen = read_until(ports, data["until"], data["date"])
-    terms = make_terms(ports, access=data["access"], **chosen)
+    bounded = Policy(ports).bounded([Document(context)])
+    chosen = read_until(bounded, data["until"], data["date"])
+    terms = make_terms(bounded, access=data["access"], **chosen)
     if isinstance(terms, Refused):
         refusals.append(terms)
         terms = NOTHING

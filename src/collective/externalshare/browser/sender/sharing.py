@@ -19,12 +19,15 @@ from ...services.ports import ports_for
 from ...vocabularies import ACCESS
 from ..status import speaker
 from .checklist import IChecklist
+from .done import done
+from .done import WAITING
 from .draft import Draft
 from .draft import read_draft
 from .form import FaceForm
 from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import ITerms
+from .terms import nearest_choice
 from plone import api
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
 from plone.app.z3cform.widgets.datetime import DateFieldWidget
@@ -102,9 +105,10 @@ class SharingForm(FaceForm):
                 del self.actions[name]
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
-        """The site's defaults."""
-        settings = self.ports.settings
-        return {"until": str(settings.proposed_days), "access": settings.default_access}
+        """The site's defaults, as far as the document's rules allow them."""
+        bounds = Policy(self.ports).bounded([Document(self.context)]).settings
+        days = nearest_choice(self.ports.settings, bounds.proposed_days)
+        return {"until": str(days), "access": bounds.default_access}
 
     def updateWidgets(self, prefix: str | None = None) -> None:  # noqa: N802
         """Room for several lines."""
@@ -175,7 +179,8 @@ class SharingForm(FaceForm):
             self.refuse(made)
             return
         people = draft.order.addressees
-        api.portal.show_message(done(made.by_mail, people), self.request)
+        said = done(made.by_mail, people) if made.hold is None else WAITING
+        api.portal.show_message(said, self.request)
         self.request.response.redirect(f"{self.context.absolute_url()}/@@external-shares")
 
     def render(self) -> str:
@@ -226,7 +231,10 @@ class SharingForm(FaceForm):
     def warnings(self) -> list[Message]:
         """What to look at twice before sending, of the site's rules."""
         addresses = [person.address for person in self.draft.order.addressees]
-        return [sentence(one) for one in Policy(self.ports).warnings(addresses)]
+        return [
+            sentence(one)
+            for one in Policy(self.ports).warnings(self.draft.order.documents, addresses)
+        ]
 
     @property
     def open_to_all(self) -> bool:
@@ -238,19 +246,3 @@ class SharingForm(FaceForm):
         """Subject and words of the mail to the first recipient."""
         preview, draft = IInvitationPreview(api.portal.get()), self.draft
         return preview.invitation(draft.order, [draft.revision], draft.order.addressees[0])
-
-
-def done(by_mail: bool, people: Any) -> Message:
-    """What happened, with the number of recipients."""
-    mapping = {"who": people[0].name or people[0].address, "count": len(people)}
-    if by_mail and len(people) == 1:
-        text = _("shared_one", default="Shared with ${who}. The mail is on its way.")
-    elif by_mail:
-        text = _(
-            "shared_many", default="Shared with ${count} recipients. The mails are on their way."
-        )
-    elif len(people) == 1:
-        text = _("linked_one", default="A link for ${who} was made. Copy it and pass it on.")
-    else:
-        text = _("linked_many", default="${count} links were made. Copy them and pass them on.")
-    return Message(text, mapping=mapping)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ...content.documents import refusal_of
 from ...content.people import current_actor
 from ...content.rights import allowed
+from ...content.rights import APPROVE
 from ...content.rights import MANAGE
-from ...interfaces import IShareSource
+from ...services.approvals import Approvals
 from ...services.overview import Filters
 from ...services.overview import Overview
 from ...services.ports import ports_for
@@ -25,8 +27,7 @@ class ExternalShareState(BrowserView):
     @memoize
     def shareable(self) -> bool:
         """Whether the object can be shared now."""
-        source = None if self._nothing() else IShareSource(self.context, None)
-        return source is not None and source.refusal() is None
+        return not self._nothing() and refusal_of(self.context) is None
 
     @memoize
     def has_tab(self) -> bool:
@@ -47,6 +48,13 @@ class ExternalShareState(BrowserView):
         """Whether the user, who may see the audit, has no other way to it."""
         site = api.portal.get()
         return ports_for(site) is not None and not allowed(MANAGE, site)
+
+    @memoize
+    def to_approve(self) -> bool:
+        """Whether something waits that the user may approve."""
+        site = api.portal.get()
+        ports = ports_for(site)
+        return ports is not None and allowed(APPROVE, site) and bool(Approvals(ports).waiting())
 
     def _was_shared(self) -> bool:
         uid = "" if self._nothing() else IUUID(self.context, "")

@@ -39,6 +39,12 @@ def day_choices(settings: Settings) -> list[int]:
     return sorted(usual | {settings.proposed_days})
 
 
+def nearest_choice(settings: Settings, days: int) -> int:
+    """The largest choice within a number of days; the smallest one, where none is."""
+    choices = day_choices(settings)
+    return max((one for one in choices if one <= days), default=choices[0])
+
+
 @provider(IContextSourceBinder)
 def until_choices(context: Any) -> SimpleVocabulary:
     """Numbers of days with the day they lead to, and a date of one's own."""

@@ -111,7 +111,7 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
         return call.refused(blocked)
     people = _people(fields["recipients"])
     terms = make_terms(
-        call.ports,
+        Policy(call.ports).bounded(documents),
         expires=fields.get("expires"),
         days=fields.get("expires_in_days"),
         access=fields.get("access"),
@@ -129,7 +129,9 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
         call.contact,
         fields.get("confirmed", ()),
     )
-    warnings = Policy(call.ports).warnings([person.address for person in order.addressees])
+    warnings = Policy(call.ports).warnings(
+        documents, [person.address for person in order.addressees]
+    )
     made = Distribute(call.ports)(order)
     if isinstance(made, list):
         return call.refused(_named(call, made, len(documents)))

@@ -45,10 +45,10 @@ def card(visit: Visit, entry: Entry) -> Card:
         sender=sender.name or sender.id,
         shared=visit.day(share.created),
         until=visit.moment(share.terms.expires),
-        access=visit.say(ACCESS[Access(share.terms.access)]),
+        access=visit.say(ACCESS[Access(entry.access)]),
         opened=bool(share.usage.opened),
         message=entry.distribution.message,
-        may_download=share.terms.access == Access.DOWNLOAD,
+        may_download=entry.access == Access.DOWNLOAD,
         open_label=visit.say(Message(OPEN, mapping={"title": entry.title})),
     )
 

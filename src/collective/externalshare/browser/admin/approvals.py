@@ -1,0 +1,77 @@
+"""The tab Approvals: what waits, and what somebody else than its sender decides."""
+
+from __future__ import annotations
+
+from ... import _
+from ...model.terms import Access
+from ...sentences import sentence
+from ...services.approvals import Approvals
+from ...services.approvals import Waiting
+from ...services.revoke import LONGEST_REASON
+from ...vocabularies import ACCESS
+from .page import AdminPage
+from .page import APPROVALS
+from plone.protect import CheckAuthenticator
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zope.i18nmessageid import Message
+
+
+APPROVED = _("approval_given", default="Approved. The recipients can use what was shared.")
+REJECTED = _("approval_rejected", default="Rejected. Nothing of it left, and nothing will.")
+MOST_SHOWN = 50
+
+
+class ApprovalsPage(AdminPage):
+    """Needs *Approve external shares* and nothing else."""
+
+    tab = APPROVALS
+    index = ViewPageTemplateFile("templates/approvals.pt")
+    longest = LONGEST_REASON
+    refusal: Message | None = None
+
+    def answer(self) -> str:
+        """The queue, or what a button says with one entry of it."""
+        if self.request.method != "POST":
+            return self.index()
+        CheckAuthenticator(self.request)
+        self.refusal = self.key_problem()
+        if self.refusal is not None:
+            return self.index()
+        approvals, (actor, contact) = Approvals(self.ports), self.actor_and_contact()
+        if "approve" in self.request.form:
+            refused = approvals.approve(self.text("distribution"), actor, contact)
+        else:
+            reason = self.text("reason")
+            refused = approvals.reject(self.text("distribution"), actor, reason, contact)
+        if refused is not None:
+            self.refusal = sentence(refused)
+            return self.index()
+        done = APPROVED if "approve" in self.request.form else REJECTED
+        return self.leave(done, self.url(APPROVALS))
+
+    def entries(self) -> list[dict[str, Any]]:
+        """What waits, in words; of very much the oldest."""
+        actor, _contact = self.actor_and_contact()
+        waiting = Approvals(self.ports).waiting()[:MOST_SHOWN]
+        return [self._entry(one, actor.id) for one in waiting]
+
+    def _entry(self, one: Waiting, user: str) -> dict[str, Any]:
+        made, terms = one.distribution, one.rows[0].share.terms
+        readers = {
+            row.invitation.id: (row.invitation.name, row.recipient.address, row.share.organisation)
+            for row in one.rows
+        }
+        senders = {made.sender.id, *(row.share.sender_id for row in one.rows)}
+        return {
+            "id": made.id,
+            "sender": made.sender.name or made.sender.id,
+            "when": self.speaker.moment(made.created),
+            "documents": "\n".join(dict.fromkeys(row.title for row in one.rows)),
+            "readers": "\n".join(", ".join(filter(None, one)) for one in readers.values()),
+            "until": self.speaker.moment(terms.expires),
+            "access": ACCESS[Access(terms.access)],
+            "message": made.message,
+            "confirmed": "\n".join(made.confirmed),
+            "mine": user in senders,
+        }

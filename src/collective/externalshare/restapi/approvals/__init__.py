@@ -1,0 +1,1 @@
+"""`@external-share-approvals`: what waits for approval, approved or rejected."""

@@ -1,0 +1,103 @@
+"""What waits for approval: nothing leaves before somebody else than its sender consents."""
+
+from __future__ import annotations
+
+from ..model.address import clean_words
+from ..model.audit import Action
+from ..model.audit import Actor
+from ..model.audit import Contact
+from ..model.audit import Event
+from ..model.audit import NOBODY
+from ..model.distribution import Distribution
+from ..model.share import ENDED
+from ..model.share import Share
+from ..model.verdict import Refused
+from .invite import queue_invitation
+from .overview import Overview
+from .overview import Row
+from .ports import Ports
+from .record import must_be_recordable
+from .record import record
+from .revoke import LONGEST_REASON
+from .revoke import Revoke
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A distribution that waits, with a row for each of its shares that has not ended."""
+
+    distribution: Distribution
+    rows: tuple[Row, ...]
+
+
+class Approvals:
+    """Approves and rejects; the faces decide who may."""
+
+    def __init__(self, ports: Ports) -> None:
+        self.ports = ports
+
+    def waiting(self) -> list[Waiting]:
+        """Everything that waits, the longest first; what has ended meanwhile waits no more."""
+        store, overview = self.ports.store, Overview(self.ports)
+        found = [store.distributions[one] for one in store.waiting_for_approval()]
+        found.sort(key=lambda one: (one.created, one.id))
+        listed = (
+            Waiting(one, tuple(overview.listed(share) for share in self._living(one)))
+            for one in found
+        )
+        return [one for one in listed if one.rows]
+
+    def approve(
+        self, distribution_id: str, actor: Actor, contact: Contact = NOBODY
+    ) -> Refused | None:
+        """Let a distribution go: its shares can be used from now on, its mails are queued."""
+        found = self._to_decide(distribution_id, actor)
+        if isinstance(found, Refused):
+            return found
+        self._decide(found, actor, Action.APPROVAL_GIVEN, "", contact)
+        living = {share.invitation_id for share in self._living(found)}
+        for invitation_id in found.invitation_ids if found.by_mail else ():
+            if invitation_id in living:
+                invitation = self.ports.store.invitations[invitation_id]
+                queue_invitation(self.ports, invitation, actor, contact)
+        return None
+
+    def reject(
+        self, distribution_id: str, actor: Actor, reason: str, contact: Contact = NOBODY
+    ) -> Refused | None:
+        """Revoke all of a distribution before anything of it left; the reason is required."""
+        found = self._to_decide(distribution_id, actor)
+        if isinstance(found, Refused):
+            return found
+        if len(reason) > LONGEST_REASON:
+            return Refused("reason_long", {"maximum": LONGEST_REASON}, where="reason")
+        if not clean_words(reason):
+            return Refused("rejection_reason", where="reason")
+        self._decide(found, actor, Action.APPROVAL_REFUSED, clean_words(reason), contact)
+        Revoke(self.ports)(self._living(found), actor, reason, contact)
+        return None
+
+    def _to_decide(self, distribution_id: str, actor: Actor) -> Distribution | Refused:
+        must_be_recordable(self.ports)
+        store = self.ports.store
+        found: Distribution | None = store.distributions.get(distribution_id)
+        if found is None or found.hold is None or not self._living(found):
+            return Refused("approval_unknown")
+        if not found.hold.waiting:
+            return Refused("approval_decided")
+        senders = {found.sender.id, *(share.sender_id for share in self._living(found))}
+        return Refused("approver_is_sender") if actor.id in senders else found
+
+    def _living(self, distribution: Distribution) -> list[Share]:
+        shares = (self.ports.store.shares[one] for one in distribution.share_ids)
+        return [share for share in shares if share.status(self.ports.now, None) not in ENDED]
+
+    def _decide(
+        self, found: Distribution, actor: Actor, action: Action, reason: str, contact: Contact
+    ) -> None:
+        assert found.hold is not None  # noqa: S101  (for the type checker)
+        found.hold.decide(self.ports.now, actor.id)
+        self.ports.store.decided(found.id)
+        for invitation_id in found.invitation_ids:
+            record(self.ports, invitation_id, Event(action, actor, reason=reason), contact)

@@ -1,0 +1,61 @@
+"""The tab Approvals: a queue with two buttons and a reason."""
+
+from plone import api
+from tests.functional.admin.conftest import PANEL
+
+import pytest
+import transaction
+
+
+APPROVALS = f"{PANEL}-approvals"
+
+
+@pytest.fixture
+def waiting(ports, share_with):
+    """The id of a distribution that waits."""
+    api.portal.set_registry_record("collective.externalshare.approval_required", True)
+    transaction.commit()
+    (share_id,) = share_with("Jo Meyer <jo@example.org>, Meyer Tools")
+    return ports().store.shares[share_id].distribution_id
+
+
+def decide(visitor, login, **data):
+    page = visitor(login)
+    return page.post(APPROVALS, _authenticator=token_of(page), **data)
+
+
+def token_of(page):
+    text = page.get(APPROVALS).text
+    return text.partition('name="_authenticator"')[2].partition('value="')[2].partition('"')[0]
+
+
+def test_what_waits_is_shown_with_its_terms_and_readers(waiting, visitor):
+    page = visitor("editor").get(APPROVALS)
+    assert page.status_code == 200
+    for words in ("Dana Ortiz", "Jo Meyer, jo@example.org, Meyer Tools", "SOP-014"):
+        assert words in page.text
+    assert waiting in page.text
+
+
+def test_who_approves_lets_it_go(waiting, visitor, ports):
+    answer = decide(visitor, "editor", distribution=waiting, approve="1")
+    assert answer.status_code == 303
+    assert "Nothing is waiting." in visitor("editor").get(APPROVALS).text
+    store = ports().store
+    assert not store.distributions[waiting].hold.waiting
+    assert len(store.outbox) == 1
+
+
+def test_who_rejects_says_why(waiting, visitor, ports):
+    answer = decide(visitor, "editor", distribution=waiting, reject="1", reason=" ")
+    assert (answer.status_code, "Say why you reject it" in answer.text) == (200, True)
+    answer = decide(visitor, "editor", distribution=waiting, reject="1", reason="No contract")
+    assert answer.status_code == 303
+    (share,) = ports().store.shares.values()
+    assert share.revocation.reason == "No contract"
+
+
+def test_without_the_permission_or_the_token_nothing_is_decided(waiting, visitor, ports):
+    assert visitor("member").get(APPROVALS).status_code in (302, 401, 403)
+    assert visitor("editor").post(APPROVALS, distribution=waiting, approve="1").status_code == 403
+    assert ports().store.distributions[waiting].hold.waiting
