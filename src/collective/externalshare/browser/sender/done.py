@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from ... import _
-from typing import Any
+from ...model.address import Addressee
+from ...model.distribution import Distribution
+from collections.abc import Sequence
 from zope.i18nmessageid import Message
 
 
 WAITING = _("shared_waiting", default="Shared. It waits for approval; nothing leaves before.")
 
 
-def done(by_mail: bool, people: Any) -> Message:
+def done(made: Distribution, people: Sequence[Addressee]) -> Message:
     """What happened, with the number of recipients."""
+    if made.hold is not None:
+        return WAITING
+    by_mail = made.by_mail
     mapping = {"who": people[0].name or people[0].address, "count": len(people)}
     if by_mail and len(people) == 1:
         text = _("shared_one", default="Shared with ${who}. The mail is on its way.")

@@ -51,7 +51,7 @@ def read_draft(
     Only for POST: the inspection keeps what it found.
     """
     addressees, refusals = read_lines(data["recipients"] or "")
-    bounded = Policy(ports).bounded([Document(context)])
+    bounded = Policy(ports).bounded(documents)
     chosen = read_until(bounded, data["until"], data["date"])
     terms = make_terms(bounded, access=data["access"], **chosen)
     if isinstance(terms, Refused):

@@ -20,7 +20,6 @@ from ...vocabularies import ACCESS
 from ..status import speaker
 from .checklist import IChecklist
 from .done import done
-from .done import WAITING
 from .draft import Draft
 from .draft import read_draft
 from .form import FaceForm
@@ -106,7 +105,7 @@ class SharingForm(FaceForm):
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The site's defaults, as far as the document's rules allow them."""
-        bounds = Policy(self.ports).bounded([Document(self.context)]).settings
+        bounds = Policy(self.ports).bounded(self.documents).settings
         days = nearest_choice(self.ports.settings, bounds.proposed_days)
         return {"until": str(days), "access": bounds.default_access}
 
@@ -179,8 +178,7 @@ class SharingForm(FaceForm):
             self.refuse(made)
             return
         people = draft.order.addressees
-        said = done(made.by_mail, people) if made.hold is None else WAITING
-        api.portal.show_message(said, self.request)
+        api.portal.show_message(done(made, people), self.request)
         self.request.response.redirect(f"{self.context.absolute_url()}/@@external-shares")
 
     def render(self) -> str:

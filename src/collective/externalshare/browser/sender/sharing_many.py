@@ -20,10 +20,10 @@ from ..status import speaker
 from .chosen import Choice
 from .chosen import choose
 from .contents import FORM
+from .done import done
 from .draft import Draft
 from .form import FacePage
 from .row import MINE
-from .sharing import done
 from .sharing import SharingForm
 from functools import cached_property
 from plone import api
@@ -96,7 +96,7 @@ class ManySharingForm(SharingForm):
         if isinstance(made, list):
             self.refuse(made)
             return
-        api.portal.show_message(done(made.by_mail, draft.order.addressees), self.request)
+        api.portal.show_message(done(made, draft.order.addressees), self.request)
         site = api.portal.get().absolute_url()
         self.request.response.redirect(f"{site}/{MINE}?distribution={made.id}")
 
