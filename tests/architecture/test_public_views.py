@@ -27,6 +27,7 @@ REASONS = {
     "my-external-shares": "asks who is logged in, and shows what they sent themselves",
     "ploneform-render-widget": "draws a widget of a form, which no address names",
     "@external-share-persons": "REST asks for the right to manage itself",
+    "@external-share-approvals": "REST asks for the right to approve itself",
     "@external-share-housekeeping": "REST asks for the right to manage itself",
     "@external-recipients": "REST asks for the right to manage or to view the access log itself",
     "@external-organisations": "REST asks for the right to manage or to view the log itself",
