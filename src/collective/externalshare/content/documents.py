@@ -8,8 +8,8 @@ from ..interfaces import IShareSource
 from ..model.policy import Rules
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
-from Acquisition import aq_base
 from .policy import ContentPolicy
+from Acquisition import aq_base
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
 from typing import Any
