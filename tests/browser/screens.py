@@ -87,6 +87,11 @@ def sender_screens(sender, address):
     yield "blocked"
     page.goto(f"{site}/{PROCEDURE}/@@external-sharing")
     yield "form"
+    page.get_by_text("Add recipients from a file or from earlier").click()
+    page.get_by_label("Somebody from earlier").fill("nobody-is-called-so")
+    follow(page.get_by_role("button", name="Add to the recipients"))
+    page.get_by_text("Nobody whom you shared with before").wait_for()
+    yield "form, nobody from earlier"
     page.get_by_role("textbox", name="Recipients").fill("nobody at all\nnor this")
     page.get_by_role("button", name="Preview").click()
     page.get_by_text("Line 2 is not a recipient").wait_for()

@@ -32,7 +32,7 @@ def test_the_senders_pages(somebody, demo, address):
     screens = sender_screens(sender, address)
     found = {name: violations(sender.page, CONTENT) for name in screens}
     assert {name: lines for name, lines in found.items() if lines} == {}
-    assert len(found) == 16
+    assert len(found) == 17
 
 
 def test_what_the_sender_is_told_of_a_file(somebody, demo, upload):

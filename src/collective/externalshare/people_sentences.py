@@ -32,6 +32,54 @@ PEOPLE_SENTENCES = {
         "refusal_recipient_name",
         default="Name or organisation of recipient ${number} is longer than ${maximum} characters.",
     ),
+    "recipient_language": _(
+        "refusal_recipient_language",
+        default="The language of recipient ${number} must be one of: ${known}.",
+    ),
+    "line_address": _(
+        "refusal_line_address",
+        default="Line ${number}: “${line}” is no usable mail address.",
+    ),
+    "line_name": _(
+        "refusal_line_name",
+        default="Line ${number}: name or organisation is longer than ${maximum} characters.",
+    ),
+    "line_language": _(
+        "refusal_line_language",
+        default="Line ${number}: the language must be one of: ${known}.",
+    ),
+    "line_cells": _(
+        "refusal_line_cells",
+        default="Line ${number} has more cells than the first line has names. Put what has a "
+        "separator in it between quotation marks.",
+    ),
+    "line_quotes": _(
+        "refusal_line_quotes",
+        default="Line ${number}: a quotation mark stands where none may, or is not closed.",
+    ),
+    "table_long": _(
+        "refusal_table_long",
+        default="There are too many lines: at most ${maximum} at once. Nothing was read.",
+    ),
+    "table_large": _(
+        "refusal_table_large", default="The file is larger than ${maximum} MB. Nothing was read."
+    ),
+    "table_binary": _(
+        "refusal_table_binary",
+        default="This is no text file. Save the table as CSV (UTF-8), and choose that file.",
+    ),
+    "add_nothing": _(
+        "refusal_add_nothing",
+        default="Choose a file, or type the beginning of somebody’s name, to add recipients.",
+    ),
+    "earlier_none": _(
+        "refusal_earlier_none",
+        default="Nobody whom you shared with before has such a name, address or organisation.",
+    ),
+    "earlier_many": _(
+        "refusal_earlier_many",
+        default="People who match: ${count} (${some}). Type more, so that one is left.",
+    ),
     "recipient_blocked": _(
         "refusal_recipient_blocked",
         default="${address} is blocked on this site, so nothing can be shared with this person.",

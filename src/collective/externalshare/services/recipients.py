@@ -1,4 +1,4 @@
-"""Read recipients as people write them: one a line, the wrong ones named."""
+"""Read recipients as people and programs write them, the wrong ones named."""
 
 from __future__ import annotations
 
@@ -7,34 +7,23 @@ from ..model.address import canonical
 from ..model.address import clean_words
 from ..model.address import is_unwritable
 from ..model.address import LONGEST_NAME
-from ..model.address import names_unwritably
-from ..model.address import parse_line
+from ..model.recipient import LANGUAGES
 from ..model.verdict import Refused
+from .recipient_table import read_recipients
 
 
 def read_lines(text: str) -> tuple[list[Addressee], list[Refused]]:
-    """`Name <address>, Organisation`, one a line; empty lines are skipped.
+    """Whom lines or a table name, and everything that is wrong with them; see `read_recipients`.
 
-    The same address twice is one recipient, named as the first time. Each
-    refusal has the number and the text of its line: `recipient_line`, or
-    `line_unwritable` where no character of a name can be shown.
+    The same address twice is one recipient, named as the first time.
     """
-    found: dict[str, Addressee] = {}
-    refusals = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        person = parse_line(line)
-        if person is None:
-            values = {"number": number, "line": line.strip()[:80]}
-            code = "line_unwritable" if names_unwritably(line) else "recipient_line"
-            refusals.append(Refused(code, values, where="recipients"))
-        else:
-            found.setdefault(person.address, person)
-    return list(found.values()), refusals
+    report = read_recipients(text)
+    return report.addressees, report.refusals
 
 
-def read_person(email: str, name: str, organisation: str, place: int) -> Addressee | Refused:
+def read_person(
+    email: str, name: str, organisation: str, place: int, language: str = ""
+) -> Addressee | Refused:
     """One recipient from separate values; `place` counts from 1 for the refusal's sentence."""
     address = canonical(email)
     if address is None:
@@ -45,4 +34,7 @@ def read_person(email: str, name: str, organisation: str, place: int) -> Address
     if max(len(name), len(organisation)) > LONGEST_NAME:
         values = {"number": place, "maximum": LONGEST_NAME}
         return Refused("recipient_name", values, "recipients")
-    return Addressee(address, name, organisation)
+    if language not in ("", *LANGUAGES):
+        known = ", ".join(LANGUAGES)
+        return Refused("recipient_language", {"number": place, "known": known}, "recipients")
+    return Addressee(address, name, organisation, language)

@@ -23,6 +23,7 @@ from .done import done
 from .draft import Draft
 from .draft import read_draft
 from .form import FaceForm
+from .sources import Sources
 from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import ITerms
@@ -49,7 +50,8 @@ class ISharing(ITerms, IChecklist):
         description=_(
             "field_recipients_help",
             default="One per line: Jo Meyer &lt;j.meyer@example.org&gt;, Meyer Tools. "
-            "Name and organisation may be left out. Everybody gets a link of their own.",
+            "Name and organisation may be left out; a table (CSV) may be pasted, too. "
+            "Everybody gets a link of their own.",
         ),
     )
 
@@ -82,6 +84,7 @@ class SharingForm(FaceForm):
     label = _("sharing_title", default="External sharing")
     preview_template = ViewPageTemplateFile("preview.pt")
     draft: Draft | None = None
+    sources: Sources | None = None
 
     @property
     def ports(self) -> Ports:
@@ -99,6 +102,9 @@ class SharingForm(FaceForm):
         if not self.ports.settings.checklist:
             self.fields = self.fields.omit("confirmed")
         super().update()
+        self.sources = None if self.draft else Sources(self, self.ports)
+        if self.sources:
+            self.sources.update()
         for name in list(self.actions):
             if name not in (CHECKING if self.draft else WRITING):
                 del self.actions[name]

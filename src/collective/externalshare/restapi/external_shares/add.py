@@ -40,7 +40,9 @@ from typing import Any
 MOST_RECIPIENTS = 1_000
 MOST_DOCUMENTS = 200
 MOST_CONFIRMED = 100
-PERSON = object_of({"email": text, "name": text, "organisation": text}, ("email",))
+PERSON = object_of(
+    {"email": text, "name": text, "organisation": text, "language": text}, ("email",)
+)
 OF_DOCUMENT = {
     "recipients": list_of(PERSON, MOST_RECIPIENTS),
     "expires": moment,
@@ -147,7 +149,13 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
 
 def _people(recipients: list[dict[str, str]]) -> list[Addressee | Refused]:
     return [
-        read_person(one["email"], one.get("name", ""), one.get("organisation", ""), place)
+        read_person(
+            one["email"],
+            one.get("name", ""),
+            one.get("organisation", ""),
+            place,
+            one.get("language", ""),
+        )
         for place, one in enumerate(recipients, 1)
     ]
 
