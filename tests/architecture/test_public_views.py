@@ -48,6 +48,7 @@ ROUTE_REASONS = {
     "view/…/…/image": "its picture",
     "view/…/…/large": "its picture, larger",
     "view/…/…/text": "its words",
+    "stop/…": "stops reminders, by a form that may come from anywhere (RFC 8058)",
     "…": "the link: asks for the address and writes nothing",
     "…/email": "asks for a code",
     "…/code": "gives the code",
@@ -101,5 +102,9 @@ def test_every_route_of_recipients_has_a_reason():
 
 
 def test_what_changes_something_is_posted_and_nothing_else_is():
-    posted = [route.names[-1] for route in ROUTES if "POST" in route.methods]
-    assert sorted(posted) == ["code", "download", "email", "leave", "open"]
+    posted = [
+        " ".join(name for name in route.names if isinstance(name, str))
+        for route in ROUTES
+        if "POST" in route.methods
+    ]
+    assert sorted(posted) == ["code", "d download", "d open", "email", "leave", "stop"]

@@ -30,5 +30,7 @@ EDITS = 1_000 if NAMED else 200
 JUNK = 1_000_000 if NAMED else 10_000
 # R30: persons that are erased.
 PERSONS = 1_000 if NAMED else 40
+# Shares that two clients remind of at once.
+REMINDED = 10_000 if NAMED else 600
 # Rows of an export whose memory is compared with that of 10,000.
 EXPORTED_ROWS = 100_000 if NAMED else 30_000

@@ -16,6 +16,9 @@ MAIL_KINDS = {
     "extended": _("mail_kind_extended", default="More time"),
     "revoked": _("mail_kind_revoked", default="No longer shared"),
     "goodbye": _("mail_kind_goodbye", default="Goodbye"),
+    "expiring": _("mail_kind_expiring", default="Reminder before the end"),
+    "unread": _("mail_kind_unread", default="Reminder to open it"),
+    "renewed": _("mail_kind_renewed", default="New revision"),
 }
 
 MAIL_STATES = {
@@ -58,6 +61,12 @@ MAIL_TROUBLES = {
     ),
     "share_ended": _(
         "mail_trouble_share_ended", default="The share ended before the mail could be sent."
+    ),
+    "no_longer_due": _(
+        "mail_trouble_no_longer_due", default="There was nothing to remind of any more."
+    ),
+    "reminders_stopped": _(
+        "mail_trouble_reminders_stopped", default="The reader wants no reminders."
     ),
     "shared_again": _("mail_trouble_shared_again", default="The reader can open something again."),
 }

@@ -127,6 +127,10 @@ SENTENCES = {
         "refusal_expiry_far", default="A share may last for at most ${maximum} days from now."
     ),
     "access_unknown": _("refusal_access_unknown", default="Access must be one of: view, download."),
+    "nobody_to_remind": _(
+        "refusal_nobody_to_remind",
+        default="Nobody is to be reminded: everybody who can open this document has opened its current revision.",
+    ),
     "nothing_to_change": _(
         "refusal_nothing_to_change", default="Say what to change: expires or access."
     ),

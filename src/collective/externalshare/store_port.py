@@ -152,6 +152,33 @@ class IShareStore(Interface):
     def retitle(gate, title):
         """Give a document another title, and its shares the words of it."""
 
+    def place(job):
+        """How far a job came; None before it began."""
+
+    def keep_place(job, place):
+        """Remember how far a job came. Two at once MUST conflict."""
+
+    def ending_on(day, after=""):
+        """Shares that end on a day (since the epoch), by their ids; beyond an id only."""
+
+    def created_between(start, end, after=""):
+        """Keys and shares made after `start` and until `end`, newest first; beyond a key only."""
+
+    def note_renewed(uid):
+        """A document has a PDF that it never had before, of which its readers are to be told."""
+
+    def renewed_documents():
+        """UIDs of those documents."""
+
+    def told_renewed(gate):
+        """Every reader of a document was told. MUST conflict with a newer PDF at this moment."""
+
+    def keep_stop(digest, invitation_id):
+        """Let an invitation's reader stop reminders at the address with this digest."""
+
+    def invitation_by_stop(digest):
+        """The invitation whose reader stops reminders at the address with this digest, or None."""
+
     def enqueue(row):
         """Put an `OutboxRow` into the outbox, a dead one once more."""
 

@@ -71,6 +71,7 @@ ACTIONS = {
     Action.NOTICE_QUEUED: _("action_notice_queued", default="Notice queued"),
     Action.NOTICE_SENT: _("action_notice_sent", default="Notice sent"),
     Action.NOTICE_FAILED: _("action_notice_failed", default="Notice not sent"),
+    Action.REMINDERS_STOPPED: _("action_reminders_stopped", default="Reminders stopped"),
     Action.LINK_SHOWN: _("action_link_shown", default="Link shown"),
     Action.LINK_RENEWED: _("action_link_renewed", default="New link made"),
     Action.CODE_REQUESTED: _("action_code_requested", default="Code asked for"),

@@ -24,6 +24,7 @@ ROUTES = {
     "d/{share}/open": "POST",
     "d/{share}/download": "POST",
     "file/{token}": "GET, HEAD",
+    "stop/{token}": "GET, HEAD, POST",
 }
 VERBS = ("OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "FOO", "GET", "HEAD", "POST")
 

@@ -251,3 +251,24 @@ def test_an_administrator_from_outside_the_site_can_share(site, client, document
     assert [one["id"] for one in root.get(site.shares).json()["items"]] == [share["id"]]
     assert root.delete(share["@id"]).status_code == 204
     assert site.stored(share).revocation.actor == SITE_OWNER_NAME
+
+
+def test_who_has_not_opened_it_is_reminded_once_a_day(site, admin, client, document, shared):
+    url = f"{site.of(document)}/remind"
+    assert client("reader").post(url, json={}).status_code == 403
+    assert admin.post(url, json={"who": "all"}).status_code == 400
+    assert admin.post(f"{url}/me", json={}).status_code == 404
+    answer = admin.post(url, json={})
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"reminded": 1, "lately": 0, "unsubscribed": 0},
+    )
+    assert site.actions(shared)[-1] == "notice.queued"
+    assert admin.post(url, json={}).json() == {"reminded": 0, "lately": 1, "unsubscribed": 0}
+
+
+def test_where_nobody_is_to_be_reminded_it_is_a_400(site, admin, document, shared):
+    admin.delete(f"{site.shares}/{shared['id']}")
+    answer = admin.post(f"{site.of(document)}/remind", json={})
+    assert answer.status_code == 400
+    assert answer.json()["message"].startswith("Nobody is to be reminded")

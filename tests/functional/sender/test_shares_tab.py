@@ -168,6 +168,18 @@ def test_the_recipient_is_told_where_the_box_is_ticked(site, emma, share, stored
     assert "No longer shared" in emma.text
 
 
+def test_all_who_have_not_opened_it_are_reminded_once_a_day(document, emma, share, stored):
+    emma.get(tab(document))
+    assert "Remind all who have not opened it" in emma.text
+    emma.post(tab(document))
+    assert emma.answer.url == tab(document)
+    assert "Reminders on their way: 1." in emma.text
+    assert actions(stored(), share)[-1] == Action.NOTICE_QUEUED
+    emma.post(tab(document))
+    assert "Reminders on their way: 0. Reminded within a day already: 1." in emma.text
+    assert actions(stored(), share).count(Action.NOTICE_QUEUED) == 1
+
+
 def test_too_long_a_reason_revokes_nothing(site, emma, share, stored):
     emma.get(page(site, share, "revoke"))
     emma.press("revoke", reason="x" * 501)

@@ -7,6 +7,7 @@ A new one that is not played here fails `test_every_use_case_is_played`.
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import Contact
+from collective.externalshare.model.secrets import digest
 from collective.externalshare.model.selection import Period
 from collective.externalshare.model.times import DAY
 from collective.externalshare.services import admit
@@ -22,12 +23,14 @@ from collective.externalshare.services.people_deeds import PeopleDeeds
 from collective.externalshare.services.person_erasure import PersonErasure
 from collective.externalshare.services.person_export import PersonExport
 from collective.externalshare.services.read import Read
+from collective.externalshare.services.remind import RemindAll
 from collective.externalshare.services.report import Reports
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
 from collective.externalshare.services.table import Table
 from collective.externalshare.services.together import Together
 from collective.externalshare.services.trace import Trace
+from collective.externalshare.services.unsubscribe import Unsubscribe
 from datetime import timedelta
 from importlib import import_module
 from io import BytesIO
@@ -57,6 +60,7 @@ TOOLS = {
     "sessions.end_session",
     "invite.queue_invitation",
     "tell.tell_reader",
+    "remind.remind",
     "limits.Limits.addresses_spent",
     "limits.Limits.count_address",
     "limits.Limits.codes_spent",
@@ -196,6 +200,17 @@ def tracing_a_file(world):
     Trace(world.ports).file(BytesIO(b"%PDF-"), EDITOR, READER)
 
 
+def reminding_all(world):
+    RemindAll(world.ports)(world.document.uid, EDITOR, READER)
+
+
+def stopping_reminders(world):
+    invitation = world.store.invitations[world.one.invitation_id]
+    token = world.ports.ring.stop_token(invitation.key_id, invitation.id)
+    world.store.keep_stop(digest(token), invitation.id)
+    Unsubscribe(world.ports).stop(token, READER)
+
+
 def changing_a_setting(world):
     setting_changed(world.ports, "default_days", 30, 7, EDITOR, READER)
 
@@ -282,6 +297,8 @@ PLAYED = [
     (dismissing, "mailroom.Mailroom.dismiss", [Action.MAIL_DISMISSED]),
     (ending_a_session, "sessions.Sessions.end_one", [Action.SESSION_ENDED]),
     (ending_all_sessions, "sessions.Sessions.end_all", [Action.SESSIONS_ENDED]),
+    (reminding_all, "remind.RemindAll", [Action.NOTICE_QUEUED] * 2),
+    (stopping_reminders, "unsubscribe.Unsubscribe.stop", [Action.REMINDERS_STOPPED]),
     (tracing_a_number, "trace.Trace.number", [Action.COPY_TRACED]),
     (tracing_a_file, "trace.Trace.file", [Action.COPY_TRACED]),
     (changing_a_setting, "configure_site.setting_changed", [Action.SETTINGS_CHANGED]),

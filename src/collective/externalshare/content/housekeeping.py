@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..mail.idle import IIdle
 from ..services.ageing import Ageing
+from ..services.jobs import Jobs
 from ..services.ports import ports_for
 from ..services.posting import Posting
 from ..services.proving import Proving
@@ -13,10 +14,11 @@ from ..services.sweep import Sweep
 
 
 def sweep(event: IIdle) -> None:
-    """Forget what is over or old, announce what the clock did, post and seal rows, prove some."""
+    """Forget what is over or old, announce what the clock did, remind, post, seal, prove some."""
     ports = ports_for(event.site)
     if ports is not None:
         Sweep(ports)()
+        Jobs(ports)()
         Posting(ports)()
         if not unrecordable(ports):
             Ageing(ports)()

@@ -8,6 +8,7 @@ from ..mail.sender import store_of
 from ..mail.thread import open_zope
 from ..services.ageing import Ageing
 from ..services.ageing import CHAINS_AT_ONCE
+from ..services.jobs import Jobs
 from ..services.ports import Ports
 from ..services.ports import ports_for
 from ..services.posting import Posting
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """0 when nothing due is left, 1 when others were in the way or one site had no key."""
     parser = ArgumentParser(
         prog="externalshare-housekeeping",
-        description="Forget what is over, age personal data, seal the records.",
+        description="Forget what is over, remind, age personal data, seal the records.",
         epilog=EPILOGUE,
     )
     parser.add_argument("zope_conf", metavar="ZOPE_CONF", help="path of a zope.conf")
@@ -86,7 +87,7 @@ def do_all(site: Any) -> int | None:
     """
     done = 0
     for _round in range(ROUNDS):
-        some = _committed(site, lambda ports: Sweep(ports)())
+        some = _committed(site, lambda ports: Sweep(ports)() + Jobs(ports)())
         done += some
         if not some:
             break

@@ -6,6 +6,7 @@ from .. import logger
 from ..interfaces import IShareSource
 from ..interfaces import KeysUnusable
 from ..model.revision import Revision
+from ..services.lifecycle import give_out
 from ..services.lifecycle import Lifecycle
 from ..services.ports import Ports
 from ..services.ports import ports_for
@@ -81,7 +82,7 @@ def _inspect(ports: Ports, document: Document) -> None:
     revision = document.revision()
     gate = ports.store.gates.get(document.uid)
     if gate is not None and isinstance(revision, Revision):
-        gate.see(revision.sha256, revision.label)
+        give_out(ports, gate, revision)
 
 
 def _refresh_below(ports: Ports, folder: Any) -> None:

@@ -33,6 +33,7 @@ class Envelope:
     sender: tuple[str, str]
     recipient: str
     link_base: str
+    stop: str = ""
 
 
 def compose(letter: Letter, envelope: Envelope, now: datetime) -> EmailMessage:
@@ -51,6 +52,9 @@ def compose(letter: Letter, envelope: Envelope, now: datetime) -> EmailMessage:
     message["Message-ID"] = f"<{envelope.row_id}@{_host(envelope)}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
+    if envelope.stop:
+        message["List-Unsubscribe"] = f"<{envelope.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # Quoted-printable keeps every line short whatever the server can take.
     message.set_content(write_plain(letter), cte="quoted-printable")
     message.add_alternative(write_html(letter), subtype="html", cte="quoted-printable")

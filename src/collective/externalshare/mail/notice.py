@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..model.wording import filled
-from ..model.wording import pieces
 from ..model.wording import Wording
+from .fill import fill
 from .invitation import ask_whom
 from .invitation import foot
 from .invitation import greeting
@@ -14,17 +13,12 @@ from .invitation import SharedDocument
 from .letter import Block
 from .letter import Items
 from .letter import Letter
-from .letter import Paragraph
 from .letterhead import Letterhead
 from .words import Words
 from collections.abc import Sequence
 from collective.externalshare import _
 from dataclasses import dataclass
 from zope.i18nmessageid import Message
-
-
-PARTS = ("documents", "link", "contact")
-"""Placeholders that stand for more than words; each is a part of the mail by itself."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class NoticeFacts:
-    """What a notice is about; without `link` nothing can be opened any more."""
+    """What a notice is about; without `link` nothing can be opened any more.
+
+    `stop`: of a reminder, where its reader can stop them.
+    """
 
     name: str
     address: str
@@ -49,29 +46,24 @@ class NoticeFacts:
     sender_reachable: bool
     documents: Sequence[SharedDocument]
     link: str = ""
+    stop: str = ""
 
 
 def write_notice(wording: Wording, facts: NoticeFacts, head: Letterhead, words: Words) -> Letter:
     """The letter; a blank line ends a paragraph of its text."""
-    values = _values(facts, head, words)
-    blocks: list[Block] = []
-    said: list[str] = []
-    for paragraph, part in pieces(wording.text, PARTS):
-        if part:
-            blocks.extend(_part(part, facts, head, words))
-        else:
-            said.append(filled(paragraph, values))
-            blocks.append(Paragraph(said[-1]))
-    # Behind the subject a list of mails shows what comes after the greeting.
-    preview = next((text for text in said if text != values["greeting"]), "")
-    return Letter(
-        words.tag,
-        head.site,
-        filled(wording.subject, values),
-        preview,
-        tuple(blocks),
-        foot(facts.sender, head, words),
-    )
+    many = len(facts.documents) > 1
+    parts: dict[str, Sequence[Block]] = {
+        "documents": _documents(facts, head, words),
+        "link": [open_link(facts.link, many, words)] if facts.link else [],
+        "contact": ask_whom(facts.sender, facts.sender_reachable, head, words),
+    }
+    footer = (*foot(facts.sender, head, words), *_no_more(facts, words))
+    return fill(wording, _values(facts, head, words), parts, footer, head, words)
+
+
+def _no_more(facts: NoticeFacts, words: Words) -> list[str]:
+    text = _("mail_no_more_reminders", default="No more reminders: ${address}")
+    return [words(text, address=facts.stop)] if facts.stop else []
 
 
 def _values(facts: NoticeFacts, head: Letterhead, words: Words) -> dict[str, str]:
@@ -90,11 +82,7 @@ def _values(facts: NoticeFacts, head: Letterhead, words: Words) -> dict[str, str
     }
 
 
-def _part(part: str, facts: NoticeFacts, head: Letterhead, words: Words) -> list[Block]:
-    if part == "documents":
-        if facts.link:
-            return list_documents(facts.documents, head.zone, words)
-        return [Items(tuple((document.title, "") for document in facts.documents))]
-    if part == "link":
-        return [open_link(facts.link, len(facts.documents) > 1, words)] if facts.link else []
-    return ask_whom(facts.sender, facts.sender_reachable, head, words)
+def _documents(facts: NoticeFacts, head: Letterhead, words: Words) -> list[Block]:
+    if facts.link:
+        return list_documents(facts.documents, head.zone, words)
+    return [Items(tuple((document.title, "") for document in facts.documents))]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
+from ..model.outbox import REMINDERS
 from ..model.recipient import Recipient
 from ..model.share import ENDED
 from ..model.share import Share
 from ..model.share import Status
+from .expiring import EXPIRING
 from .extended import EXTENDED
 from .goodbye import GOODBYE
 from .invitation import SharedDocument
 from .notice import Notice
+from .renewed import RENEWED
 from .revoked import REVOKED
 from .task import Needless
+from .unread import UNREAD
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +26,9 @@ NOTICES: dict[str, Notice] = {
     MailKind.EXTENDED: EXTENDED,
     MailKind.REVOKED: REVOKED,
     MailKind.GOODBYE: GOODBYE,
+    MailKind.EXPIRING: EXPIRING,
+    MailKind.UNREAD: UNREAD,
+    MailKind.RENEWED: RENEWED,
 }
 # Of what has ended; the others are of what can be opened.
 FAREWELLS = (MailKind.REVOKED, MailKind.GOODBYE)
@@ -43,6 +50,19 @@ def farewell_to(
     if not ended:
         return Needless("shared_again")
     return list(_named(ended))
+
+
+def still_due(store: Any, row: OutboxRow, recipient: Recipient) -> list[str] | Needless:
+    """Which shares a notice of living ones is about yet: their ids."""
+    if row.kind in REMINDERS and recipient.stopped is not None:
+        return Needless("reminders_stopped")
+    shares = [store.shares[share_id] for share_id in row.share_ids]
+    if row.kind != MailKind.EXTENDED:
+        shares = [share for share in shares if share.unread]
+    if row.kind == MailKind.EXPIRING:
+        # Whoever was given another end since was told so, or is reminded of that one.
+        shares = [share for share in shares if share.reminded[0] == share.terms.expires]
+    return [share.id for share in shares] or Needless("no_longer_due")
 
 
 def holds_something(store: Any, recipient: Recipient, now: int) -> bool:

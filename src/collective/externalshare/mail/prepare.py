@@ -11,9 +11,11 @@ from ..model.distribution import Sender
 from ..model.invitation import Invitation
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
+from ..model.outbox import REMINDERS
 from ..model.policy import Objection
 from ..model.policy import objection
 from ..model.policy import rules_for
+from ..model.recipient import Recipient
 from ..model.revision import SourceRefusal
 from ..model.share import Share
 from ..model.share import Status
@@ -36,6 +38,7 @@ from .notice import write_notice
 from .notices import farewell_to
 from .notices import FAREWELLS
 from .notices import NOTICES
+from .notices import still_due
 from .reply import Trouble
 from .seals import write_seals
 from .task import Needless
@@ -146,24 +149,36 @@ class Preparation:
         recipient = self.store.recipients[invitation.recipient_id]
         if recipient.blocked is not None:
             return Needless("recipient_blocked")
-        link = ""
-        documents: list[SharedDocument] | Needless
-        if row.kind in FAREWELLS:
-            documents = farewell_to(self.store, row, recipient, self.now)
-        else:
-            usable, unusable = self._shares(row.share_ids)
-            documents = usable or unusable
-            link = self._link(invitation) if usable else ""
+        documents = self._told_of(row, recipient)
         if isinstance(documents, Needless):
             return documents
+        link = "" if row.kind in FAREWELLS else self._link(invitation)
+        stop = self._stop(invitation) if row.kind in REMINDERS else ""
         sender = self._sender(invitation)
         reachable = reply_to(self._envelope(row, recipient.address, sender)) is not None
         facts = NoticeFacts(
-            invitation.name, recipient.address, name_of(sender), reachable, documents, link
+            invitation.name, recipient.address, name_of(sender), reachable, documents, link, stop
         )
         words = self._words(row, invitation.language, recipient.language)
         letter = write_notice(NOTICES[row.kind].wording(words), facts, self.head, words)
-        return self._ready(row, letter, recipient.address, sender)
+        return self._ready(row, letter, recipient.address, sender, stop)
+
+    def _told_of(self, row: OutboxRow, recipient: Recipient) -> list[SharedDocument] | Needless:
+        """The documents that a notice names."""
+        if row.kind in FAREWELLS:
+            return farewell_to(self.store, row, recipient, self.now)
+        due = still_due(self.store, row, recipient)
+        if isinstance(due, Needless):
+            return due
+        usable, unusable = self._shares(due)
+        return usable or unusable
+
+    def _stop(self, invitation: Invitation) -> str:
+        """The address at which the reader stops reminders."""
+        if not self.ring.has(invitation.key_id):
+            raise Unready(Trouble.KEY_MISSING)
+        token = self.ring.stop_token(invitation.key_id, invitation.id)
+        return f"{self.settings.link_base.rstrip('/')}/@@external-share/stop/{token}"
 
     def _first_share(self, recipient_id: str) -> Share:
         share: Share = self.store.share_at(self.store.by_recipient.oldest(recipient_id))
@@ -205,15 +220,22 @@ class Preparation:
     def _words(self, row: OutboxRow, *languages: str) -> Words:
         return Words.first_of((row.language, *languages, self.head.language))
 
-    def _envelope(self, row: OutboxRow, recipient: str, sender: Sender | None = None) -> Envelope:
+    def _envelope(
+        self, row: OutboxRow, recipient: str, sender: Sender | None = None, stop: str = ""
+    ) -> Envelope:
         own = (name_of(sender), sender.address) if sender else ("", "")
-        return Envelope(row.id, self.gate.sender(), own, recipient, self.settings.link_base)
+        return Envelope(row.id, self.gate.sender(), own, recipient, self.settings.link_base, stop)
 
     def _ready(
-        self, row: OutboxRow, letter: Letter, recipient: str, sender: Sender | None = None
+        self,
+        row: OutboxRow,
+        letter: Letter,
+        recipient: str,
+        sender: Sender | None = None,
+        stop: str = "",
     ) -> Ready:
         if self.gate.problem():
             raise Unready(Trouble.MAIL_MISSING)
-        message = compose(letter, self._envelope(row, recipient, sender), self.moment)
+        message = compose(letter, self._envelope(row, recipient, sender, stop), self.moment)
         address = message["From"].addresses[0].addr_spec
         return Ready(address, recipient, bytes(message), self.gate.transport())

@@ -35,8 +35,8 @@ ADMINISTRATION = "administration"
 class Action(StrEnum):
     """The closed list of what can happen, as `subject.verb_in_the_past`.
 
-    Subjects: share, invitation, notice, link, code, session, access, limit, approval, settings,
-    recipient, copy, mail, personal_data, evidence.
+    Subjects: share, invitation, notice, reminders, link, code, session, access, limit,
+    approval, settings, recipient, copy, mail, personal_data, evidence.
     """
 
     SHARE_CREATED = "share.created"
@@ -54,6 +54,7 @@ class Action(StrEnum):
     NOTICE_QUEUED = "notice.queued"
     NOTICE_SENT = "notice.sent"
     NOTICE_FAILED = "notice.failed"
+    REMINDERS_STOPPED = "reminders.stopped"
     LINK_SHOWN = "link.shown"
     LINK_RENEWED = "link.renewed"
     CODE_REQUESTED = "code.requested"

@@ -37,8 +37,12 @@ class DocumentGate(Persistent):
             return self.seen.index(sha256) + 1
         return len(self.seen) + 1
 
-    def see(self, sha256: str, label: str) -> None:
-        """Record the PDF now given out and what its revision is called; no change, no write."""
+    def see(self, sha256: str, label: str) -> bool:
+        """Record the PDF now given out and what its revision is called; no change, no write.
+
+        Whether it is a new one, where there had been another before.
+        """
+        new = bool(self.seen) and sha256 not in self.seen
         if sha256 not in self.seen:
             self.seen = (*self.seen, sha256)
         if self.current != sha256:
@@ -47,3 +51,4 @@ class DocumentGate(Persistent):
             self.current = sha256
         if self.label != label:
             self.label = label
+        return new

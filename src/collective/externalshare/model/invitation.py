@@ -32,8 +32,11 @@ class Delivery(Persistent):
 class Invitation(Persistent):
     """The link's keeper: generation, key id and digest, never the token itself.
 
-    `notices` names the latest row in the outbox of each kind of notice.
+    `notices` names the latest row in the outbox of each kind of notice; `reminded`
+    is when the latest reminder was queued.
     """
+
+    reminded: int | None = None
 
     notices: tuple[tuple[str, str], ...] = ()
 

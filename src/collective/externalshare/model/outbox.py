@@ -25,9 +25,19 @@ class MailKind(StrEnum):
     EXTENDED = "extended"
     REVOKED = "revoked"
     GOODBYE = "goodbye"
+    EXPIRING = "expiring"
+    UNREAD = "unread"
+    RENEWED = "renewed"
 
 
-NOTICES = frozenset({MailKind.EXTENDED, MailKind.REVOKED, MailKind.GOODBYE})
+REMINDERS = frozenset({MailKind.EXPIRING, MailKind.UNREAD})
+"""What readers can do without; of these they can have no more."""
+NOTICES = REMINDERS | {
+    MailKind.EXTENDED,
+    MailKind.REVOKED,
+    MailKind.GOODBYE,
+    MailKind.RENEWED,
+}
 """What readers are told beside the invitation and the code."""
 
 

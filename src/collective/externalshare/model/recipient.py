@@ -16,9 +16,11 @@ class Recipient(Persistent):
     sender cannot rename another's reader. `language` is the one in which the
     reader last came in. Of an erased person the id is left, and when that was.
     `blocked`: since when they get no code and nothing new may be shared with them.
+    `stopped` is when the reader asked for no more reminders.
     """
 
     erased: int | None = None
+    stopped: int | None = None
     blocked: int | None = None
     blocked_reason = ""
 

@@ -150,6 +150,10 @@ class KeyRing:
         """The secret of a link: 160 bits, 32 characters."""
         return crockford(self.mac(kid, "link", invitation_id, generation)[:20])
 
+    def stop_token(self, kid: str, invitation_id: str) -> str:
+        """The secret of the address at which a reader stops reminders: as long as a link's."""
+        return crockford(self.mac(kid, "stop", invitation_id)[:20])
+
     def code(self, kid: str, challenge_id: str, nonce: str, invitation_id: str) -> str:
         """The eight digits of a challenge; the bias of the modulus is below 2**-229."""
         number = int.from_bytes(self.mac(kid, "code", challenge_id, nonce, invitation_id), "big")

@@ -77,6 +77,11 @@ class Settings:
     mail_signature: str = ""
     mail_extended: bool = True
     mail_goodbye: bool = False
+    mail_new_revision: bool = True
+    # Days before the end; empty: none.
+    reminder_days: tuple[int, ...] = (7, 1)
+    # 0: none.
+    unread_days: int = 0
 
     @property
     def proposed_days(self) -> int:

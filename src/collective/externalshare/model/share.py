@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .gate import DocumentGate
 from .terms import Access
+from .terms import Mode
 from .terms import Terms
 from enum import StrEnum
 from persistent import Persistent
@@ -26,8 +27,9 @@ ENDED = frozenset({Status.REVOKED, Status.EXPIRED})
 class Usage(Persistent):
     """Grants counted in one object without conflict resolution, so that a limit is exact.
 
-    `opened` counts every grant, `downloads` those that offered the file.
-    `revision` is the label of what was last given out.
+    `opened` counts every grant, `downloads` those that offered the file. Of what
+    was last given out `revision` is the label and `sha256` the PDF, both empty on
+    those of before they were kept.
     """
 
     opened = 0
@@ -37,8 +39,9 @@ class Usage(Persistent):
     first: int | None = None
     last: int | None = None
     revision = ""
+    sha256 = ""
 
-    def count(self, access: str, now: int, revision: str = "") -> None:
+    def count(self, access: str, now: int, revision: str = "", sha256: str = "") -> None:
         """Count one grant of a revision at `now` (microseconds)."""
         self.opened += 1
         if access == Access.DOWNLOAD.value:
@@ -46,6 +49,7 @@ class Usage(Persistent):
         self.first = now if self.first is None else self.first
         self.last = now
         self.revision = revision
+        self.sha256 = sha256
 
     def left(self, limit: int) -> int:
         """How many downloads of a limit are left."""
@@ -81,8 +85,15 @@ class Hold(Persistent):
 
 
 class Share(Persistent):
-    """The right itself; every use of it is decided live by `services.authorize`."""
+    """The right itself; every use of it is decided live by `services.authorize`.
 
+    What its reader was told: `reminded`, of the end (the end it was then, days
+    before); `nudged`, that it was not opened; `told`, the PDF (SHA-256) they know of.
+    """
+
+    reminded: tuple[int, int] = (0, 0)
+    nudged = False
+    told = ""
     revocation: Revocation | None = None
     hold: Hold | None = None
     announced: str = Status.ACTIVE.value
@@ -114,6 +125,14 @@ class Share(Persistent):
     def document_uid(self) -> str:
         """UID of the shared document, also after its deletion."""
         return self.gate.uid
+
+    @property
+    def unread(self) -> bool:
+        """Whether the reader has not opened what is given out now, as far as lists know."""
+        usage, current = self.usage, self.gate.current
+        if not usage.opened or self.terms.mode == Mode.PINNED:
+            return not usage.opened
+        return bool(usage.sha256 and current and usage.sha256 != current)
 
     def status(self, now: int, refusal: str | None) -> Status:
         """The status at `now`, given why the document cannot be shared (None: it can)."""

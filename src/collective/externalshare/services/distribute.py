@@ -22,6 +22,7 @@ from ..model.share import Share
 from ..model.terms import Terms
 from ..model.verdict import Refused
 from .invite import queue_invitation
+from .lifecycle import give_out
 from .lifecycle import Lifecycle
 from .limits import Limits
 from .policy import Policy
@@ -196,6 +197,7 @@ class Distribute:
         store.add_invitation(invitation)
         for revision in revisions:
             share = self._share(distribution, invitation, order, revision)
+            share.told = revision.sha256
             key = organisation_key(person.organisation)
             store.add_share(share, key, recipient.address, person.name)
             invitation.share_ids += (share.id,)
@@ -225,7 +227,7 @@ class Distribute:
         self, distribution: Distribution, invitation: Invitation, order: Order, revision: Revision
     ) -> Share:
         gate = self.ports.store.gate(revision.document_uid, revision.path, revision.title)
-        gate.see(revision.sha256, revision.label)
+        give_out(self.ports, gate, revision)
         share = Share(
             new_id(),
             invitation.id,

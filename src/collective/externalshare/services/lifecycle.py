@@ -9,6 +9,7 @@ from ..model.audit import Action
 from ..model.audit import Event
 from ..model.audit import SYSTEM
 from ..model.gate import DocumentGate
+from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from ..model.share import Share
 from ..model.share import Status
@@ -23,6 +24,12 @@ ANNOUNCED = {
     Status.ACTIVE: (Action.SHARE_RESUMED, "IExternalShareResumed"),
     Status.EXPIRED: (Action.SHARE_EXPIRED, "IExternalShareExpired"),
 }
+
+
+def give_out(ports: Ports, gate: DocumentGate, revision: Revision) -> None:
+    """Note what a document gives out now; of a new PDF its readers are told (`services.jobs`)."""
+    if gate.see(revision.sha256, revision.label):
+        ports.store.note_renewed(gate.uid)
 
 
 class Lifecycle:

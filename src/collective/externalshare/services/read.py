@@ -28,6 +28,7 @@ from ..model.verdict import Refused
 from .authorize import authorize
 from .authorize import Standing
 from .authorize import usable
+from .lifecycle import give_out
 from .limits import Limits
 from .pages_seen import PagesSeen
 from .policy import Policy
@@ -208,8 +209,8 @@ class Read:
         contact: Contact,
     ) -> None:
         share = found.share
-        share.gate.see(revision.sha256, revision.label)
-        share.usage.count(grant.access, self.ports.now, revision.label)
+        give_out(self.ports, share.gate, revision)
+        share.usage.count(grant.access, self.ports.now, revision.label, revision.sha256)
         taken = grant.access == Access.DOWNLOAD
         event = Event(
             Action.SHARE_DOWNLOADED if taken else Action.SHARE_OPENED,

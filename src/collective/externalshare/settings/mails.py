@@ -14,6 +14,38 @@ DEFAULTS = Settings()
 class IMailsSettings(Interface):
     """Few mails are read; each kind can be switched off."""
 
+    reminder_days = schema.Tuple(
+        title=_("setting_reminder_days", default="Days before the end to remind readers"),
+        description=_(
+            "setting_reminder_days_help",
+            default="Numbers of days, one per line; only to those who have not opened the current "
+            "revision. Empty: no such reminders.",
+        ),
+        value_type=schema.Int(min=1, max=365),
+        required=False,
+        max_length=5,
+        default=DEFAULTS.reminder_days,
+        missing_value=(),
+    )
+
+    unread_days = schema.Int(
+        title=_("setting_unread_days", default="Days after which to remind of what was not opened"),
+        description=_(
+            "setting_unread_days_help",
+            default="Counted from the sending; once. 0: no such reminder. Senders can remind people "
+            "by themselves, once a day.",
+        ),
+        min=0,
+        max=365,
+        default=DEFAULTS.unread_days,
+    )
+
+    mail_new_revision = schema.Bool(
+        title=_("setting_mail_new_revision", default="Tell readers of a new revision"),
+        required=False,
+        default=DEFAULTS.mail_new_revision,
+    )
+
     mail_extended = schema.Bool(
         title=_("setting_mail_extended", default="Tell readers when they are given more time"),
         required=False,

@@ -16,6 +16,7 @@ from ..model.share import Share
 from ..model.template import Template
 from ..model.words import words_of
 from .copies import CopyIndex
+from .due import Due
 from .ends import Ends
 from .index import order_key
 from .index import Postings
@@ -35,7 +36,9 @@ from zope.interface import implementer
 
 
 @implementer(IShareStore)
-class ShareStore(CopyIndex, Ends, Outbox, People, Persons, Policies, Seals, Journals, Persistent):
+class ShareStore(
+    CopyIndex, Due, Ends, Outbox, People, Persons, Policies, Seals, Journals, Persistent
+):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
@@ -45,7 +48,8 @@ class ShareStore(CopyIndex, Ends, Outbox, People, Persons, Policies, Seals, Jour
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `CopyIndex`, `Ends`, `Outbox`, `People`, `Persons`, `Seals`, `Journals`.
+    The rest:           see `CopyIndex`, `Due`, `Ends`, `Outbox`, `People`, `Persons`, `Seals`,
+                        `Journals`.
     """
 
     version = 1

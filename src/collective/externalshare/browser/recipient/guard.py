@@ -11,6 +11,8 @@ from __future__ import annotations
 from .headers import UNTHEMED
 from .marker import IToRecipientPages
 from .marker import mark
+from .one_click import as_plain_form
+from .one_click import BODY
 from .place import VIEW
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -21,6 +23,7 @@ import re
 MARK = "collective.externalshare.refused"
 MOST_BYTES = 65_536
 MOST_FIELDS = 20
+MULTIPART = "multipart/form-data"
 FORM = "application/x-www-form-urlencoded"
 UTF_8 = frozenset({"utf-8", "utf8"})
 
@@ -81,12 +84,14 @@ def _refused(request: Any) -> int:
         return 0 if _plain(fields) else 400
     if int(environ.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return 413
-    if kind == "multipart/form-data" and "boundary=" not in more:
+    if kind == MULTIPART and "boundary=" not in more:
         return 400
     body = request.stdin.read(MOST_BYTES + 1)
     request.stdin.seek(0)
     if len(body) > MOST_BYTES:
         return 413
+    if kind == MULTIPART and as_plain_form(request, body):
+        kind, body = FORM, BODY
     if kind != FORM and (kind or body):
         return 415
     # Zope may read parameters otherwise than this did: it gets none.

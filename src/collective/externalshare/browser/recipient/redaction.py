@@ -12,7 +12,7 @@ import re
 # the access log that a new instance has (`wsgi`), and we.
 LOGGERS = ("Zope.SiteErrorLog", "ZPublisher", "waitress", "wsgi", "collective.externalshare")
 _SECRET = re.compile(
-    r"(external-share/(?:file/|view/)?)([0-9a-hjkmnp-tv-zA-HJKMNP-TV-Z]{32})(?![0-9A-Za-z])"
+    r"(external-share/(?:file/|view/|stop/)?)([0-9a-hjkmnp-tv-zA-HJKMNP-TV-Z]{32})(?![0-9A-Za-z])"
 )
 
 

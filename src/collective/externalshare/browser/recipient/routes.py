@@ -12,6 +12,7 @@ from .pages import landing
 from .pages import leave
 from .pages import logo
 from .pages import portal
+from .pages import stop
 from .pages import viewer
 from collections.abc import Callable
 from collections.abc import Mapping
@@ -32,13 +33,15 @@ class Route:
     """A path below us (names, or patterns of what is handed to the page) and its methods.
 
     `by_link` marks paths that hold the secret of a link, where guessing is counted;
-    `of_copy` those that make or give a reader's copy, in whatever form.
+    `of_copy` those that make or give a reader's copy, in whatever form;
+    `from_mail_programs` the one whose form may come from elsewhere (RFC 8058).
     """
 
     names: tuple[str | re.Pattern[str], ...]
     methods: Mapping[str, Page]
     by_link: bool = False
     of_copy: bool = False
+    from_mail_programs: bool = False
 
     def fits(self, path: tuple[str, ...]) -> tuple[str, ...] | None:
         """What the patterns caught, or None when the path is another one."""
@@ -79,6 +82,9 @@ ROUTES = (
     Route(("view", ANY, NUMBER, "image"), {"GET": viewer.image}, of_copy=True),
     Route(("view", ANY, NUMBER, "large"), {"GET": viewer.large}, of_copy=True),
     Route(("view", ANY, NUMBER, "text"), {"GET": viewer.text}, of_copy=True),
+    Route(
+        ("stop", ANY), {"GET": stop.show, "POST": stop.stop}, by_link=True, from_mail_programs=True
+    ),
     Route((ANY,), {"GET": landing.show}, by_link=True),
     Route((ANY, "email"), {"POST": landing.give_address}, by_link=True),
     Route((ANY, "code"), {"GET": code.show, "POST": code.give}, by_link=True),

@@ -16,9 +16,11 @@ from .headers import put_headers
 from .headers import start_anew
 from .headers import without_body
 from .marker import mark
+from .one_click import one_click
 from .origin import from_our_page
 from .place import is_bare
 from .routes import find
+from .routes import Route
 from .unknown import too_many_unknown
 from .visit import Visit
 from Products.Five import BrowserView
@@ -74,12 +76,18 @@ class RecipientView(BrowserView):
             return problem(visit, self.request.environ[MARK])
         if found is None or not visit.installed:
             return unavailable(visit)
-        if method == "POST" and not from_our_page(self.request, visit.place):
-            return problem(visit, 403)
         route, caught = found
+        if method == "POST" and not self._believed(route, visit):
+            return problem(visit, 403)
         refused = too_many_unknown(visit) if route.by_link else None
         page = route.methods["GET" if method == "HEAD" else method]
         return refused or page(visit, *caught)
+
+    def _believed(self, route: Route, visit: Visit) -> bool:
+        """Whether a form came from our own page, or is the one that mail programs post."""
+        if route.from_mail_programs and one_click(self.request):
+            return True
+        return from_our_page(self.request, visit.place)
 
     def _failed(self, visit: Visit, error: Exception) -> str:
         """A page of our own; nothing that was begun is kept, nothing typed is logged."""

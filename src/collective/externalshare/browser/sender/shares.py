@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from ... import _
 from ...content.documents import Document
+from ...content.people import contact_of
+from ...content.people import current_actor
 from ...content.rights import allowed
 from ...content.rights import may_change
 from ...content.rights import SHARE
 from ...model.selection import Scope
+from ...model.share import Status
 from ...model.verdict import Refused
+from ...sentences import sentence
 from ...services.figures import Figures
 from ...services.overview import Filters
 from ...services.overview import Overview
 from ...services.ports import ports_for
+from ...services.record import unrecordable
+from ...services.remind import RemindAll
+from ...services.remind import Reminded
 from ..chart import Chart
 from ..evidence.asked import evidence_url
 from ..personal import begin
@@ -24,10 +31,12 @@ from .acts import acts_of
 from .acts import details_url
 from functools import cached_property
 from plone import api
+from plone.protect import CheckAuthenticator
 from plone.uuid.interfaces import IUUID
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
@@ -51,6 +60,8 @@ class SharesTab(BrowserView):
         if ports is None or not IUUID(self.context, ""):
             raise NotFound
         self.ports = ports
+        if self.request.method == "POST":
+            return self.remind()
         self.overview = Overview(ports)
         cursor = self.request.form.get("cursor", "")
         self.cursor = cursor if isinstance(cursor, str) else ""
@@ -61,6 +72,25 @@ class SharesTab(BrowserView):
             page = self.overview.page(filters, ROWS)
         self.page = page
         return self.index()
+
+    def remind(self) -> str:
+        """Send a reminder to all who have not opened the document, for those who may share it."""
+        CheckAuthenticator(self.request)
+        if not allowed(SHARE, self.context):
+            raise NotFound
+        uid, who = IUUID(self.context), (current_actor(), contact_of(self.request))
+        done = unrecordable(self.ports) or RemindAll(self.ports)(uid, *who)
+        failed = isinstance(done, Refused)
+        said, kind = (sentence(done), "error") if failed else (reminded(done), "info")
+        api.portal.show_message(said, self.request, type=kind)
+        self.request.response.redirect(self.url, status=303)
+        return ""
+
+    @cached_property
+    def may_remind(self) -> bool:
+        """Whether there is anybody to remind on this page, and somebody who may."""
+        waits = any(row.row.share.unread and row.row.status is Status.ACTIVE for row in self.rows)
+        return waits and allowed(SHARE, self.context)
 
     @cached_property
     def rows(self) -> list[ShareWords]:
@@ -114,3 +144,16 @@ class SharesTab(BrowserView):
     def details(self, words: ShareWords) -> str:
         """The page of one share."""
         return details_url(words.id)
+
+
+def reminded(done: Reminded) -> Message:
+    """How many reminders are on their way, and who gets none."""
+    counts = {"sent": done.sent, "lately": done.lately, "stopped": done.stopped}
+    if not (done.lately or done.stopped):
+        return _("reminded", default="Reminders on their way: ${sent}.", mapping=counts)
+    return _(
+        "reminded_some",
+        default="Reminders on their way: ${sent}. Reminded within a day already: ${lately}. "
+        "Wanting no reminders: ${stopped}.",
+        mapping=counts,
+    )

@@ -25,10 +25,10 @@ from ..fields import moment
 from ..fields import object_of
 from ..fields import text
 from ..fields import whole_number
-from ..service import ExternalShareService
 from ..service import TraversingService
 from .evidence import evidence
 from .link import link_of
+from .remind import remind
 from .resend import resend
 from .serializer import share_json
 from .trace import trace
@@ -55,14 +55,18 @@ OF_DOCUMENT = {
 OF_SITE = {**OF_DOCUMENT, "documents": list_of(text, MOST_DOCUMENTS)}
 
 
-class AddOfDocument(ExternalShareService):
-    """POST <document>/@external-shares."""
+class AddOfDocument(TraversingService):
+    """POST <document>/@external-shares and …/remind."""
 
     def answer(self, call: Call) -> Answer:
-        """Share this document."""
+        """Share this document, or remind those who have not opened it."""
         denied = missing_right(call.request, SHARE, call.context)
         if denied is not None:
             return denied
+        if self.path == ["remind"]:
+            return remind(call)
+        if self.path:
+            return call.not_found()
         fields = call.fields(OF_DOCUMENT, ("recipients",))
         if isinstance(fields, Refused):
             return call.refused(fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...content.rights import MANAGE
 from ...model.verdict import Refused
 from ...services.ageing import Ageing
+from ...services.jobs import Jobs
 from ...services.posting import Posting
 from ...services.sealing import Sealing
 from ...services.sweep import Sweep
@@ -29,5 +30,10 @@ class PostOfHousekeeping(TraversingService):
         if blocked is not None:
             return call.refused(blocked)
         ports = call.ports
-        records = Sweep(ports)() + Ageing(ports)(ports.store.chains.keys()) + Posting(ports)()
+        records = (
+            Sweep(ports)()
+            + Jobs(ports)()
+            + Ageing(ports)(ports.store.chains.keys())
+            + Posting(ports)()
+        )
         return Answer(200, {"records": records, "seals": Sealing(ports).when_due()})
