@@ -18,6 +18,8 @@ MAIL_KINDS = {
     "goodbye": _("mail_kind_goodbye", default="Goodbye"),
     "expiring": _("mail_kind_expiring", default="Reminder before the end"),
     "unread": _("mail_kind_unread", default="Reminder to open it"),
+    "opened": _("mail_kind_opened", default="Opened"),
+    "digest": _("mail_kind_digest", default="Summary of openings"),
     "renewed": _("mail_kind_renewed", default="New revision"),
 }
 

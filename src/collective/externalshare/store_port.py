@@ -173,6 +173,15 @@ class IShareStore(Interface):
     def told_renewed(gate):
         """Every reader of a document was told. MUST conflict with a newer PDF at this moment."""
 
+    def note_opening(sender_id, row_key):
+        """A row tells of an opening that a sender wants in the next summary."""
+
+    def openings_noted():
+        """Ids of the senders for whom there is anything to be summed up."""
+
+    def take_openings(sender_id):
+        """The keys noted for a sender, newest first, which are noted no more."""
+
     def keep_stop(digest, invitation_id):
         """Let an invitation's reader stop reminders at the address with this digest."""
 

@@ -65,6 +65,12 @@ def still_due(store: Any, row: OutboxRow, recipient: Recipient) -> list[str] | N
     return [share.id for share in shares] or Needless("no_longer_due")
 
 
+def first_share(store: Any, recipient_id: str) -> Share:
+    """What was shared with a reader before everything else."""
+    share: Share = store.share_at(store.by_recipient.oldest(recipient_id))
+    return share
+
+
 def holds_something(store: Any, recipient: Recipient, now: int) -> bool:
     """Whether any share of a reader has not ended."""
     keys = store.by_recipient.keys(recipient.id)

@@ -37,8 +37,13 @@ from .notice import NoticeFacts
 from .notice import write_notice
 from .notices import farewell_to
 from .notices import FAREWELLS
+from .notices import first_share
 from .notices import NOTICES
 from .notices import still_due
+from .opened import DIGEST
+from .opened import OPENED
+from .opened import write_opened
+from .openings import openings
 from .reply import Trouble
 from .seals import write_seals
 from .task import Needless
@@ -76,6 +81,8 @@ class Preparation:
                 return self._invitation(row)
             case MailKind.CODE:
                 return self._code(row)
+            case MailKind.OPENED | MailKind.DIGEST:
+                return self._openings(row)
             case kind if kind in NOTICES:
                 return self._notice(row)
             case MailKind.TEST:
@@ -106,7 +113,7 @@ class Preparation:
             self.store.distributions[invitation.distribution_id].message,
             link,
             usable,
-            known=self._first_share(recipient.id).created < invitation.created,
+            known=first_share(self.store, recipient.id).created < invitation.created,
             resent=row.resent,
         )
         words = self._words(row, invitation.language, recipient.language)
@@ -153,7 +160,8 @@ class Preparation:
         if isinstance(documents, Needless):
             return documents
         link = "" if row.kind in FAREWELLS else self._link(invitation)
-        stop = self._stop(invitation) if row.kind in REMINDERS else ""
+        reminding = row.kind in REMINDERS
+        stop = invitation.stop_link(self.ring, self.settings.link_base) if reminding else ""
         sender = self._sender(invitation)
         reachable = reply_to(self._envelope(row, recipient.address, sender)) is not None
         facts = NoticeFacts(
@@ -162,6 +170,17 @@ class Preparation:
         words = self._words(row, invitation.language, recipient.language)
         letter = write_notice(NOTICES[row.kind].wording(words), facts, self.head, words)
         return self._ready(row, letter, recipient.address, sender, stop)
+
+    def _openings(self, row: OutboxRow) -> Ready | Needless:
+        words = self._words(row)
+        facts = openings(self.store, row, self.settings, self.head, words)
+        if isinstance(facts, Needless):
+            return facts
+        if not self.settings.link_base:
+            raise Unready(Trouble.LINK_BASE_MISSING)
+        usual = OPENED if row.kind == MailKind.OPENED else DIGEST
+        letter = write_opened(usual.wording(words), facts, self.head, words)
+        return self._ready(row, letter, row.address)
 
     def _told_of(self, row: OutboxRow, recipient: Recipient) -> list[SharedDocument] | Needless:
         """The documents that a notice names."""
@@ -172,17 +191,6 @@ class Preparation:
             return due
         usable, unusable = self._shares(due)
         return usable or unusable
-
-    def _stop(self, invitation: Invitation) -> str:
-        """The address at which the reader stops reminders."""
-        if not self.ring.has(invitation.key_id):
-            raise Unready(Trouble.KEY_MISSING)
-        token = self.ring.stop_token(invitation.key_id, invitation.id)
-        return f"{self.settings.link_base.rstrip('/')}/@@external-share/stop/{token}"
-
-    def _first_share(self, recipient_id: str) -> Share:
-        share: Share = self.store.share_at(self.store.by_recipient.oldest(recipient_id))
-        return share
 
     def _link(self, invitation: Invitation) -> str:
         if not self.settings.link_base:

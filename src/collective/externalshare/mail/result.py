@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..interfaces import IAnnouncer
 from ..interfaces import IDocuments
 from ..model.audit import Action
+from ..model.audit import ADMINISTRATION
 from ..model.audit import Event
 from ..model.audit import SYSTEM
 from ..model.invitation import Invitation
@@ -13,6 +14,7 @@ from ..model.outbox import MailKind
 from ..model.outbox import NOTICES
 from ..model.outbox import OutboxRow
 from ..model.outbox import OutboxState
+from ..model.outbox import TO_SENDERS
 from ..model.secrets import KeyRing
 from .reply import Fate
 from .reply import Outcome
@@ -49,7 +51,7 @@ class Result:
         self._list_dead(row, fate)
         if invitation is not None:
             self._deliver(invitation, fate, outcome.reply, ended)
-        if row.kind in NOTICES:
+        if row.kind in NOTICES or row.kind in TO_SENDERS:
             self._note(row, fate, outcome.reply)
         return fate
 
@@ -93,6 +95,9 @@ class Result:
         """What became of a notice, told in the history of each share that it was about."""
         action = Action.NOTICE_SENT if fate is Fate.SENT else Action.NOTICE_FAILED
         result = {Fate.SENT: "ok", Fate.SKIPPED: "skipped", Fate.DEAD: "failed"}[fate]
+        if not row.share_ids:
+            event = Event(action, SYSTEM, result=result, reason=reply, new=row.kind)
+            self._append(ADMINISTRATION, event)
         for share_id in row.share_ids:
             uid = self.store.shares[share_id].document_uid
             said = {"share": share_id, "document": uid, "new": row.kind}

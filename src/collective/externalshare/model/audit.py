@@ -33,11 +33,7 @@ ADMINISTRATION = "administration"
 
 
 class Action(StrEnum):
-    """The closed list of what can happen, as `subject.verb_in_the_past`.
-
-    Subjects: share, invitation, notice, reminders, link, code, session, access, limit,
-    approval, settings, recipient, copy, mail, personal_data, evidence.
-    """
+    """The closed list of what can happen, as `subject.verb_in_the_past`."""
 
     SHARE_CREATED = "share.created"
     SHARE_CHANGED = "share.changed"

@@ -72,3 +72,10 @@ class Invitation(Persistent):
         """
         token = ring.link_token(self.key_id, self.id, self.generation)
         return f"{base.rstrip('/')}/@@external-share/{token}"
+
+    def stop_link(self, ring: KeyRing, base: str) -> str:
+        """The whole address at which the reader stops reminders.
+
+        :raises KeyError: when the key that makes it is gone.
+        """
+        return f"{base.rstrip('/')}/@@external-share/stop/{ring.stop_token(self.key_id, self.id)}"

@@ -28,6 +28,8 @@ class MailKind(StrEnum):
     EXPIRING = "expiring"
     UNREAD = "unread"
     RENEWED = "renewed"
+    OPENED = "opened"
+    DIGEST = "digest"
 
 
 REMINDERS = frozenset({MailKind.EXPIRING, MailKind.UNREAD})
@@ -39,6 +41,10 @@ NOTICES = REMINDERS | {
     MailKind.RENEWED,
 }
 """What readers are told beside the invitation and the code."""
+
+
+TO_SENDERS = frozenset({MailKind.OPENED, MailKind.DIGEST})
+"""What senders are told of what readers opened."""
 
 
 class OutboxState(StrEnum):
@@ -63,6 +69,8 @@ class OutboxRow(Persistent):
     share_ids: tuple[str, ...] = ()
     # Of an invitation: whether its sender sent it before.
     resent = False
+    # Of a summary: keys of the rows that tell of openings, the newest first.
+    openings: tuple[str, ...] = ()
 
     def __init__(
         self,

@@ -82,6 +82,8 @@ class Settings:
     reminder_days: tuple[int, ...] = (7, 1)
     # 0: none.
     unread_days: int = 0
+    # A `model.terms.Notify`.
+    default_notify: str = "never"
 
     @property
     def proposed_days(self) -> int:

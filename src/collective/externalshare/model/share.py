@@ -94,6 +94,8 @@ class Share(Persistent):
     reminded: tuple[int, int] = (0, 0)
     nudged = False
     told = ""
+    # Whether the sender was told of an opening.
+    noticed = False
     revocation: Revocation | None = None
     hold: Hold | None = None
     announced: str = Status.ACTIVE.value

@@ -13,6 +13,7 @@ from ..model.share import Status
 from ..model.terms import Mode
 from ..model.times import DAY
 from ..model.times import HOUR
+from .notify import NotifySender
 from .ports import Ports
 from .record import unrecordable
 from .remind import may_remind
@@ -51,7 +52,8 @@ class Jobs:
         # The shortest first, so that who is late for two gets the later one alone.
         for lead in sorted(set(ports.settings.reminder_days)):
             looked += self._expiring(lead, self.most - looked)
-        return looked + self._unread(self.most - looked)
+        looked += self._unread(self.most - looked)
+        return looked + NotifySender(ports).digests()
 
     def _expiring(self, lead: int, most: int) -> int:
         """Look at the shares that end so many days from today."""

@@ -15,6 +15,7 @@ from ..model.outbox import GIVE_UP
 from ..model.outbox import MailKind
 from ..model.outbox import NOTICES
 from ..model.outbox import OutboxRow
+from ..model.outbox import TO_SENDERS
 from ..model.secrets import new_id
 from ..model.share import ENDED
 from ..model.verdict import Refused
@@ -30,7 +31,7 @@ MOST_LISTED = 100
 OF_THE_SITE = (MailKind.TEST, MailKind.SEALS)
 """Mails that belong to no invitation and can be sent once more."""
 # Of a notice that nobody needs any more the sender makes none.
-SENT_AGAIN = (MailKind.INVITATION, *OF_THE_SITE, *NOTICES)
+SENT_AGAIN = (MailKind.INVITATION, *OF_THE_SITE, *NOTICES, *TO_SENDERS)
 
 
 @dataclass(frozen=True)
@@ -128,17 +129,17 @@ class Mailroom:
     def _letter(self, row: OutboxRow) -> Letter:
         invitation, store = self._invitation(row), self.ports.store
         if invitation is None:
-            again = row.kind in OF_THE_SITE
+            again = row.kind in (*OF_THE_SITE, MailKind.DIGEST)
             return Letter(row, row.address, (), self.ports.now - row.created, again)
         about = row.share_ids or invitation.share_ids
         shares = [store.shares[share_id] for share_id in about]
         again = row.kind == MailKind.INVITATION and self._ended(invitation) is None
         return Letter(
             row=row,
-            address=store.recipients[invitation.recipient_id].address,
+            address=row.address or store.recipients[invitation.recipient_id].address,
             titles=tuple(share.gate.title for share in shares),
             age=self.ports.now - row.created,
-            again=again or row.kind in NOTICES,
+            again=again or row.kind in NOTICES or row.kind in TO_SENDERS,
         )
 
     def _dead_row(self, row_id: str) -> OutboxRow | None:

@@ -15,6 +15,7 @@ from ..model.times import DAY
 from ..model.times import MINUTE
 from .marking import Marking
 from .marking import OPENINGS
+from .notify import NotifySender
 from .ports import Ports
 from .views import EVERY
 from collections.abc import Iterator
@@ -83,10 +84,12 @@ class Posting:
     def _post(self, chain: Chain, most: int) -> int:
         until = min(chain.length, chain.posted + most)
         touched: dict[str, Share] = {}
+        notify = NotifySender(self.ports)
         for sequence in range(chain.posted, until):
             row = chain.row(sequence)
             self._index(row)
             self.marking.note(row)
+            notify.note(row)
             touched |= {share.id: share for share in self.marking.concerned(row)}
         for share in touched.values():
             self._count(share)

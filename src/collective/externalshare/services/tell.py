@@ -24,11 +24,13 @@ def tell_reader(
     share: Share,
     actor: Actor = SYSTEM,
     contact: Contact = NOBODY,
+    address: str = "",
 ) -> bool:
     """Put a notice about a share into the outbox; False for a reader who was erased.
 
     While one of the same kind waits to be sent to the same reader about the same
     sending, it will tell of this share too: many changes at once are one mail.
+    `address`: of somebody else who is told.
     """
     store = ports.store
     invitation: Invitation = store.invitations[share.invitation_id]
@@ -37,7 +39,7 @@ def tell_reader(
     row = _waiting(ports, invitation, kind)
     if row is None:
         now = ports.now
-        row = OutboxRow(new_id(), kind.value, invitation.id, now, now + GIVE_UP)
+        row = OutboxRow(new_id(), kind.value, invitation.id, now, now + GIVE_UP, address)
         store.enqueue(row)
         others = tuple(pair for pair in invitation.notices if pair[0] != kind)
         invitation.notices = (*others, (kind.value, row.id))

@@ -37,7 +37,9 @@ def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
     until = until_when(ports, expires, ports.settings.proposed_days if days is None else days)
     if isinstance(until, Refused):
         return until
-    return Terms(until, **{"access": ports.settings.default_access, **values})
+    settings = ports.settings
+    usual = {"access": settings.default_access, "notify": settings.default_notify}
+    return Terms(until, **{**usual, **values})
 
 
 def change_terms(ports: Ports, old: Terms, **asked: Unpack[Asked]) -> Terms | Refused:

@@ -6,9 +6,21 @@ from .. import _
 from ..model.settings import Settings
 from zope import schema
 from zope.interface import Interface
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
 
 
 DEFAULTS = Settings()
+
+
+NOTIFIES = SimpleVocabulary(
+    [
+        SimpleTerm("never", "never", _("notify_never", default="Never")),
+        SimpleTerm("first", "first", _("notify_first", default="At the first opening")),
+        SimpleTerm("every", "every", _("notify_every", default="At every opening")),
+        SimpleTerm("daily", "daily", _("notify_daily", default="Once a day, in one mail")),
+    ]
+)
 
 
 class IMailsSettings(Interface):
@@ -44,6 +56,17 @@ class IMailsSettings(Interface):
         title=_("setting_mail_new_revision", default="Tell readers of a new revision"),
         required=False,
         default=DEFAULTS.mail_new_revision,
+    )
+
+    default_notify = schema.Choice(
+        title=_("setting_default_notify", default="When senders are told of openings by default"),
+        description=_(
+            "setting_default_notify_help",
+            default="To the address in their profile, with a link to the share. No mail is sent where "
+            "nothing was opened.",
+        ),
+        vocabulary=NOTIFIES,
+        default=DEFAULTS.default_notify,
     )
 
     mail_extended = schema.Bool(

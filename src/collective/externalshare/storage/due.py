@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model.gate import DocumentGate
 from ..model.share import Share
 from .index import FAR_FUTURE
+from .index import Postings
 from .waiting import Waiting
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
@@ -16,8 +17,8 @@ class Due:
 
     `places`: how far a job came, by its name; two that go on from the same place at
     once conflict. `renewed`: UIDs of documents whose readers are to be told of a new
-    PDF. `stops`: the digest of the address at which reminders are stopped, each to
-    its invitation.
+    PDF. `noted`: by the id of a sender, keys of rows that tell of openings. `stops`:
+    the digest of the address at which reminders are stopped, each to its invitation.
     """
 
     shares: Any
@@ -29,6 +30,7 @@ class Due:
     places: Any = None
     renewed: Any = None
     stops: Any = None
+    noted: Any = None
 
     def place(self, job: str) -> Any:
         """How far a job came; None before it began."""
@@ -80,3 +82,19 @@ class Due:
         """The invitation whose reader stops reminders at the address with this digest, or None."""
         found = None if self.stops is None else self.stops.get(digest)
         return None if found is None else self.invitations.get(found)
+
+    def note_opening(self, sender_id: str, row_key: str) -> None:
+        """A row tells of an opening that a sender wants in the next summary."""
+        if self.noted is None:
+            self.noted = Postings()
+        self.noted.add(sender_id, row_key)
+
+    def openings_noted(self) -> list[str]:
+        """Ids of the senders for whom there is anything to be summed up."""
+        return [] if self.noted is None else list(self.noted.sets.keys())
+
+    def take_openings(self, sender_id: str) -> tuple[str, ...]:
+        """The keys noted for a sender, newest first, which are noted no more."""
+        keys = tuple(self.noted.keys(sender_id))
+        del self.noted.sets[sender_id]
+        return keys

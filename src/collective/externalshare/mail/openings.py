@@ -1,0 +1,59 @@
+"""What senders are told of openings, gathered at the moment when the mail could leave."""
+
+from __future__ import annotations
+
+from ..model.outbox import MailKind
+from ..model.outbox import OutboxRow
+from ..model.settings import Settings
+from ..model.share import Share
+from ..model.times import from_micros
+from .invitation import name_of
+from .letterhead import Letterhead
+from .opened import OpenedFacts
+from .task import Needless
+from .words import Words
+from typing import Any
+
+
+def openings(
+    store: Any, row: OutboxRow, settings: Settings, head: Letterhead, words: Words
+) -> OpenedFacts | Needless:
+    """Of one reader, or a summary; nothing of readers who were erased meanwhile."""
+    base = settings.link_base.rstrip("/")
+    if row.kind == MailKind.DIGEST:
+        return _summary(store, row, f"{base}/@@my-external-shares")
+    invitation = store.invitations[row.subject_id]
+    recipient = store.recipients[invitation.recipient_id]
+    if recipient.erased is not None:
+        return Needless("no_longer_due")
+    shares = [store.shares[share_id] for share_id in row.share_ids]
+    sender = store.distributions[invitation.distribution_id].sender
+    reader = invitation.name or recipient.address
+    items = tuple((one.gate.title, _when(one, head, words)) for one in shares)
+    return OpenedFacts(
+        name_of(sender), reader, items, f"{base}/@@external-share-details/{shares[0].id}"
+    )
+
+
+def _when(share: Share, head: Letterhead, words: Words) -> str:
+    last = share.usage.last
+    return "" if last is None else words.moment(from_micros(last), head.zone)
+
+
+def _summary(store: Any, row: OutboxRow, link: str) -> OpenedFacts | Needless:
+    """Titles, each with its readers, in the order in which they came."""
+    found: dict[str, dict[str, None]] = {}
+    name = ""
+    for key in reversed(row.openings):
+        chain, sequence = store.row_at(key)
+        share = store.shares[chain.row(sequence)["share"]]
+        invitation = store.invitations[share.invitation_id]
+        recipient = store.recipients[share.recipient_id]
+        if recipient.erased is None:
+            reader = invitation.name or recipient.address
+            found.setdefault(share.gate.title, {})[reader] = None
+            name = name_of(store.distributions[share.distribution_id].sender)
+    if not found:
+        return Needless("no_longer_due")
+    items = tuple((title, ", ".join(readers)) for title, readers in found.items())
+    return OpenedFacts(name, "", items, link)
