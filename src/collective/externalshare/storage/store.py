@@ -48,8 +48,8 @@ class ShareStore(
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `CopyIndex`, `Due`, `Ends`, `Outbox`, `People`, `Persons`, `Seals`,
-                        `Journals`.
+    The rest:           see `CopyIndex`, `Due`, `Ends`, `Outbox`, `People`, `Persons`,
+                        `Policies`, `Seals`, `Journals`.
     """
 
     version = 1
