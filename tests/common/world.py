@@ -89,8 +89,8 @@ class World:
         """Change settings."""
         self.ports = replace(self.ports, settings=replace(self.ports.settings, **bounds))
 
-    def order(self, *people, documents=None, access="download", days=7, **values):
-        terms = make_terms(self.ports, days=days, access=access)
+    def order(self, *people, documents=None, access="download", days=7, asked=None, **values):
+        terms = make_terms(self.ports, days=days, access=access, **(asked or {}))
         return Order(documents or [self.document], people or [JO], terms, SENDER, **values)
 
     def share(self, *people, **values):

@@ -6,17 +6,15 @@ from . import _
 from .mail_words import MAIL_KINDS
 from .model.audit import Action
 from .model.terms import Access
-from .model.times import to_micros
 from .moments import Speaker
 from .services.overview import Row
+from .terms_words import say_written
 from .vocabularies import ACCESS
 from .vocabularies import ACTIONS
 from .vocabularies import reason_words
 from dataclasses import dataclass
-from datetime import datetime
 from plone import api
 from typing import Any
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -101,9 +99,12 @@ class Narrator:
         """What `new` says, and `old`, by the action; None where the action says it all."""
         action, values = event["action"], {"old": event["old"], "new": event["new"]}
         if action == Action.SHARE_CREATED:
-            return self._terms(event["new"])
+            return say_written(event["new"], self.speaker)
         if action == Action.SHARE_CHANGED:
-            values = {"old": self._terms(event["old"]), "new": self._terms(event["new"])}
+            values = {
+                "old": say_written(event["old"], self.speaker),
+                "new": say_written(event["new"], self.speaker),
+            }
         if action in (Action.SHARE_CHANGED, Action.SETTINGS_CHANGED):
             return _("event_changed", default="${new} (before: ${old})", mapping=values)
         if action == Action.PAGES_SHOWN:
@@ -114,17 +115,6 @@ class Narrator:
         if action == Action.ACCESS_REFUSED and event["new"] in tuple(Access):
             return ACCESS[Access(event["new"])]
         return None
-
-    def _terms(self, written: str) -> str:
-        """Terms as evidence has them, `view 2030-01-31T17:00:00Z`, in words."""
-        access, until, *_more = written.split(" ")
-        language = self.speaker.language
-        words = {
-            "access": translate(ACCESS[Access(access)], target_language=language),
-            "until": self.speaker.moment(to_micros(datetime.fromisoformat(until))),
-        }
-        said = _("event_terms", default="${access} until ${until}", mapping=words)
-        return translate(said, target_language=language)
 
 
 def _notice(event: dict[str, Any]) -> list[Message]:

@@ -7,6 +7,7 @@ from .evidence_sentences import EVIDENCE_SENTENCES
 from .model.verdict import Refused
 from .people_sentences import PEOPLE_SENTENCES
 from .policy_sentences import POLICY_SENTENCES
+from .terms_sentences import TERMS_SENTENCES
 from zope.i18nmessageid import Message
 
 
@@ -79,6 +80,7 @@ SENTENCES = {
     **EVIDENCE_SENTENCES,
     **PEOPLE_SENTENCES,
     **POLICY_SENTENCES,
+    **TERMS_SENTENCES,
     "mail_missing": _(
         "refusal_mail_missing",
         default="Mail is not set up on this site, so nothing can be sent and no code can reach anybody. "
@@ -109,30 +111,9 @@ SENTENCES = {
     "document_unknown": _(
         "refusal_document_unknown", default="There is no document with the UID ${uid}."
     ),
-    "expiry_twice": _(
-        "refusal_expiry_twice",
-        default="Give either an end date or a number of days, not both.",
-    ),
-    "expiry_days": _(
-        "refusal_expiry_days", default="A share lasts at least 1 day and at most ${maximum} days."
-    ),
-    "expiry_zone": _(
-        "refusal_expiry_zone",
-        default="The date must be in ISO 8601 format with a time zone, for example 2030-01-31T18:00:00Z.",
-    ),
-    "expiry_past": _(
-        "refusal_expiry_past", default="The share must last at least one hour from now."
-    ),
-    "expiry_far": _(
-        "refusal_expiry_far", default="A share may last for at most ${maximum} days from now."
-    ),
-    "access_unknown": _("refusal_access_unknown", default="Access must be one of: view, download."),
     "nobody_to_remind": _(
         "refusal_nobody_to_remind",
         default="Nobody is to be reminded: everybody who can open this document has opened its current revision.",
-    ),
-    "nothing_to_change": _(
-        "refusal_nothing_to_change", default="Say what to change: expires or access."
     ),
     "reason_long": _(
         "refusal_reason_long", default="The reason is longer than ${maximum} characters."

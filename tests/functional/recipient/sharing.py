@@ -48,13 +48,14 @@ class Sharing:
         days=7,
         document=None,
         message="",
+        **asked,
     ):
         transaction.begin()
         ports = self.ports
         order = Order(
             [Document(document or self.document)],
             [parse_line(line)],
-            make_terms(ports, days=days, access=access),
+            make_terms(ports, days=days, access=access, **asked),
             Sender(TEST_USER_ID, "Dana Ortiz"),
             message,
         )

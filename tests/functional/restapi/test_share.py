@@ -7,6 +7,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from tests.common.content import a_document
 
+import pytest
 import re
 import transaction
 
@@ -124,6 +125,35 @@ def test_patch_changes_terms_and_answers_with_the_share(site, admin, shared):
     assert answer.json()["access"] == "download"
     assert site.stored(shared).terms.access == "download"
     assert "share.changed" in site.actions(shared)
+
+
+def test_a_limit_and_a_start_are_given_shown_and_changed(site, admin, document):
+    begins = (site.clock.now() + timedelta(days=2)).replace(microsecond=0)
+    asked = {"access": "download", "download_limit": 5, "starts": begins.isoformat()}
+    (share,) = post(admin, site.of(document), **asked).json()["items"]
+    assert (share["status"], share["download_limit"], share["downloads_left"]) == ("pending", 5, 5)
+    assert datetime.fromisoformat(share["starts"]) == begins
+    now = site.clock.now().isoformat()
+    answer = admin.patch(share["@id"], json={"starts": now, "download_limit": 0}).json()
+    assert answer["status"] == "active"
+    assert not {"starts", "download_limit", "downloads_left"} & set(answer)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"access": "view", "download_limit": 2}, "Who may only view has nothing to download."),
+        ({"access": "download", "download_limit": -1}, "The number of downloads must be between"),
+        ({"access": "download", "download_limit": True}, "must be a whole number"),
+        ({"starts": "tomorrow"}, "ISO 8601"),
+        ({"starts": "2099-01-01T00:00:00Z"}, "at least one hour before it ends"),
+    ],
+)
+def test_terms_that_cannot_be_agreed_make_no_share(site, admin, document, asked, sentence):
+    answer = post(admin, site.of(document), **asked)
+    assert answer.status_code == 400
+    assert sentence in answer.json()["message"]
+    assert len(site.store.shares) == 0
 
 
 def test_patch_of_an_expired_share_brings_it_back(site, admin, shared):

@@ -204,6 +204,20 @@ def test_change_begins_with_the_terms_and_stores_new_ones(site, emma, share, sto
     assert "The share of Jo Meyer now lasts until" in emma.text
 
 
+def test_a_limit_is_changed_and_taken_back(site, emma, share, stored):
+    emma.get(page(site, share, "change"))
+    emma.press("save", access="download", limit="3", starts="2099-01-01")
+    assert "at least one hour before it ends" in emma.text
+    emma.press("save", access="download", limit="3", starts="")
+    assert stored().shares[share].left == 3
+    emma.get(page(site, share, ""))
+    assert "Downloads at most: 3 (before: " in emma.text
+    emma.get(page(site, share, "change"))
+    assert re.search(r'<input [^>]*name="form.widgets.limit"[^>]*value="3"', emma.text)
+    emma.press("save", limit="")
+    assert stored().shares[share].left is None
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

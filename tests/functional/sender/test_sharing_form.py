@@ -2,6 +2,7 @@
 
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.times import from_micros
+from collective.externalshare.moments import site_zone
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import timedelta
@@ -57,6 +58,25 @@ def test_send_stores_shares_and_queues_a_mail_for_each(form, stored):
     assert addresses == ["jo@example.org", "li@example.org"]
     assert {share.terms.access for share in shares} == {"download"}
     assert [row.kind for row in store.outbox.values()] == [MailKind.INVITATION] * 2
+
+
+def test_more_terms_are_folded_away_checked_and_stored(form, stored):
+    assert re.search(r"<details[^>]*>\s*<summary[^>]*>More terms</summary>", form.text)
+    assert not re.search(r"<details[^>]* open", form.text)
+    begins = date_from_now(3)
+    form.press("preview", recipients=TWO_PEOPLE, access="view", limit="5")
+    assert "Who may only view has nothing to download." in form.text
+    assert re.search(r"<details[^>]* open", form.text)
+    asked = {"access": "download", "limit": "5", "starts": begins.isoformat()}
+    form.press("preview", recipients=TWO_PEOPLE, **asked)
+    assert re.search(r"Downloads at most</dt>\s*<dd>5</dd>", form.text)
+    assert "Not before</dt>" in form.text
+    form.press("send")
+    share = next(iter(stored().shares.values()))
+    assert share.terms.limit == 5
+    assert from_micros(share.terms.starts).astimezone(site_zone()).date() == begins
+    assert "5 of 5 downloads left" in form.text
+    assert "Begins:" in form.text
 
 
 def double_click(form, *buttons):

@@ -10,6 +10,7 @@ from ..moments import Speaker
 from ..policy_sentences import SHARE_SENTENCES
 from ..sentences import SOURCE_SENTENCES
 from ..services.overview import Row
+from ..terms_words import say_more
 from ..vocabularies import ACCESS
 from ..vocabularies import mail_reply
 from ..vocabularies import MAIL_STATES
@@ -32,6 +33,7 @@ class ShareWords:
 
     def __init__(self, row: Row, speaker: Speaker) -> None:
         self.row = row
+        self.speaker = speaker
         self._say = speaker.moment
         share, invitation = row.share, row.invitation
         self.id: str = share.id
@@ -98,6 +100,30 @@ class ShareWords:
     def until(self) -> str:
         """Until when it lasts."""
         return self._say(self.row.share.terms.expires)
+
+    @property
+    def more(self) -> list[tuple[Message, Any]]:
+        """What was agreed beside access and end, each with its label."""
+        return say_more(self.row.share.terms, self.speaker)
+
+    @property
+    def starts(self) -> str:
+        """When the share begins; empty when it has begun."""
+        pending = self.row.status is Status.PENDING
+        return (
+            self._say(self.row.share.terms.starts)
+            if pending and self.row.share.terms.starts
+            else ""
+        )
+
+    @property
+    def left(self) -> Message | None:
+        """How many downloads are left, where they are limited."""
+        share = self.row.share
+        if share.left is None:
+            return None
+        values = {"left": share.left, "limit": share.terms.limit}
+        return _("share_left", default="${left} of ${limit} downloads left", mapping=values)
 
     @property
     def first_opened(self) -> str:

@@ -71,6 +71,7 @@ class OutboxRow(Persistent):
     resent = False
     # Of a summary: keys of the rows that tell of openings, the newest first.
     openings: tuple[str, ...] = ()
+    put_off = 0
 
     def __init__(
         self,
@@ -90,6 +91,17 @@ class OutboxRow(Persistent):
         self.created = now
         self.due = now
         self.give_up = give_up
+
+    @property
+    def begins(self) -> int:
+        """When the row may leave at first."""
+        return max(self.created, self.put_off)
+
+    def wait_until(self, moment: int) -> None:
+        """Leave then, or at once when that has passed; the time to be tried begins with it."""
+        self.put_off = moment
+        self.due = self.begins
+        self.give_up = self.begins + GIVE_UP
 
     @property
     def left(self) -> bool:

@@ -1,4 +1,4 @@
-"""Change the terms of a share: extend, shorten, view only or download."""
+"""Change the terms of a share: extend, shorten, view only or download, and the rest of them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.outbox import MailKind
+from ..model.outbox import OutboxState
 from ..model.share import Share
 from ..model.share import Status
 from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.verdict import Refused
+from .invite import begins
 from .lifecycle import Lifecycle
 from .policy import Policy
 from .ports import Ports
@@ -56,11 +58,7 @@ class Amend:
             return None
         if refused := self._forbidden(share, terms):
             return refused
-        share.terms = terms
-        if terms.limit:
-            share.usage.begin_anew()
-        if terms.expires != old.expires:
-            self.ports.store.move_expiry(share, old.expires)
+        self._replace(share, terms)
         event = Event(
             Action.SHARE_CHANGED,
             actor,
@@ -70,9 +68,7 @@ class Amend:
             new=terms.written(old),
         )
         record(self.ports, share.invitation_id, event, contact)
-        told = self.ports.settings.mail_extended and gets_notices(self.ports, share)
-        if told and terms.expires > old.expires:
-            tell_reader(self.ports, MailKind.EXTENDED, share, actor, contact)
+        self._tell(share, old, actor, contact)
         if share.announced == Status.EXPIRED:
             # The row above says that it is back; only a suspension is news.
             share.announced = Status.ACTIVE.value
@@ -92,3 +88,25 @@ class Amend:
             return Refused("approval_needed")
         address = self.ports.store.recipients[share.recipient_id].address
         return next(iter(Policy(self.ports).judge([document], [address], terms)), None)
+
+    def _tell(self, share: Share, old: Terms, actor: Actor, contact: Contact) -> None:
+        """Tell the reader of more time."""
+        told = self.ports.settings.mail_extended and gets_notices(self.ports, share)
+        if told and share.terms.expires > old.expires:
+            tell_reader(self.ports, MailKind.EXTENDED, share, actor, contact)
+
+    def _replace(self, share: Share, terms: Terms) -> None:
+        old, share.terms = share.terms, terms
+        if terms.limit:
+            share.usage.begin_anew()
+        if terms.starts != old.starts:
+            self._move_mail(share)
+        if terms.expires != old.expires:
+            self.ports.store.move_expiry(share, old.expires)
+
+    def _move_mail(self, share: Share) -> None:
+        """Let the invitation leave when its shares begin now; what was sent is sent."""
+        invitation = self.ports.store.invitations[share.invitation_id]
+        row = self.ports.store.outbox.get(invitation.delivery.row_id)
+        if row is not None and row.state == OutboxState.QUEUED:
+            row.wait_until(begins(self.ports, invitation))

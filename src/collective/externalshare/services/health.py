@@ -66,7 +66,7 @@ class Health:
     def _outbox(self) -> Check:
         store, now = self.ports.store, self.ports.now
         dead = len(store.dead_mail)
-        oldest = max((now - row.created for row in store.waiting_mail()), default=0)
+        oldest = max((now - row.begins for row in store.waiting_mail()), default=0)
         if dead:
             return Check("outbox", Colour.RED, "outbox_dead", str(dead))
         if oldest > MINUTE:

@@ -32,10 +32,11 @@ def queue_invitation(
     contact: Contact = NOBODY,
     resent: bool = False,
 ) -> None:
-    """Put an invitation's mail into the outbox, with its evidence."""
+    """An invitation's mail into the outbox, with its evidence; it leaves as the shares begin."""
     now = ports.now
     row = OutboxRow(new_id(), MailKind.INVITATION.value, invitation.id, now, now + GIVE_UP)
     row.resent = resent
+    row.wait_until(begins(ports, invitation))
     ports.store.enqueue(row)
     delivery = invitation.delivery
     if delivery.row_id in ports.store.dead_mail:
@@ -44,6 +45,13 @@ def queue_invitation(
     delivery.state, delivery.reply, delivery.moment = MailState.QUEUED.value, "", now
     delivery.row_id = row.id
     record(ports, invitation.id, Event(Action.INVITATION_QUEUED, actor), contact)
+
+
+def begins(ports: Ports, invitation: Invitation) -> int:
+    """When the first of an invitation's shares begins; not after now where one has begun."""
+    shares = (ports.store.shares[share_id] for share_id in invitation.share_ids)
+    living = [share.terms.starts for share in shares if share.status(ports.now, None) not in ENDED]
+    return min(living, default=0)
 
 
 class Invite:

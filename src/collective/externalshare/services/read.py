@@ -114,6 +114,9 @@ class Read:
         earlier = self._earlier(session, found.share, access, revision)
         if earlier is not None:
             return Granted(self.ports.ring.ticket(earlier.key_id, earlier.id))
+        if access == Access.DOWNLOAD and found.share.spent:
+            record_refusal(self.ports, session, share_id, access, contact)
+            return None
         limits = Limits(self.ports)
         if limits.grants_spent(session):
             record_refusal(self.ports, session, share_id, access, contact, "too_many_requests")

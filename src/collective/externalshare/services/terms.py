@@ -13,9 +13,11 @@ from ..model.verdict import Refused
 from .ports import Ports
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from typing import TypedDict
 from typing import Unpack
+
+
+MOST_DOWNLOADS = 1000
 
 
 class Asked(TypedDict, total=False):
@@ -24,6 +26,10 @@ class Asked(TypedDict, total=False):
     expires: datetime | None
     days: int | None
     access: str | None
+    # Not after now: at once.
+    starts: datetime | None
+    # Downloads of each reader; 0: as many as they like.
+    limit: int | None
 
 
 def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
@@ -31,34 +37,56 @@ def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
     expires, days = asked.get("expires"), asked.get("days")
     if expires is not None and days is not None:
         return Refused("expiry_twice", where="expires")
-    values = _values(ports, asked)
-    if isinstance(values, Refused):
-        return values
-    until = until_when(ports, expires, ports.settings.proposed_days if days is None else days)
-    if isinstance(until, Refused):
-        return until
     settings = ports.settings
-    usual = {"access": settings.default_access, "notify": settings.default_notify}
-    return Terms(until, **{**usual, **values})
+    usual = Terms(0, settings.default_access, notify=settings.default_notify)
+    terms = _chosen(ports, usual, asked)
+    if isinstance(terms, Refused):
+        return terms
+    until = until_when(ports, expires, ports.settings.proposed_days if days is None else days)
+    return until if isinstance(until, Refused) else _lasting(terms, until)
 
 
 def change_terms(ports: Ports, old: Terms, **asked: Unpack[Asked]) -> Terms | Refused:
     """These terms with what was asked for instead; the rest stays."""
-    values = _values(ports, asked)
-    if isinstance(values, Refused):
-        return values
-    if not values and asked.get("expires") is None:
+    if all(value is None for value in asked.values()):
         return Refused("nothing_to_change")
+    terms = _chosen(ports, old, asked)
+    if isinstance(terms, Refused):
+        return terms
     until = _until(ports, old, asked.get("expires"))
-    return until if isinstance(until, Refused) else replace(old, expires=until, **values)
+    return until if isinstance(until, Refused) else _lasting(terms, until)
 
 
-def _values(ports: Ports, asked: Asked) -> dict[str, Any] | Refused:
-    """What was asked for beside the end, as fields of terms."""
-    access = asked.get("access")
+def _chosen(ports: Ports, before: Terms, asked: Asked) -> Terms | Refused:
+    """Terms with what was asked for beside the end."""
+    access, limit, starts = asked.get("access"), asked.get("limit"), asked.get("starts")
     if access is not None and access not in tuple(Access):
         return Refused("access_unknown", where="access")
-    return {name: value for name, value in (("access", access),) if value is not None}
+    if limit is not None and not 0 <= limit <= MOST_DOWNLOADS:
+        return Refused("limit_range", {"maximum": MOST_DOWNLOADS}, where="download_limit")
+    if starts is not None and starts.tzinfo is None:
+        return Refused("expiry_zone", where="starts")
+    terms = replace(before, access=access or before.access)
+    if terms.access != Access.DOWNLOAD:
+        if limit:
+            return Refused("limit_view", where="download_limit")
+        limit = 0
+    if limit is not None:
+        terms = replace(terms, limit=limit)
+    return terms if starts is None else replace(terms, starts=_start(ports, before, starts))
+
+
+def _start(ports: Ports, before: Terms, starts: datetime) -> int:
+    moment = to_micros(starts)
+    if moment // SECOND == before.starts // SECOND:
+        return before.starts
+    return moment if moment > ports.now else 0
+
+
+def _lasting(terms: Terms, until: int) -> Terms | Refused:
+    if until < terms.starts + HOUR:
+        return Refused("start_late", where="starts")
+    return replace(terms, expires=until)
 
 
 def _until(ports: Ports, old: Terms, expires: datetime | None) -> int | Refused:

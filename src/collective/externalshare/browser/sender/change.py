@@ -14,7 +14,10 @@ from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import IChangedTerms
 from .terms import KEEP
+from .terms import MORE
+from .terms import more_of
 from .terms import read_change
+from .terms import read_more_change
 from .terms import read_until
 from plone import api
 from plone.app.z3cform.widgets.datetime import DateFieldWidget
@@ -28,10 +31,12 @@ from zope.i18nmessageid import Message
 class ChangeForm(RowForm):
     """Begins with the terms as they are."""
 
-    fields = Fields(IChangedTerms).select("until", "date", "access")
+    fields = Fields(IChangedTerms).select("until", "date", "access", *MORE)
     fields["until"].widgetFactory = RadioFieldWidget
     fields["date"].widgetFactory = DateFieldWidget
     fields["access"].widgetFactory = RadioFieldWidget
+    fields["starts"].widgetFactory = DateFieldWidget
+    more = MORE
     label = _("change_title", default="Change this share")
 
     @property
@@ -46,7 +51,8 @@ class ChangeForm(RowForm):
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The terms as they are."""
-        return {"until": KEEP, "access": self.row.share.terms.access}
+        terms = self.row.share.terms
+        return {"until": KEEP, "access": terms.access, **more_of(terms)}
 
     @button.buttonAndHandler(_("button_save", default="Save"), name="save")
     def save(self, action: Any) -> None:
@@ -77,13 +83,15 @@ class ChangeForm(RowForm):
         if isinstance(until, Refused):
             return until
         # What stays as it is, is not named: evidence tells of changes.
-        access = data["access"] if data["access"] != self.row.share.terms.access else None
+        terms = self.row.share.terms
+        access = data["access"] if data["access"] != terms.access else None
         return Amend(self.ports)(
             self.row.share,
             current_actor(),
             contact_of(self.request),
             expires=until,
             access=access,
+            **read_more_change(self.ports, terms, data),
         )
 
 

@@ -15,6 +15,7 @@ from ...services.policy import Policy
 from ...services.ports import Ports
 from ...services.recipients import read_lines
 from ...services.terms import make_terms
+from .terms import read_more
 from .terms import read_until
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def read_draft(
     addressees, refusals = read_lines(data["recipients"] or "")
     bounded = Policy(ports).bounded(documents)
     chosen = read_until(bounded, data["until"], data["date"])
-    terms = make_terms(bounded, access=data["access"], **chosen)
+    terms = make_terms(bounded, access=data["access"], **chosen, **read_more(data))
     if isinstance(terms, Refused):
         refusals.append(terms)
         terms = NOTHING

@@ -23,7 +23,7 @@ from zope.interface import Invalid
 
 COLOURS = {"preview": "btn-primary", "send": "btn-primary", "revoke": "btn-danger"}
 # Where services name a field that a form calls otherwise.
-WIDGETS = {"expires": "date", "expires_in_days": "until"}
+WIDGETS = {"expires": "date", "expires_in_days": "until", "download_limit": "limit"}
 
 
 class FaceForm(Form):
@@ -36,6 +36,8 @@ class FaceForm(Form):
     description: Message | str = ""
     # For a step that begins with something to read: the way to its buttons is short then.
     heading_focus = False
+    # Names of fields that few need; they stand in a part to be opened.
+    more: tuple[str, ...] = ()
     # The id of what must be heard with the heading then.
     described_by: str | None = None
 
@@ -58,6 +60,22 @@ class FaceForm(Form):
             if name in self.actions:
                 action = self.actions[name]
                 action.klass = action.klass.replace("btn-secondary", colour)
+
+    @property
+    def usual_widgets(self) -> list[Any]:
+        """What everybody meets."""
+        return [self.widgets[name] for name in self.widgets if name not in self.more]
+
+    @property
+    def more_widgets(self) -> list[Any]:
+        """What stands in the part to be opened."""
+        return [self.widgets[name] for name in self.more]
+
+    @property
+    def more_open(self) -> str | None:
+        """Whether that part is open: something in it was typed, or is wrong."""
+        said = any(widget.error or widget.value for widget in self.more_widgets)
+        return "open" if said else None
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """What the fields hold when nothing was typed yet."""

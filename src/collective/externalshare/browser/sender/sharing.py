@@ -16,6 +16,7 @@ from ...services.distribute import Distribute
 from ...services.policy import Policy
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ...terms_words import say_more
 from ...vocabularies import ACCESS
 from ..status import speaker
 from .checklist import IChecklist
@@ -27,6 +28,7 @@ from .sources import Sources
 from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import ITerms
+from .terms import MORE
 from .terms import nearest_choice
 from plone import api
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
@@ -65,7 +67,7 @@ class ISharing(ITerms, IChecklist):
     )
 
 
-ORDER = ("recipients", "until", "date", "access", "message", "confirmed")
+ORDER = ("recipients", "access", "until", "date", "message", "confirmed", *MORE)
 WRITING = ("preview", "cancel")
 CHECKING = ("send", "links", "back", "cancel")
 
@@ -80,6 +82,8 @@ class SharingForm(FaceForm):
     fields["access"].widgetFactory = RadioFieldWidget
     fields["message"].widgetFactory = TextAreaFieldWidget
     fields["confirmed"].widgetFactory = CheckBoxFieldWidget
+    fields["starts"].widgetFactory = DateFieldWidget
+    more = MORE
 
     label = _("sharing_title", default="External sharing")
     preview_template = ViewPageTemplateFile("preview.pt")
@@ -219,6 +223,7 @@ class SharingForm(FaceForm):
             ),
             (_("fact_until", default="Until"), speaker().moment(terms.expires)),
             (_("fact_access", default="Access"), ACCESS[Access(terms.access)]),
+            *say_more(terms, speaker()),
         )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ... import _
 from ...model.settings import Settings
 from ...model.terms import Access
+from ...model.terms import Terms
 from ...model.times import DAY
 from ...model.times import from_micros
 from ...model.verdict import Refused
@@ -12,13 +13,16 @@ from ...moments import say_day
 from ...moments import site_zone
 from ...services.ports import Ports
 from ...services.ports import ports_for
+from ...services.terms import Asked
 from ...services.terms import make_terms
+from ...services.terms import MOST_DOWNLOADS
 from ...vocabularies import ACCESS
 from datetime import date
 from datetime import datetime
 from datetime import time
 from plone import api
 from typing import Any
+from typing import cast
 from zope import schema
 from zope.interface import Interface
 from zope.interface import provider
@@ -100,6 +104,31 @@ class ITerms(Interface):
         source=access_choices,
     )
 
+    limit = schema.Int(
+        title=_("field_limit", default="Downloads at most"),
+        description=_(
+            "field_limit_help",
+            default="How often each recipient may download the file; empty: as often as they like. "
+            "They can look at it in the browser all the same.",
+        ),
+        required=False,
+        min=1,
+        max=MOST_DOWNLOADS,
+    )
+
+    starts = schema.Date(
+        title=_("field_starts", default="Not before"),
+        description=_(
+            "field_starts_help",
+            default="The share begins with this day, and the mail leaves then; empty: at once.",
+        ),
+        required=False,
+    )
+
+
+# In this order, in a part to be opened.
+MORE = ("limit", "starts")
+
 
 class IChangedTerms(ITerms):
     """Terms of a share that exists already."""
@@ -141,3 +170,29 @@ def read_change(ports: Ports, chosen: dict[str, Any]) -> datetime | Refused | No
         return None
     terms = make_terms(ports, access=Access.VIEW.value, **chosen)
     return terms if isinstance(terms, Refused) else from_micros(terms.expires)
+
+
+def read_more(data: dict[str, Any]) -> Asked:
+    """What was typed in the part to be opened; empty fields ask for nothing."""
+    asked = Asked()
+    if data["limit"] is not None:
+        asked["limit"] = data["limit"]
+    if data["starts"] is not None:
+        asked["starts"] = datetime.combine(data["starts"], time(), tzinfo=site_zone())
+    return asked
+
+
+def more_of(terms: Terms) -> dict[str, Any]:
+    """Terms as the fields of that part hold them."""
+    starts = from_micros(terms.starts).astimezone(site_zone()).date() if terms.starts else None
+    return {"limit": terms.limit or None, "starts": starts}
+
+
+def read_more_change(ports: Ports, terms: Terms, data: dict[str, Any]) -> Asked:
+    """What of that part is to be otherwise; a field that was emptied takes its term back."""
+    asked, held = read_more(data), more_of(terms)
+    emptied: Asked = {"limit": 0, "starts": from_micros(ports.now)}
+    changed = {
+        name: asked.get(name, emptied.get(name)) for name in MORE if data[name] != held[name]
+    }
+    return cast("Asked", changed)

@@ -21,16 +21,16 @@ from ..answer import not_allowed
 from ..call import Call
 from ..fields import boolean
 from ..fields import list_of
-from ..fields import moment
 from ..fields import object_of
 from ..fields import text
-from ..fields import whole_number
 from ..service import TraversingService
 from .evidence import evidence
 from .link import link_of
 from .remind import remind
 from .resend import resend
 from .serializer import share_json
+from .terms import asked_of
+from .terms import NEW
 from .trace import trace
 from collections.abc import Sequence
 from typing import Any
@@ -45,9 +45,7 @@ PERSON = object_of(
 )
 OF_DOCUMENT = {
     "recipients": list_of(PERSON, MOST_RECIPIENTS),
-    "expires": moment,
-    "expires_in_days": whole_number,
-    "access": text,
+    **NEW,
     "message": text,
     "send": boolean,
     "confirmed": list_of(text, MOST_CONFIRMED),
@@ -116,12 +114,7 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
     if blocked is not None:
         return call.refused(blocked)
     people = _people(fields["recipients"])
-    terms = make_terms(
-        Policy(call.ports).bounded(documents),
-        expires=fields.get("expires"),
-        days=fields.get("expires_in_days"),
-        access=fields.get("access"),
-    )
+    terms = make_terms(Policy(call.ports).bounded(documents), **asked_of(fields))
     refusals = [one for one in (*people, terms) if isinstance(one, Refused)]
     if refusals or not isinstance(terms, Terms):
         return call.refused(refusals)

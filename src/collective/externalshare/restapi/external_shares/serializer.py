@@ -7,6 +7,7 @@ from ...model.times import iso
 from ...services.overview import Row
 from ...services.people import People
 from ..call import Call
+from .terms import terms_json
 from typing import Any
 
 
@@ -30,8 +31,7 @@ def share_json(call: Call, row: Row) -> dict[str, Any]:
             "fullname": row.distribution.sender.name,
         },
         "created": iso(share.created),
-        "expires": iso(share.terms.expires),
-        "access": share.terms.access,
+        **terms_json(share),
         "opened": share.usage.opened,
         "downloads": share.usage.downloads,
         "mail": row.invitation.delivery.state,

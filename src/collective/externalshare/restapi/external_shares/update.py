@@ -1,4 +1,4 @@
-"""PATCH …/<id>: extend, shorten, view only or download."""
+"""PATCH …/<id>: change the terms."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from ...services.amend import Amend
 from ...services.overview import Overview
 from ..answer import Answer
 from ..call import Call
-from ..fields import moment
-from ..fields import text
 from ..service import TraversingService
 from .find import changeable
 from .serializer import share_json
+from .terms import asked_of
+from .terms import CHANGED
 
 
 class UpdateOfSite(TraversingService):
@@ -25,11 +25,11 @@ class UpdateOfSite(TraversingService):
         row = changeable(call, self.path[0])
         if isinstance(row, Answer):
             return row
-        fields = call.fields({"expires": moment, "access": text})
+        fields = call.fields(CHANGED)
         if isinstance(fields, Refused):
             return call.refused(fields)
         blocked = call.begin_write() or Amend(call.ports)(
-            row.share, current_actor(), call.contact, **fields
+            row.share, current_actor(), call.contact, **asked_of(fields)
         )
         if blocked is not None:
             return call.refused(blocked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .... import _
+from ....model.share import Share
 from ....model.terms import Access
 from ....services.read import Entry
 from ....services.read import Read
@@ -16,6 +17,13 @@ from zope.i18nmessageid import Message
 
 # For those who hear the buttons without seeing the cards.
 OPEN = _("recipient_open_label", default="Open ${title}")
+
+LEFT = _("recipient_downloads_left", default="${left} of ${limit} left")
+NONE_LEFT = _(
+    "recipient_downloads_none",
+    default="None of ${limit} left; you can still view the document. "
+    "Ask whoever shared it for more.",
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,7 @@ class Card:
     opened: bool
     message: str
     may_download: bool
+    left: str
     open_label: str
 
 
@@ -48,9 +57,18 @@ def card(visit: Visit, entry: Entry) -> Card:
         access=visit.say(ACCESS[Access(entry.access)]),
         opened=bool(share.usage.opened),
         message=entry.distribution.message,
-        may_download=entry.access == Access.DOWNLOAD,
+        may_download=entry.access == Access.DOWNLOAD and not share.spent,
+        left=_left(visit, share),
         open_label=visit.say(Message(OPEN, mapping={"title": entry.title})),
     )
+
+
+def _left(visit: Visit, share: Share) -> str:
+    """How many downloads are left, where they are limited."""
+    if share.left is None:
+        return ""
+    values = {"left": share.left, "limit": share.terms.limit}
+    return visit.say(Message(LEFT if share.left else NONE_LEFT, mapping=values))
 
 
 def show(visit: Visit) -> str:

@@ -1,0 +1,41 @@
+"""Terms in JSON: the keys of a body, and what a share says of its own."""
+
+from __future__ import annotations
+
+from ...model.share import Share
+from ...model.times import iso
+from ...services.terms import Asked
+from ..fields import moment
+from ..fields import Reader
+from ..fields import text
+from ..fields import whole_number
+from typing import Any
+from typing import cast
+
+
+CHANGED: dict[str, Reader] = {
+    "expires": moment,
+    "access": text,
+    "starts": moment,
+    "download_limit": whole_number,
+}
+NEW: dict[str, Reader] = {**CHANGED, "expires_in_days": whole_number}
+# Where services call something otherwise.
+NAMES = {"expires_in_days": "days", "download_limit": "limit"}
+
+
+def asked_of(fields: dict[str, Any]) -> Asked:
+    """What a checked body asks for, as the services take it."""
+    asked = {NAMES.get(key, key): value for key, value in fields.items() if key in NEW}
+    return cast("Asked", asked)
+
+
+def terms_json(share: Share) -> dict[str, Any]:
+    """The terms of a share; what was not agreed is left out."""
+    terms = share.terms
+    found: dict[str, Any] = {"expires": iso(terms.expires), "access": terms.access}
+    if terms.starts:
+        found["starts"] = iso(terms.starts)
+    if share.left is not None:
+        found.update(download_limit=terms.limit, downloads_left=share.left)
+    return found

@@ -1,0 +1,40 @@
+"""Why terms are not agreed to, in sentences that say what to do."""
+
+from __future__ import annotations
+
+from . import _
+
+
+TERMS_SENTENCES = {
+    "expiry_twice": _(
+        "refusal_expiry_twice",
+        default="Give either an end date or a number of days, not both.",
+    ),
+    "expiry_days": _(
+        "refusal_expiry_days", default="A share lasts at least 1 day and at most ${maximum} days."
+    ),
+    "expiry_zone": _(
+        "refusal_expiry_zone",
+        default="The date must be in ISO 8601 format with a time zone, for example 2030-01-31T18:00:00Z.",
+    ),
+    "expiry_past": _(
+        "refusal_expiry_past", default="The share must last at least one hour from now."
+    ),
+    "expiry_far": _(
+        "refusal_expiry_far", default="A share may last for at most ${maximum} days from now."
+    ),
+    "access_unknown": _("refusal_access_unknown", default="Access must be one of: view, download."),
+    "limit_range": _(
+        "refusal_limit_range",
+        default="The number of downloads must be between 0 (as many as they like) and ${maximum}.",
+    ),
+    "limit_view": _(
+        "refusal_limit_view",
+        default="Who may only view has nothing to download. Leave the number of downloads out, or allow "
+        "downloading.",
+    ),
+    "start_late": _(
+        "refusal_start_late", default="The share must begin at least one hour before it ends."
+    ),
+    "nothing_to_change": _("refusal_change_unsaid", default="Say what to change of the terms."),
+}

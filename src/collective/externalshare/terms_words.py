@@ -1,0 +1,55 @@
+"""Terms in words: for previews, for the page of a share, for what evidence has of them."""
+
+from __future__ import annotations
+
+from . import _
+from .model.terms import Access
+from .model.terms import Terms
+from .model.times import to_micros
+from .moments import Speaker
+from .vocabularies import ACCESS
+from datetime import datetime
+from typing import Any
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+LABELS = {
+    "starts": _("fact_starts", default="Not before"),
+    "limit": _("fact_limit", default="Downloads at most"),
+}
+
+
+def say_more(terms: Terms, speaker: Speaker) -> list[tuple[Message, Any]]:
+    """What was agreed beside access and end, each with its label."""
+    return _more(terms.written().split(" ")[2:], speaker)
+
+
+def say_written(written: str, speaker: Speaker) -> str:
+    """Terms as evidence has them, `view 2030-01-31T17:00:00Z limit=5`, in words."""
+    access, until, *more = written.split(" ")
+    language = speaker.language
+    words = {
+        "access": translate(ACCESS[Access(access)], target_language=language),
+        "until": _moment(until, speaker),
+    }
+    said = _("event_terms", default="${access} until ${until}", mapping=words)
+    parts = [translate(said, target_language=language)]
+    for label, value in _more(more, speaker):
+        words = {"label": translate(label, target_language=language), "value": value}
+        fact = _("event_term", default="${label}: ${value}", mapping=words)
+        parts.append(translate(fact, target_language=language))
+    return "; ".join(parts)
+
+
+def _more(facts: list[str], speaker: Speaker) -> list[tuple[Message, Any]]:
+    said = []
+    for fact in facts:
+        name, _sign, value = fact.partition("=")
+        if name in LABELS:
+            said.append((LABELS[name], _moment(value, speaker) if name == "starts" else value))
+    return said
+
+
+def _moment(written: str, speaker: Speaker) -> str:
+    return speaker.moment(to_micros(datetime.fromisoformat(written)))
