@@ -40,6 +40,7 @@ ROUTE_REASONS = {
     "logo": "the site's logo",
     "leave": "ends the session",
     "d/…": "the page of one document, with a session",
+    "d/…/password": "gives the password of a document, with a session",
     "d/…/open": "a grant to look, with a session",
     "d/…/download": "a grant of the file, with a session",
     "file/…": "the bytes of a grant, to its session",
@@ -107,4 +108,12 @@ def test_what_changes_something_is_posted_and_nothing_else_is():
         for route in ROUTES
         if "POST" in route.methods
     ]
-    assert sorted(posted) == ["code", "d download", "d open", "email", "leave", "stop"]
+    assert sorted(posted) == [
+        "code",
+        "d download",
+        "d open",
+        "d password",
+        "email",
+        "leave",
+        "stop",
+    ]

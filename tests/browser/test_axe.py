@@ -1,8 +1,11 @@
 """No rule of axe-core at WCAG 2.2 AA is broken by our own markup, on any screen."""
 
 from collective.externalshare.demo.people import EDITOR
+from collective.externalshare.demo.places import PROCEDURE
 from tests.browser.axe import violations
+from tests.browser.people import Recipient
 from tests.browser.people import Sender
+from tests.browser.screens import follow
 from tests.browser.screens import heading
 from tests.browser.screens import keeper_screens
 from tests.browser.screens import PANEL
@@ -45,6 +48,26 @@ def test_what_the_sender_is_told_of_a_file(somebody, demo, upload):
     sender.fill_form(path, "jo@example.org")
     heading(sender.page, "Check before sending")
     sender.page.get_by_text("The file has comments.").wait_for()
+    assert violations(sender.page, CONTENT) == []
+
+
+def test_a_password_and_a_limit(somebody, demo, invite, address):
+    invite(address, access="download", download_limit=1, password="correct horse battery")
+    reader = Recipient(somebody(), demo, address)
+    reader.enter()
+    follow(reader.page.get_by_role("link", name="Open").first)
+    assert violations(reader.page) == []
+    for typed in ("wrong horse", "correct horse battery"):
+        reader.page.get_by_label("Password of this document").fill(typed)
+        follow(reader.page.get_by_role("button", name="Open the document"))
+        assert violations(reader.page) == []
+    reader.page.get_by_text("1 of 1 left").wait_for()
+
+
+def test_the_more_terms_of_the_form(sender, demo):
+    sender.page.goto(f"{demo.site_url}/{PROCEDURE}/@@external-sharing")
+    sender.page.get_by_text("More terms").click()
+    sender.page.get_by_label("Downloads at most").wait_for()
     assert violations(sender.page, CONTENT) == []
 
 

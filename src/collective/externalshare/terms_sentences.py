@@ -33,6 +33,27 @@ TERMS_SENTENCES = {
         default="Who may only view has nothing to download. Leave the number of downloads out, or allow "
         "downloading.",
     ),
+    "password_length": _(
+        "refusal_password_length",
+        default="The password must have ${minimum} to ${maximum} characters.",
+    ),
+    "password_common": _(
+        "refusal_password_common",
+        default="This password is one of those that are tried first. Choose another one, for example "
+        "four words that have nothing to do with each other.",
+    ),
+    "password_missing": _("refusal_password_missing", default="Type the password."),
+    "password_wrong": _(
+        "refusal_password_wrong", default="That password is not right. Tries left: ${left}."
+    ),
+    "password_tries_spent": _(
+        "refusal_password_tries_spent",
+        default="There were too many tries. Wait for an hour, then try again.",
+    ),
+    "password_busy": _(
+        "refusal_password_busy",
+        default="Many passwords are being checked just now. Try again in a few seconds.",
+    ),
     "start_late": _(
         "refusal_start_late", default="The share must begin at least one hour before it ends."
     ),

@@ -17,6 +17,11 @@ from zope.i18nmessageid import Message
 LABELS = {
     "starts": _("fact_starts", default="Not before"),
     "limit": _("fact_limit", default="Downloads at most"),
+    "password": _("fact_password", default="Password"),
+}
+VALUES = {
+    "password=yes": _("fact_password_yes", default="asked after the code"),
+    "password=new": _("fact_password_new", default="a new one, asked after the code"),
 }
 
 
@@ -36,7 +41,10 @@ def say_written(written: str, speaker: Speaker) -> str:
     said = _("event_terms", default="${access} until ${until}", mapping=words)
     parts = [translate(said, target_language=language)]
     for label, value in _more(more, speaker):
-        words = {"label": translate(label, target_language=language), "value": value}
+        words = {
+            "label": translate(label, target_language=language),
+            "value": translate(value, target_language=language),
+        }
         fact = _("event_term", default="${label}: ${value}", mapping=words)
         parts.append(translate(fact, target_language=language))
     return "; ".join(parts)
@@ -47,7 +55,8 @@ def _more(facts: list[str], speaker: Speaker) -> list[tuple[Message, Any]]:
     for fact in facts:
         name, _sign, value = fact.partition("=")
         if name in LABELS:
-            said.append((LABELS[name], _moment(value, speaker) if name == "starts" else value))
+            value = _moment(value, speaker) if name == "starts" else VALUES.get(fact, value)
+            said.append((LABELS[name], value))
     return said
 
 

@@ -52,6 +52,8 @@ REASONS = {
         "reason_code_old", default="The code was too old, or none had been asked for here."
     ),
     "code_tries_spent": _("reason_code_tries_spent", default="Too many wrong codes."),
+    "password_missing": _("reason_password_missing", default="The password had not been given."),
+    "password_tries_spent": _("reason_password_tries_spent", default="Too many wrong passwords."),
     "view_only": _("reason_view_only", default="The terms allow viewing only."),
 }
 
@@ -79,6 +81,8 @@ ACTIONS = {
     Action.CODE_ACCEPTED: _("action_code_accepted", default="Code accepted"),
     Action.CODE_LOCKED: _("action_code_locked", default="Codes switched off"),
     Action.CODE_ENABLED: _("action_code_enabled", default="Codes switched on again"),
+    Action.PASSWORD_ACCEPTED: _("action_password_accepted", default="Password accepted"),
+    Action.PASSWORD_REFUSED: _("action_password_refused", default="Wrong password"),
     Action.SESSION_ENDED: _("action_session_ended", default="Session ended"),
     Action.SESSIONS_ENDED: _("action_sessions_ended", default="All sessions ended"),
     Action.ACCESS_REFUSED: _("action_access_refused", default="Access refused"),

@@ -23,6 +23,7 @@ ROUTES = {
     "d/{share}": "GET, HEAD",
     "d/{share}/open": "POST",
     "d/{share}/download": "POST",
+    "d/{share}/password": "POST",
     "file/{token}": "GET, HEAD",
     "stop/{token}": "GET, HEAD, POST",
 }

@@ -145,6 +145,8 @@ def test_a_limit_and_a_start_are_given_shown_and_changed(site, admin, document):
         ({"access": "view", "download_limit": 2}, "Who may only view has nothing to download."),
         ({"access": "download", "download_limit": -1}, "The number of downloads must be between"),
         ({"access": "download", "download_limit": True}, "must be a whole number"),
+        ({"password": "sunshine"}, "This password is one of those that are tried first."),
+        ({"password": "short"}, "The password must have 8 to 128 characters."),
         ({"starts": "tomorrow"}, "ISO 8601"),
         ({"starts": "2099-01-01T00:00:00Z"}, "at least one hour before it ends"),
     ],
@@ -154,6 +156,17 @@ def test_terms_that_cannot_be_agreed_make_no_share(site, admin, document, asked,
     assert answer.status_code == 400
     assert sentence in answer.json()["message"]
     assert len(site.store.shares) == 0
+
+
+def test_that_a_password_is_asked_is_shown_and_which_never(site, admin, document):
+    (share,) = post(admin, site.of(document), password="correct horse battery").json()["items"]
+    assert share["password"] is True
+    answer = admin.patch(share["@id"], json={"password": "another long one"})
+    assert answer.json()["password"] is True
+    events = admin.get(f"{share['@id']}/events").text
+    for words in ("correct horse", "another long", "scrypt"):
+        assert words not in answer.text + events
+    assert "password" not in admin.patch(share["@id"], json={"password": ""}).json()
 
 
 def test_patch_of_an_expired_share_brings_it_back(site, admin, shared):

@@ -1,6 +1,7 @@
 """The sender's form over HTTP: what is typed, shown, refused and stored."""
 
 from collective.externalshare.model.outbox import MailKind
+from collective.externalshare.model.passwords import fits
 from collective.externalshare.model.times import from_micros
 from collective.externalshare.moments import site_zone
 from concurrent.futures import ThreadPoolExecutor
@@ -68,12 +69,17 @@ def test_more_terms_are_folded_away_checked_and_stored(form, stored):
     assert "Who may only view has nothing to download." in form.text
     assert re.search(r"<details[^>]* open", form.text)
     asked = {"access": "download", "limit": "5", "starts": begins.isoformat()}
-    form.press("preview", recipients=TWO_PEOPLE, **asked)
+    form.press("preview", recipients=TWO_PEOPLE, password="sunshine", **asked)
+    assert "This password is one of those that are tried first." in form.text
+    assert kept(stored()) == 0
+    form.press("preview", recipients=TWO_PEOPLE, password="correct horse battery", **asked)
+    assert "asked after the code" in form.text
     assert re.search(r"Downloads at most</dt>\s*<dd>5</dd>", form.text)
     assert "Not before</dt>" in form.text
     form.press("send")
     share = next(iter(stored().shares.values()))
     assert share.terms.limit == 5
+    assert fits(share.terms.password, "correct horse battery")
     assert from_micros(share.terms.starts).astimezone(site_zone()).date() == begins
     assert "5 of 5 downloads left" in form.text
     assert "Begins:" in form.text

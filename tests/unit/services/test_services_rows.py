@@ -7,6 +7,7 @@ A new one that is not played here fails `test_every_use_case_is_played`.
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import Contact
+from collective.externalshare.model.passwords import hashed
 from collective.externalshare.model.secrets import digest
 from collective.externalshare.model.selection import Period
 from collective.externalshare.model.times import DAY
@@ -30,7 +31,9 @@ from collective.externalshare.services.sessions import Sessions
 from collective.externalshare.services.table import Table
 from collective.externalshare.services.together import Together
 from collective.externalshare.services.trace import Trace
+from collective.externalshare.services.unlock import Unlock
 from collective.externalshare.services.unsubscribe import Unsubscribe
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 from io import BytesIO
@@ -138,6 +141,16 @@ def downloading_what_may_be_looked_at(world):
 
 def changing(world):
     Amend(world.ports)(world.one, EDITOR, READER, expires=MORNING + timedelta(days=20))
+
+
+def giving_a_password(world):
+    world.one.terms = replace(world.one.terms, password=hashed("correct horse", cost=4))
+    Unlock(world.ports)(world.reader, world.one.id, "correct horse", READER)
+
+
+def giving_a_wrong_password(world):
+    world.one.terms = replace(world.one.terms, password=hashed("correct horse", cost=4))
+    Unlock(world.ports)(world.reader, world.one.id, "wrong horse", READER)
 
 
 def revoking(world):
@@ -286,6 +299,8 @@ PLAYED = [
     (opening, "read.Read.grant", [Action.SHARE_OPENED]),
     (downloading, "read.Read.grant", [Action.SHARE_DOWNLOADED]),
     (downloading_what_may_be_looked_at, "read.Read.grant", [Action.ACCESS_REFUSED]),
+    (giving_a_password, "unlock.Unlock", [Action.PASSWORD_ACCEPTED]),
+    (giving_a_wrong_password, "unlock.Unlock", [Action.PASSWORD_REFUSED]),
     (changing, "amend.Amend", [Action.SHARE_CHANGED, Action.NOTICE_QUEUED]),
     (revoking, "revoke.Revoke", [Action.SHARE_REVOKED]),
     (revoking_and_telling, "revoke.Revoke", [Action.SHARE_REVOKED, Action.NOTICE_QUEUED]),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collective.externalshare.model.audit import Action
+from collective.externalshare.model.passwords import hashed
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.admit import Verified
 from collective.externalshare.services.amend import Amend
@@ -9,6 +10,8 @@ from collective.externalshare.services.read import Granted
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sessions import Sessions
+from collective.externalshare.services.unlock import Unlock
+from dataclasses import replace
 from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
@@ -69,6 +72,25 @@ def test_of_forty_takers_at_once_as_many_get_the_file_as_the_limit_says(world, l
     assert (share.usage.downloads, share.left) == (limit, 0)
     assert len(world.rows(share, Action.SHARE_DOWNLOADED)) == limit
     assert len(world.rows(share, Action.ACCESS_REFUSED)) == 40 - limit
+
+
+def test_of_a_hundred_passwords_at_once_five_are_answered(world):
+    """T87"""
+    (share,) = world.share()
+    share.terms = replace(share.terms, password=hashed("correct horse", cost=4))
+    session = world.session(share).digest
+    share_id = share.id
+
+    def guess(place):
+        def unlock(ports):
+            return Unlock(ports)(ports.store.sessions[session], share_id, f"wrong {place}", READER)
+
+        return patiently(world, unlock).code
+
+    answers = Counter(at_once(100, guess))
+    transaction.begin()
+    assert answers == {"password_wrong": 5, "password_tries_spent": 95}
+    assert len(world.rows(share, Action.PASSWORD_REFUSED)) == 5
 
 
 def test_two_hundred_guesses_at_once_are_answered_five_times(world):

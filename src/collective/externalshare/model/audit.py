@@ -58,6 +58,8 @@ class Action(StrEnum):
     CODE_ACCEPTED = "code.accepted"
     CODE_LOCKED = "code.locked"
     CODE_ENABLED = "code.enabled"
+    PASSWORD_ACCEPTED = "password.accepted"  # noqa: S105
+    PASSWORD_REFUSED = "password.refused"  # noqa: S105
     SESSION_ENDED = "session.ended"
     SESSIONS_ENDED = "session.all_ended"
     ACCESS_REFUSED = "access.refused"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .secrets import digest
 from .times import HOUR
 from .times import MINUTE
 from persistent import Persistent
@@ -19,6 +20,8 @@ class AccessSession(Persistent):
     grants: tuple[tuple[str, str, str], ...] = ()
     # (grant id, page numbers) of pages sent, until they are in the evidence.
     pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    # What passwords were given for, by the digests of their digests.
+    unlocked: tuple[str, ...] = ()
 
     def __init__(self, cookie_digest: str, recipient_id: str, invitation_id: str, now: int) -> None:
         self.digest = cookie_digest
@@ -33,6 +36,14 @@ class AccessSession(Persistent):
             self.created - MINUTE <= now < self.created + hours * HOUR
             and now < self.last_seen + idle_minutes * MINUTE
         )
+
+    def unlock(self, password: str) -> None:
+        """Remember that the password with this digest was given."""
+        self.unlocked = (*self.unlocked, digest(password))
+
+    def has_unlocked(self, password: str) -> bool:
+        """Whether the password with this digest was given; another one has to be given anew."""
+        return digest(password) in self.unlocked
 
     def stale(self, now: int) -> bool:
         """Whether `last_seen` is old enough to be written again: at most once a minute."""

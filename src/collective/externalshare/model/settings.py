@@ -31,6 +31,8 @@ class Settings:
     levels: tuple[str, ...] = ()
     shares_per_hour: int = 2000
     recipients_per_day: int = 2000
+    password_minimum: int = 8
+    password_refuse_common: bool = True
     session_idle_minutes: int = 30
     session_hours: int = 8
     sessions_per_recipient: int = 5

@@ -93,25 +93,37 @@ def is_blocked(ports: Ports, recipient_id: str) -> bool:
     return ports.store.recipients[recipient_id].blocked is not None
 
 
-def authorize(ports: Ports, session: AccessSession, share_id: str, access: str) -> Standing | None:
-    """The standing of a share that this session's reader may use in this way, or None.
+def locked(session: AccessSession, share: Share) -> bool:
+    """Whether the share's password has to be given first."""
+    return bool(share.terms.password) and not session.has_unlocked(share.terms.password)
 
-    None has many causes and looks the same for all of them: unknown, somebody
-    else's, ended, suspended, or view only where the file is asked for. While
-    nothing can be recorded nothing may be used either, tickets granted before
-    included: a revoke could not be recorded, so it could not stop them.
 
-    :raises KeysUnusable: while the keys outside cannot be read.
-    """
-    must_be_recordable(ports)
+def readable(ports: Ports, session: AccessSession, share_id: str) -> Standing | None:
+    """The standing of a share that this session's reader may look at, a password apart, or None."""
     share: Share | None = ports.store.shares.get(share_id)
     if share is None or share.recipient_id != session.recipient_id:
         return None
     if is_blocked(ports, share.recipient_id):
         return None
-    if access == Access.DOWNLOAD and share.terms.access != Access.DOWNLOAD:
-        return None
     found = standing(ports, share)
-    if access == Access.DOWNLOAD and found.view_only:
-        return None
     return found if found.readable else None
+
+
+def authorize(ports: Ports, session: AccessSession, share_id: str, access: str) -> Standing | None:
+    """The standing of a share that this session's reader may use in this way, or None.
+
+    None has many causes and looks the same for all of them: unknown, somebody
+    else's, ended, suspended, locked, or view only where the file is asked for.
+    While nothing can be recorded nothing may be used either, tickets granted
+    before included: a revoke could not be recorded, so it could not stop them.
+
+    :raises KeysUnusable: while the keys outside cannot be read.
+    """
+    must_be_recordable(ports)
+    found = readable(ports, session, share_id)
+    if found is None or locked(session, found.share):
+        return None
+    if access == Access.DOWNLOAD:
+        only_seen = found.view_only or found.share.terms.access != Access.DOWNLOAD
+        return None if only_seen else found
+    return found

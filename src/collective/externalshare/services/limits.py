@@ -14,7 +14,9 @@ from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.invitation import Invitation
 from ..model.limits import Window
+from ..model.secrets import digest
 from ..model.session import AccessSession
+from ..model.share import Share
 from ..model.tally import Tally
 from ..model.times import DAY
 from ..model.times import HOUR
@@ -22,12 +24,14 @@ from ..model.times import MINUTE
 from ..model.verdict import Refused
 from .ports import Ports
 from .record import record_administration
+from math import ceil
 
 import ipaddress
 
 
 SHARDS = "0123456789abcdef"
 DRAWN = Tally(MINUTE)
+PASSWORD_TRIES = 5
 
 
 class Limits:
@@ -93,6 +97,18 @@ class Limits:
         """Count a page drawn, as a picture or as text."""
         DRAWN.count(session.digest, self.ports.now)
 
+    def passwords_tried(self, share: Share) -> int:
+        """How often the share's password was tried in an hour, in whatever session."""
+        return ceil(self._weight(_password_window(share)))
+
+    def passwords_spent(self, share: Share) -> bool:
+        """Too many tries of the password."""
+        return self.passwords_tried(share) >= PASSWORD_TRIES
+
+    def count_password(self, share: Share) -> None:
+        """Count a try."""
+        self._count(_password_window(share), HOUR)
+
     def refusals_spent(self, session: AccessSession) -> bool:
         """Enough refusals of this session are in the evidence; more would only fill it."""
         return self._full(f"refusals {session.digest}", self.ports.settings.grants_per_hour)
@@ -153,6 +169,11 @@ class Limits:
         # Keyed, so that the table of windows tells no client addresses.
         kid = self.ports.ring.current
         return f"{what} {self.ports.ring.mac(kid, 'client', network).hex()[:32]}"
+
+
+def _password_window(share: Share) -> str:
+    # Of the password, not of the document: one sending has one for all of its documents.
+    return f"password {share.recipient_id} {digest(share.terms.password)}"
 
 
 def _site_window(invitation_id: str) -> str:

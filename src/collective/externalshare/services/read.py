@@ -26,6 +26,8 @@ from ..model.terms import Access
 from ..model.times import MINUTE
 from ..model.verdict import Refused
 from .authorize import authorize
+from .authorize import locked
+from .authorize import readable as readable_share
 from .authorize import Standing
 from .authorize import usable
 from .lifecycle import give_out
@@ -82,6 +84,11 @@ class Read:
         """One document of the reader's, or None."""
         found = authorize(self.ports, session, share_id, Access.VIEW)
         return None if found is None else self._entry(found)
+
+    def locked(self, session: AccessSession, share_id: str) -> Entry | None:
+        """A document of the reader's whose password has to be given first, or None."""
+        found = readable_share(self.ports, session, share_id)
+        return self._entry(found) if found and locked(session, found.share) else None
 
     def note_seen(self, session: AccessSession) -> bool:
         """Keep the session awake; writes at most once a minute, and says whether it did."""

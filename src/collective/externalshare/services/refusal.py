@@ -11,6 +11,7 @@ from ..model.invitation import Invitation
 from ..model.session import AccessSession
 from ..model.share import Share
 from ..model.terms import Access
+from .authorize import locked
 from .authorize import standing
 from .limits import Limits
 from .ports import Ports
@@ -43,6 +44,8 @@ def record_refusal(
         seen = found.view_only or share.terms.access != Access.DOWNLOAD
         only_seen = found.readable and seen
         reason = "view_only" if only_seen else found.reason or str(found.status)
+        if found.readable and locked(session, share):
+            reason = "password_missing"
     event = Event(
         Action.ACCESS_REFUSED,
         Actor("recipient", session.recipient_id),

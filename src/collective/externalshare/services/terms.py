@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from ..model.passwords import Busy
+from ..model.passwords import hashed
+from ..model.passwords import is_common
+from ..model.passwords import LONGEST
+from ..model.passwords import normal
 from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.times import DAY
@@ -30,6 +35,8 @@ class Asked(TypedDict, total=False):
     starts: datetime | None
     # Downloads of each reader; 0: as many as they like.
     limit: int | None
+    # Empty: none.
+    password: str | None
 
 
 def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
@@ -43,7 +50,7 @@ def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
     if isinstance(terms, Refused):
         return terms
     until = until_when(ports, expires, ports.settings.proposed_days if days is None else days)
-    return until if isinstance(until, Refused) else _lasting(terms, until)
+    return until if isinstance(until, Refused) else _lasting(ports, terms, until, asked)
 
 
 def change_terms(ports: Ports, old: Terms, **asked: Unpack[Asked]) -> Terms | Refused:
@@ -54,7 +61,7 @@ def change_terms(ports: Ports, old: Terms, **asked: Unpack[Asked]) -> Terms | Re
     if isinstance(terms, Refused):
         return terms
     until = _until(ports, old, asked.get("expires"))
-    return until if isinstance(until, Refused) else _lasting(terms, until)
+    return until if isinstance(until, Refused) else _lasting(ports, terms, until, asked)
 
 
 def _chosen(ports: Ports, before: Terms, asked: Asked) -> Terms | Refused:
@@ -83,10 +90,30 @@ def _start(ports: Ports, before: Terms, starts: datetime) -> int:
     return moment if moment > ports.now else 0
 
 
-def _lasting(terms: Terms, until: int) -> Terms | Refused:
+def _lasting(ports: Ports, terms: Terms, until: int, asked: Asked) -> Terms | Refused:
     if until < terms.starts + HOUR:
         return Refused("start_late", where="starts")
-    return replace(terms, expires=until)
+    # At last: a hash takes its time.
+    password = asked.get("password")
+    digest = terms.password if password is None else _digest(ports, password)
+    if isinstance(digest, Refused):
+        return digest
+    return replace(terms, expires=until, password=digest)
+
+
+def _digest(ports: Ports, password: str) -> str | Refused:
+    if not password:
+        return ""
+    length, bounds = len(normal(password)), ports.settings
+    if not bounds.password_minimum <= length <= LONGEST:
+        values = {"minimum": bounds.password_minimum, "maximum": LONGEST}
+        return Refused("password_length", values, where="password")
+    if bounds.password_refuse_common and is_common(password):
+        return Refused("password_common", where="password")
+    try:
+        return hashed(password)
+    except Busy:
+        return Refused("password_busy", where="password")
 
 
 def _until(ports: Ports, old: Terms, expires: datetime | None) -> int | Refused:

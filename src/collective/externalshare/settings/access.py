@@ -56,6 +56,33 @@ class IAccessSettings(Interface):
         default=DEFAULTS.failures_before_lock,
     )
 
+    password_minimum = schema.Int(
+        title=_(
+            "setting_password_minimum",
+            default="Shortest password of a share",
+        ),
+        description=_(
+            "setting_password_minimum_help",
+            default="In characters, for senders who ask for a password besides the code; 15 are better than 8.",
+        ),
+        min=8,
+        max=64,
+        default=DEFAULTS.password_minimum,
+    )
+
+    password_refuse_common = schema.Bool(
+        title=_(
+            "setting_password_refuse_common",
+            default="Refuse passwords that are tried first",
+        ),
+        description=_(
+            "setting_password_refuse_common_help",
+            default="The 3,000 that are used most.",
+        ),
+        required=False,
+        default=DEFAULTS.password_refuse_common,
+    )
+
     session_idle_minutes = schema.Int(
         title=_(
             "setting_session_idle_minutes",

@@ -11,6 +11,7 @@ from .pages import grant
 from .pages import landing
 from .pages import leave
 from .pages import logo
+from .pages import password
 from .pages import portal
 from .pages import stop
 from .pages import viewer
@@ -74,6 +75,7 @@ ROUTES = (
     Route(("logo",), {"GET": logo.show}),
     Route(("leave",), {"POST": leave.leave}),
     Route(("d", IDENTIFIER), {"GET": document.show}),
+    Route(("d", IDENTIFIER, "password"), {"POST": password.give}),
     Route(("d", IDENTIFIER, "open"), {"POST": grant.view}, of_copy=True),
     Route(("d", IDENTIFIER, "download"), {"POST": grant.download}, of_copy=True),
     Route(("file", ANY), {"GET": file.show}, of_copy=True),

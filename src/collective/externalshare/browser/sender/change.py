@@ -22,6 +22,7 @@ from .terms import read_until
 from plone import api
 from plone.app.z3cform.widgets.datetime import DateFieldWidget
 from plone.app.z3cform.widgets.radio import RadioFieldWidget
+from plone.app.z3cform.widgets.singlecheckbox import SingleCheckBoxBoolFieldWidget
 from typing import Any
 from z3c.form import button
 from z3c.form.field import Fields
@@ -31,12 +32,13 @@ from zope.i18nmessageid import Message
 class ChangeForm(RowForm):
     """Begins with the terms as they are."""
 
-    fields = Fields(IChangedTerms).select("until", "date", "access", *MORE)
+    fields = Fields(IChangedTerms).select("until", "date", "access", *MORE, "no_password")
     fields["until"].widgetFactory = RadioFieldWidget
     fields["date"].widgetFactory = DateFieldWidget
     fields["access"].widgetFactory = RadioFieldWidget
     fields["starts"].widgetFactory = DateFieldWidget
-    more = MORE
+    fields["no_password"].widgetFactory = SingleCheckBoxBoolFieldWidget
+    more = (*MORE, "no_password")
     label = _("change_title", default="Change this share")
 
     @property

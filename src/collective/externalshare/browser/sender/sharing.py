@@ -69,6 +69,8 @@ class ISharing(ITerms, IChecklist):
 
 ORDER = ("recipients", "access", "until", "date", "message", "confirmed", *MORE)
 WRITING = ("preview", "cancel")
+# Plone has no template for a password that is carried on to the next step.
+CARRIED = ViewPageTemplateFile("password_hidden.pt")
 CHECKING = ("send", "links", "back", "cancel")
 
 
@@ -141,6 +143,7 @@ class SharingForm(FaceForm):
             ("externalshare-grave", grave),
         )
         self.described_by = " ".join(name for name, is_said in said if is_said) or None
+        self.widgets["password"].template = CARRIED
         for widget in self.widgets.values():
             widget.mode = HIDDEN_MODE
             widget.update()

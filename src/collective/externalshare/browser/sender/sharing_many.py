@@ -14,6 +14,7 @@ from ...sentences import sentence
 from ...services.distribute import Distribute
 from ...services.distribute import readiness
 from ...services.ports import ports_for
+from ...terms_words import say_more
 from ...vocabularies import ACCESS
 from ..personal import begin
 from ..status import speaker
@@ -108,6 +109,7 @@ class ManySharingForm(SharingForm):
             (_("fact_documents", default="Documents"), len(self.draft.revisions)),
             (_("fact_until", default="Until"), speaker().moment(terms.expires)),
             (_("fact_access", default="Access"), ACCESS[Access(terms.access)]),
+            *say_more(terms, speaker()),
         )
 
     @property

@@ -125,13 +125,37 @@ class ITerms(Interface):
         required=False,
     )
 
+    password = schema.Password(
+        title=_("field_password", default="Password"),
+        description=_(
+            "field_password_help",
+            default="Asked after the code. Tell it to the recipients yourself, say by phone: "
+            "it is in no mail and is never shown again. Empty: none.",
+        ),
+        required=False,
+    )
+
 
 # In this order, in a part to be opened.
-MORE = ("limit", "starts")
+MORE = ("limit", "starts", "password")
 
 
 class IChangedTerms(ITerms):
     """Terms of a share that exists already."""
+
+    password = schema.Password(
+        title=_("field_new_password", default="New password"),
+        description=_(
+            "field_new_password_help",
+            default="Empty: it stays as it is. Who has the document open has to type the new one.",
+        ),
+        required=False,
+    )
+
+    no_password = schema.Bool(
+        title=_("field_no_password", default="Ask for no password any more"),
+        required=False,
+    )
 
     until = schema.Choice(
         title=_("field_until", default="Until when"),
@@ -177,6 +201,8 @@ def read_more(data: dict[str, Any]) -> Asked:
     asked = Asked()
     if data["limit"] is not None:
         asked["limit"] = data["limit"]
+    if data["password"]:
+        asked["password"] = data["password"]
     if data["starts"] is not None:
         asked["starts"] = datetime.combine(data["starts"], time(), tzinfo=site_zone())
     return asked
@@ -185,7 +211,7 @@ def read_more(data: dict[str, Any]) -> Asked:
 def more_of(terms: Terms) -> dict[str, Any]:
     """Terms as the fields of that part hold them."""
     starts = from_micros(terms.starts).astimezone(site_zone()).date() if terms.starts else None
-    return {"limit": terms.limit or None, "starts": starts}
+    return {"limit": terms.limit or None, "starts": starts, "password": None}
 
 
 def read_more_change(ports: Ports, terms: Terms, data: dict[str, Any]) -> Asked:
@@ -195,4 +221,6 @@ def read_more_change(ports: Ports, terms: Terms, data: dict[str, Any]) -> Asked:
     changed = {
         name: asked.get(name, emptied.get(name)) for name in MORE if data[name] != held[name]
     }
+    if data["no_password"] and terms.password:
+        changed.setdefault("password", "")
     return cast("Asked", changed)

@@ -18,6 +18,7 @@ CHANGED: dict[str, Reader] = {
     "access": text,
     "starts": moment,
     "download_limit": whole_number,
+    "password": text,
 }
 NEW: dict[str, Reader] = {**CHANGED, "expires_in_days": whole_number}
 # Where services call something otherwise.
@@ -36,6 +37,8 @@ def terms_json(share: Share) -> dict[str, Any]:
     found: dict[str, Any] = {"expires": iso(terms.expires), "access": terms.access}
     if terms.starts:
         found["starts"] = iso(terms.starts)
+    if terms.password:
+        found["password"] = True
     if share.left is not None:
         found.update(download_limit=terms.limit, downloads_left=share.left)
     return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ....services.read import Read
 from ..answers import go
-from ..answers import unavailable
 from ..seen import note_seen
 from ..templates import DOCUMENT
 from ..visit import Visit
+from . import password
 from .portal import card
 
 
@@ -17,7 +17,8 @@ def show(visit: Visit, share_id: str) -> str:
         return go(visit)
     entry = Read(visit.ports).document(visit.session, share_id)
     if entry is None:
-        return unavailable(visit)
+        # Which says the same of what is not there as this page did.
+        return password.show(visit, share_id)
     note_seen(visit)
     reader = Read(visit.ports).reader(visit.session).address
     return str(DOCUMENT(visit, card=card(visit, entry), width="wide", reader=reader))
