@@ -48,9 +48,10 @@ campaign: $(STAMP)  ## Repeat guesses, scans, timings and broken files as often 
 	EXTERNALSHARE_TEST_NUMBERS=named $(BIN)/python -m pytest -m campaign -v --durations=0 \
 	  -rP --show-capture=stdout $(PYTEST_ARGS)
 
-benchmark: $(STAMP)  ## Measure copies, pages and evidence against their alternatives
+benchmark: $(STAMP)  ## Measure copies, pages, evidence and the store against their alternatives
 	$(BIN)/python -m benchmarks.pdf
 	$(BIN)/python -m benchmarks.audit
+	$(BIN)/python -m benchmarks.store
 
 check: $(STAMP)  ## Check style, layers and types
 	$(BIN)/ruff check $(SOURCES)

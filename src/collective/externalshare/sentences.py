@@ -130,7 +130,8 @@ SENTENCES = {
     ),
     "view_unknown": _(
         "refusal_view_unknown",
-        default="View must be one of expiring, unopened, suspended, undelivered or superseded.",
+        default="View must be one of: expiring, unopened, suspended, undelivered, superseded, "
+        "sender_gone.",
     ),
     "status_unknown": _(
         "refusal_status_unknown",

@@ -36,6 +36,7 @@ VIEWS = {
     View.SUSPENDED: _("view_suspended", default="With a sharing issue"),
     View.UNDELIVERED: _("view_undelivered", default="Mail not delivered"),
     View.SUPERSEDED: _("view_superseded", default="Read an older revision"),
+    View.SENDER_GONE: _("view_sender_gone", default="Sender's account is gone"),
 }
 
 ACCESS = {

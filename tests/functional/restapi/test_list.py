@@ -186,7 +186,7 @@ def test_a_saved_view_of_the_site_is_asked_for_by_name(site, admin, three):
     assert ids(admin.get(url)) == [newest["id"]]
     answer = admin.get(f"{site.shares}?view=lost")
     assert answer.status_code == 400
-    assert answer.json()["message"].startswith("View must be one of expiring")
+    assert answer.json()["message"].startswith("View must be one of: expiring")
 
 
 def test_a_document_has_no_saved_views(site, admin, document):

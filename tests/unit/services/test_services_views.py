@@ -225,3 +225,16 @@ def test_the_numbers_agree_with_the_shares_before_and_after_the_sweep(world):
     sweep(world)
     sweep(world)
     assert Figures(world.ports).numbers() == Numbers(0, 0, 0, 0)
+
+
+def test_what_somebody_sent_whose_account_is_gone_is_found_until_they_are_back(world):
+    (share,), (other,) = world.share(), world.share(KIM)
+    marking = Marking(world.ports)
+    assert found(world, "sender_gone") == []
+    assert marking.sender("dana", gone=True)
+    assert not marking.sender("dana", gone=True)
+    assert set(found(world, "sender_gone")) == {other.id, share.id}
+    Revoke(world.ports)([other], EDITOR)
+    assert found(world, "sender_gone") == [share.id]
+    assert marking.sender("dana", gone=False)
+    assert found(world, "sender_gone") == []

@@ -11,6 +11,7 @@ from ..services.proving import Proving
 from ..services.record import unrecordable
 from ..services.sealing import Sealing
 from ..services.sweep import Sweep
+from .senders import look_at_senders
 
 
 def sweep(event: IIdle) -> None:
@@ -20,6 +21,7 @@ def sweep(event: IIdle) -> None:
         Sweep(ports)()
         Jobs(ports)()
         Posting(ports)()
+        look_at_senders(event.site, ports)
         if not unrecordable(ports):
             Ageing(ports)()
             Sealing(ports).when_due()

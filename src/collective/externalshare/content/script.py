@@ -16,6 +16,7 @@ from ..services.proving import Proving
 from ..services.record import unrecordable
 from ..services.sealing import Sealing
 from ..services.sweep import Sweep
+from .senders import look_at_senders
 from argparse import ArgumentParser
 from collections.abc import Callable
 from collections.abc import Sequence
@@ -101,6 +102,7 @@ def do_all(site: Any) -> int | None:
             done += some
     while some := _committed(site, lambda ports: Posting(ports)()):
         done += some
+    _committed(site, lambda ports: look_at_senders(site, ports))
     while _committed(site, lambda ports: Sealing(ports).when_due()):
         pass
     _committed(site, _prove)

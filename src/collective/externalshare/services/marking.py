@@ -62,6 +62,16 @@ class Marking:
         ended = share.status(self.ports.now, share.gate.refusal) in ENDED
         self.marks.move_end(share.id, None if ended else share.terms.expires // DAY)
 
+    def sender(self, user_id: str, gone: bool) -> bool:
+        """Note whether a sender's account is gone; True when that is new."""
+        if self.marks is None or (user_id in self.marks.gone) == gone:
+            return False
+        if gone:
+            self.marks.gone.insert(user_id)
+        else:
+            self.marks.gone.remove(user_id)
+        return True
+
     def revised(self, gate: DocumentGate, most: int) -> int:
         """Look which readers of a document saw an older PDF, at most so many; how many it were."""
         store = self.ports.store

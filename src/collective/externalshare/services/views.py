@@ -29,6 +29,7 @@ class View(StrEnum):
     SUSPENDED = "suspended"
     UNDELIVERED = "undelivered"
     SUPERSEDED = "superseded"
+    SENDER_GONE = "sender_gone"
 
 
 # Those that `storage.marks` keeps; the others have indexes for other ends.
@@ -55,7 +56,12 @@ class Views:
         if view == View.UNOPENED:
             found: Iterator[str] = journal.unopened.keys(EVERY, cursor)
             return found
-        return iter(()) if self.marks is None else self.marks.views.keys(view, cursor)
+        if self.marks is None:
+            return iter(())
+        if view == View.SENDER_GONE:
+            return self.ports.store.by_sender.merged(list(self.marks.gone), cursor)
+        kept: Iterator[str] = self.marks.views.keys(view, cursor)
+        return kept
 
     def holds(self, view: str, share: Share, invitation: Invitation) -> bool:
         """Whether a share belongs there now, by its document's gate."""
@@ -70,6 +76,8 @@ class Views:
             return status is Status.SUSPENDED
         if view == View.UNDELIVERED:
             return invitation.delivery.state == MailState.FAILED
+        if view == View.SENDER_GONE:
+            return self.marks is not None and share.sender_id in self.marks.gone
         return self._superseded(share)
 
     def ending(self) -> int:

@@ -9,6 +9,7 @@ from .index import Postings
 from BTrees.IIBTree import IIBTree
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
 from persistent import Persistent
 from typing import Any
 
@@ -19,7 +20,7 @@ class Marks(Persistent):
     `views`: name of a view -> order keys of shares. `ends`: share id -> the day
     of its end, while it lasts; `ending`: day -> how many end then. `seen`: share
     id -> SHA-256 of the PDF that its reader saw last. `refusals`: hour -> how
-    many were refused in it.
+    many were refused in it. `gone`: senders whose account is gone.
     """
 
     def __init__(self) -> None:
@@ -28,6 +29,7 @@ class Marks(Persistent):
         self.ending: Any = IIBTree()
         self.seen: Any = OOBTree()
         self.refusals: Any = IIBTree()
+        self.gone: Any = OOTreeSet()
 
     def mark(self, view: str, key: str, yes: bool) -> None:
         """Put a share into a view, or take it out."""
