@@ -91,7 +91,7 @@ def test_what_ends_within_seven_days_comes_by_the_day_of_its_end(world):
     assert found(world, "expiring") == [soon.id, later.id]
     Revoke(world.ports)([soon], EDITOR)
     assert found(world, "expiring") == [later.id]
-    Amend(world.ports)(far, EDITOR, from_micros(world.ports.now + 3 * DAY))
+    Amend(world.ports)(far, EDITOR, expires=from_micros(world.ports.now + 3 * DAY))
     assert found(world, "expiring") == [far.id, later.id]
     world.clock.pass_time(days=4)
     assert found(world, "expiring") == [later.id]
@@ -215,7 +215,7 @@ def test_the_numbers_agree_with_the_shares_before_and_after_the_sweep(world):
     assert Figures(world.ports).numbers() == expected
     sweep(world)
     assert Figures(world.ports).numbers() == expected
-    Amend(world.ports)(far, EDITOR, from_micros(world.ports.now + DAY))
+    Amend(world.ports)(far, EDITOR, expires=from_micros(world.ports.now + DAY))
     assert Figures(world.ports).numbers().expiring == 2
     sweep(world)
     assert Figures(world.ports).numbers().expiring == 2
