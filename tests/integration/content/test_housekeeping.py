@@ -6,7 +6,9 @@ from collective.externalshare.model.limits import Window
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.vocabularies import MAIL_TROUBLES
 from plone import api
+from plone.app.testing import setRoles
 from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import TEST_USER_ID
 from zope.event import notify
 
 
@@ -30,6 +32,7 @@ def test_a_quiet_moment_of_a_site_without_the_add_on_does_nothing(portal):
 
 
 def test_a_quiet_moment_notes_whose_account_is_gone(portal, clock):
+    setRoles(portal, TEST_USER_ID, ["Manager"])
     api.user.create("zoe@example.org", "zoe", "a long secret")
     ports = ports_for(portal)
     for sender in ("zoe", "nobody", SITE_OWNER_NAME):
