@@ -25,7 +25,7 @@ import transaction
 
 
 FEW = 1_000
-MANY = (100_000, 1_000_000)
+MANY = (10_000, 100_000, 1_000_000)
 ROUNDS = 9
 MOST_RATIO = 1.5
 READINGS: dict[str, Callable[[Sharing], Any]] = {
