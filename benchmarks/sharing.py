@@ -7,6 +7,8 @@ from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.audit import Chain
 from collective.externalshare.model.distribution import Sender
+from collective.externalshare.model.policy import NO_RULES
+from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.revision import Revision
 from collective.externalshare.model.secrets import KeyRing
 from collective.externalshare.model.session import AccessSession
@@ -42,6 +44,10 @@ BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 # One sending: ten people, ten documents of a hundred; everybody is sent to twice.
 PEOPLE, DOCUMENTS, KNOWN, TIMES = 10, 10, 100, 2
 SENDINGS_A_COMMIT = 20
+MANY = 1 << 40
+SETTINGS = Settings(
+    link_base="https://documents.example.org", shares_per_hour=MANY, recipients_per_day=MANY
+)
 EDITOR = Sender("emma", "Emma Berg", "emma@example.org")
 
 
@@ -56,6 +62,10 @@ class Paper:
 
     def refusal(self) -> None:
         """Nothing speaks against it."""
+
+    def rules(self) -> Rules:
+        """No folder and no classification asks for anything."""
+        return NO_RULES
 
     def rely_on(self) -> None:
         """Nothing changes it."""
@@ -119,7 +129,7 @@ class Sharing:
         """Ports for everything but Plone, mails and copies."""
         return Ports(
             store=self.connection.root()["store"],
-            settings=Settings(link_base="https://documents.example.org"),
+            settings=SETTINGS,
             clock=SimpleNamespace(now=lambda: self.moment),
             keys=SimpleNamespace(ring=lambda: RING, problem=lambda: None),
             documents=SimpleNamespace(get=lambda uid, path: BY_UID.get(uid)),
