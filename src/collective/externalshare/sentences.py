@@ -129,7 +129,7 @@ SENTENCES = {
         "status “External sharing issue”.",
     ),
     "view_unknown": _(
-        "refusal_view_unknown",
+        "refusal_no_such_view",
         default="View must be one of: expiring, unopened, suspended, undelivered, superseded, "
         "sender_gone.",
     ),
