@@ -28,6 +28,7 @@ REASONS = {
     "ploneform-render-widget": "draws a widget of a form, which no address names",
     "@external-share-persons": "REST asks for the right to manage itself",
     "@external-share-approvals": "REST asks for the right to approve itself",
+    "@external-share-policy": "REST asks for the right to configure itself",
     "@external-share-housekeeping": "REST asks for the right to manage itself",
     "@external-recipients": "REST asks for the right to manage or to view the access log itself",
     "@external-organisations": "REST asks for the right to manage or to view the log itself",

@@ -105,7 +105,7 @@ class Narrator:
                 "old": say_written(event["old"], self.speaker),
                 "new": say_written(event["new"], self.speaker),
             }
-        if action in (Action.SHARE_CHANGED, Action.SETTINGS_CHANGED):
+        if action in (Action.SHARE_CHANGED, Action.SETTINGS_CHANGED, Action.POLICY_CHANGED):
             return _("event_changed", default="${new} (before: ${old})", mapping=values)
         if action == Action.PAGES_SHOWN:
             return _("event_pages", default="Pages sent: ${pages}", mapping={"pages": event["new"]})

@@ -20,6 +20,17 @@ SHARE_SENTENCES = {
 }
 
 POLICY_SENTENCES = {
+    "policy_days": _(
+        "refusal_policy_days", default="The number of days must be from 1 to ${maximum}."
+    ),
+    "policy_words": _(
+        "refusal_policy_words",
+        default="The words on the stamp are longer than ${maximum} characters.",
+    ),
+    "policy_place": _(
+        "refusal_policy_place",
+        default="“${line}” is neither a mail address nor a domain such as example.org.",
+    ),
     "approval_awaited": APPROVAL_AWAITED,
     "approval_needed": _(
         "refusal_approval_needed",

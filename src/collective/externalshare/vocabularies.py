@@ -91,6 +91,7 @@ ACTIONS = {
     Action.APPROVAL_GIVEN: _("action_approval_given", default="Approved"),
     Action.APPROVAL_REFUSED: _("action_approval_refused", default="Rejected"),
     Action.LIMIT_REACHED: _("action_limit_reached", default="Limit of a sender reached"),
+    Action.POLICY_CHANGED: _("action_policy_changed", default="Rules of a folder changed"),
     Action.SETTINGS_CHANGED: _("action_settings_changed", default="Settings changed"),
     Action.RECIPIENT_CHANGED: _("action_recipient_changed", default="Recipient changed"),
     Action.RECIPIENT_BLOCKED: _("action_recipient_blocked", default="Recipient blocked"),

@@ -8,6 +8,7 @@ from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.passwords import hashed
+from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.secrets import digest
 from collective.externalshare.model.selection import Period
 from collective.externalshare.model.times import DAY
@@ -18,6 +19,7 @@ from collective.externalshare.services.approvals import Approvals
 from collective.externalshare.services.configure_site import setting_changed
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.export import Export
+from collective.externalshare.services.folder_policy import FolderPolicy
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.mailroom import Mailroom
 from collective.externalshare.services.people_deeds import PeopleDeeds
@@ -245,6 +247,10 @@ def letting_in_again(world):
     PeopleDeeds(world.ports).unblock(the_reader(world), EDITOR, READER)
 
 
+def changing_a_folder(world):
+    FolderPolicy(world.ports).change("f" * 32, Rules(view_only=True), EDITOR, READER)
+
+
 def exporting_evidence(world):
     export = Export(world.ports)
     export(export.selections.choose("everything", "", Period()), "jsonl", EDITOR, READER)
@@ -324,6 +330,7 @@ PLAYED = [
         [Action.RECIPIENT_BLOCKED, Action.SESSION_ENDED],
     ),
     (letting_in_again, "people_deeds.PeopleDeeds.unblock", [Action.RECIPIENT_UNBLOCKED]),
+    (changing_a_folder, "folder_policy.FolderPolicy.change", [Action.POLICY_CHANGED]),
     (exporting_evidence, "export.Export", [Action.EVIDENCE_EXPORTED]),
     (taking_a_table, "table.Table", [Action.EVIDENCE_EXPORTED]),
     (

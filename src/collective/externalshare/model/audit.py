@@ -67,6 +67,7 @@ class Action(StrEnum):
     APPROVAL_GIVEN = "approval.given"
     APPROVAL_REFUSED = "approval.refused"
     LIMIT_REACHED = "limit.reached"
+    POLICY_CHANGED = "policy.changed"
     SETTINGS_CHANGED = "settings.changed"
     RECIPIENT_CHANGED = "recipient.changed"
     RECIPIENT_BLOCKED = "recipient.blocked"

@@ -59,6 +59,19 @@ def read_levels(lines: Iterable[str]) -> dict[str, Level]:
     return found
 
 
+def written(rules: Rules) -> str:
+    """Rules as a line has them, in one order; a dash where they demand nothing."""
+    said = [word for word, name in FLAGS.items() if getattr(rules, name)]
+    if rules.maximum_days is not None:
+        said.append(f"days={rules.maximum_days}")
+    for word, name in PLACES.items():
+        if getattr(rules, name):
+            said.append(f"{word}={' '.join(sorted(getattr(rules, name)))}")
+    if rules.words:
+        said.append(f"words={', '.join(sorted(rules.words))}")
+    return " | ".join(said) or "–"
+
+
 def _read_rule(rule: str) -> tuple[str, Any] | None:
     name, _equals, value = (part.strip() for part in rule.partition("="))
     if not value:

@@ -20,6 +20,7 @@ from ..model.verdict import Refused
 from .ports import Ports
 from collections.abc import Iterable
 from collections.abc import Sequence
+from dataclasses import fields
 from dataclasses import replace
 from functools import reduce
 from itertools import islice
@@ -64,6 +65,10 @@ class Policy:
         words = " · ".join(sorted(rules_for(settings, document).words))
         return replace(settings, watermark_classification=words) if words else settings
 
+    def demands(self, documents: Iterable[Any]) -> Rules:
+        """What the folders and classifications of these documents demand, all together."""
+        return reduce(stricter, (one.rules() for one in documents), NO_RULES)
+
     def bounded(self, documents: Iterable[Any]) -> Ports:
         """The same collaborators, with the bounds of terms as narrow as these documents demand."""
         settings = self.ports.settings
@@ -71,7 +76,10 @@ class Policy:
         days = min(filter(None, (settings.maximum_days, rules.maximum_days)))
         access = Access.VIEW.value if rules.view_only else settings.default_access
         narrow = replace(settings, maximum_days=days, default_access=access)
-        return replace(self.ports, settings=narrow)
+        if narrow == settings:
+            return self.ports
+        others = {one.name: getattr(self.ports, one.name) for one in fields(Ports)}
+        return Ports(**{**others, "settings": narrow})
 
     def unconfirmed(self, confirmed: Iterable[str]) -> list[Refused]:
         """A refusal for each line of the checklist that a sender did not confirm."""

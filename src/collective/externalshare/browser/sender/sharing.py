@@ -18,6 +18,7 @@ from ...services.ports import Ports
 from ...services.ports import ports_for
 from ...terms_words import say_more
 from ...vocabularies import ACCESS
+from ..rules import rules_said
 from ..status import speaker
 from .checklist import IChecklist
 from .done import done
@@ -240,13 +241,15 @@ class SharingForm(FaceForm):
         return told if self.draft else tuple(one for one in told if one.grave)
 
     @property
+    def rules(self) -> list[Message]:
+        """What folders and classifications demand, before anything is typed."""
+        return rules_said(Policy(self.ports).demands(self.documents))
+
+    @property
     def warnings(self) -> list[Message]:
         """What to look at twice before sending, of the site's rules."""
-        addresses = [person.address for person in self.draft.order.addressees]
-        return [
-            sentence(one)
-            for one in Policy(self.ports).warnings(self.draft.order.documents, addresses)
-        ]
+        people = [person.address for person in self.draft.order.addressees]
+        return [sentence(one) for one in Policy(self.ports).warnings(self.documents, people)]
 
     @property
     def open_to_all(self) -> bool:

@@ -13,6 +13,7 @@ from ...services.overview import Overview
 from ...services.ports import ports_for
 from plone import api
 from plone.base.interfaces import IPloneSiteRoot
+from plone.dexterity.interfaces import IDexterityContainer
 from plone.memoize.view import memoize
 from plone.uuid.interfaces import IUUID
 from Products.Five import BrowserView
@@ -55,6 +56,11 @@ class ExternalShareState(BrowserView):
         site = api.portal.get()
         ports = ports_for(site)
         return ports is not None and allowed(APPROVE, site) and bool(Approvals(ports).waiting())
+
+    @memoize
+    def is_folder(self) -> bool:
+        """Whether the object is a folder, which can have rules of its own."""
+        return IDexterityContainer.providedBy(self.context) and not self._nothing()
 
     def _was_shared(self) -> bool:
         uid = "" if self._nothing() else IUUID(self.context, "")

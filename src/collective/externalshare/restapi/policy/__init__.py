@@ -1,0 +1,1 @@
+"""`@external-share-policy`: the rules of a folder, read and changed."""
