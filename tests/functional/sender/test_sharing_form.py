@@ -196,7 +196,7 @@ def test_wrong_lines_are_named_with_number_and_text(form, stored):
         ),
         (
             {"recipients": "\n".join(f"p{n}@example.org" for n in range(1001))},
-            "There are too many recipients: at most 1000 in one sending.",
+            "There are too many lines: at most 1000 at once. Nothing was read.",
         ),
     ],
 )
