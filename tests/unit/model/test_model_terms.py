@@ -31,7 +31,7 @@ def spend(share, downloads):
 
 def test_terms_stored_before_a_field_was_there_have_its_default():
     stored = Terms(NOW, "download")
-    for name in ("starts", "limit", "password", "mode", "acknowledge", "pages", "notify"):
+    for name in ("starts", "limit", "password", "notify"):
         object.__delattr__(stored, name)
     found = pickle.loads(pickle.dumps(stored))
     assert set(vars(found)) == {"expires", "access"}
@@ -91,8 +91,8 @@ def test_evidence_has_what_was_agreed_and_no_digest_of_a_password():
     assert secret.written(secret) == secret.written()
     other = Terms(NOW, "view", password="another")
     assert other.written(secret) == "view 2026-03-02T09:00:00Z password=new"
-    everything = Terms(NOW, "download", NOW, 5, "digest", "pinned", True, "1-3, 7", "first")
+    everything = Terms(NOW, "download", NOW, 5, "digest", "first")
     assert everything.written() == (
         "download 2026-03-02T09:00:00Z starts=2026-03-02T09:00:00Z limit=5 password=yes "
-        "mode=pinned acknowledge=yes pages=1-3,7 notify=first"
+        "notify=first"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .gate import DocumentGate
 from .terms import Access
-from .terms import Mode
 from .terms import Terms
 from enum import StrEnum
 from persistent import Persistent
@@ -132,8 +131,8 @@ class Share(Persistent):
     def unread(self) -> bool:
         """Whether the reader has not opened what is given out now, as far as lists know."""
         usage, current = self.usage, self.gate.current
-        if not usage.opened or self.terms.mode == Mode.PINNED:
-            return not usage.opened
+        if not usage.opened:
+            return True
         return bool(usage.sha256 and current and usage.sha256 != current)
 
     def status(self, now: int, refusal: str | None) -> Status:

@@ -14,17 +14,6 @@ class Access(StrEnum):
     DOWNLOAD = "download"
 
 
-class Mode(StrEnum):
-    """Which revision a reader gets: what is published now, or for ever the one that was shared.
-
-    With the last one every new revision has to be acknowledged anew.
-    """
-
-    LATEST = "latest"
-    PINNED = "pinned"
-    LATEST_ACKNOWLEDGED = "latest_acknowledged"
-
-
 class Notify(StrEnum):
     """When the sender is told that a reader opened something."""
 
@@ -41,7 +30,6 @@ class Terms:
     `expires` and `starts` are microseconds since the epoch; the share is open
     while `starts <= now < expires` (threat T12). `limit`: downloads each
     reader has; 0: as many as they like. `password`: its digest, or empty.
-    `pages`: a range as `1-3, 7`; empty: all of them.
 
     Terms stored before a field was there lack it, and have its default.
     """
@@ -51,9 +39,6 @@ class Terms:
     starts: int = 0
     limit: int = 0
     password: str = ""
-    mode: str = Mode.LATEST.value
-    acknowledge: bool = False
-    pages: str = ""
     notify: str = Notify.NEVER.value
 
     def written(self, before: Terms | None = None) -> str:
@@ -66,9 +51,6 @@ class Terms:
             "starts": f"{iso(self.starts)}" if self.starts else "",
             "limit": str(self.limit or ""),
             "password": ("new" if changed else "yes") if self.password else "",
-            "mode": "" if self.mode == Mode.LATEST else self.mode,
-            "acknowledge": "yes" if self.acknowledge else "",
-            "pages": self.pages.replace(" ", ""),
             "notify": "" if self.notify == Notify.NEVER else self.notify,
         }
         more = [f"{name}={value}" for name, value in facts.items() if value]

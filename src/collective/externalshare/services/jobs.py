@@ -10,7 +10,6 @@ from __future__ import annotations
 from ..model.outbox import MailKind
 from ..model.share import Share
 from ..model.share import Status
-from ..model.terms import Mode
 from ..model.times import DAY
 from ..model.times import HOUR
 from .notify import NotifySender
@@ -135,5 +134,5 @@ class Jobs:
         ports = self.ports
         active = share.status(ports.now, share.gate.refusal) is Status.ACTIVE
         wanted = ports.settings.mail_new_revision and gets_notices(ports, share)
-        if active and wanted and share.unread and share.terms.mode != Mode.PINNED:
+        if active and wanted and share.unread:
             tell_reader(ports, MailKind.RENEWED, share)
