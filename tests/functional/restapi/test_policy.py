@@ -53,13 +53,13 @@ RULES = {
     "not_allowed": (setting("allowed_addresses", ("example.com",)), {}, "do not allow to share"),
     "level_prohibited": (level("prohibited"), {}, "The classification of this document"),
     "level_view": (level("view"), DOWNLOAD, "viewing in the browser only"),
-    "level_days": (level("days=7"), LONG, "for at most 7 days"),
+    "level_days": (level("days=7"), LONG, "at most 7 days"),
     "level_to": (level("to=example.com"), {}, "do not allow to share"),
     "level_not": (level("not=supplier.example.org"), {}, "do not allow to share"),
     "level_password": (level("password"), {}, "demand a password"),
     "folder_prohibited": (folder(Rules(prohibited=True)), {}, "The rules of a folder"),
     "folder_view": (folder(Rules(view_only=True)), DOWNLOAD, "viewing in the browser only"),
-    "folder_days": (folder(Rules(maximum_days=7)), LONG, "for at most 7 days"),
+    "folder_days": (folder(Rules(maximum_days=7)), LONG, "at most 7 days"),
     "checklist": (setting("checklist", ("NDA in place",)), {}, "Confirm before sending"),
 }
 # Those that hold for terms, so that a change of terms meets them too.
