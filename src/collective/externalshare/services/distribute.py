@@ -21,6 +21,8 @@ from ..model.share import Hold
 from ..model.share import Share
 from ..model.terms import Terms
 from ..model.verdict import Refused
+from .bounds import blocked
+from .bounds import too_many
 from .invite import queue_invitation
 from .lifecycle import give_out
 from .lifecycle import Lifecycle
@@ -76,35 +78,14 @@ class Distribute:
         if len(order.message) > bounds.maximum_message:
             values = {"maximum": bounds.maximum_message}
             found.append(Refused("message_long", values, where="message"))
-        found += self._blocked(order)
-        found += self._too_large(order)
+        addresses = [person.address for person in order.addressees]
+        uids = [document.uid for document in order.documents]
+        found += blocked(self.ports, addresses) + too_many(bounds, uids, addresses)
         if not order.documents:
             found.append(Refused("documents_missing", where="documents"))
         policy = Policy(self.ports)
-        addresses = [person.address for person in order.addressees]
         found += policy.judge(order.documents, addresses, order.terms)
         return found + policy.unconfirmed(order.confirmed)
-
-    def _too_large(self, order: Order) -> list[Refused]:
-        """Bounds of documents and shares; what is named twice counts once."""
-        bounds, found = self.ports.settings, []
-        documents = len({document.uid for document in order.documents})
-        shares = documents * len({person.address for person in order.addressees})
-        if documents > bounds.maximum_documents:
-            values = {"maximum": bounds.maximum_documents}
-            found.append(Refused("documents_many", values, where="documents"))
-        if shares > bounds.maximum_shares:
-            values = {"maximum": bounds.maximum_shares, "count": shares}
-            found.append(Refused("shares_many", values, where="documents"))
-        return found
-
-    def _blocked(self, order: Order) -> list[Refused]:
-        found = []
-        for address in dict.fromkeys(person.address for person in order.addressees):
-            known = self.ports.store.recipient_at(address)
-            if known is not None and known.blocked is not None:
-                found.append(Refused("recipient_blocked", {"address": address}, "recipients"))
-        return found
 
     def __call__(self, order: Order) -> Distribution | list[Refused]:
         """Carry an order out, or say everything that speaks against it and do nothing.

@@ -13,7 +13,6 @@ from ..model.recipient import Recipient
 from ..model.recipient import SessionList
 from ..model.seal import Seal
 from ..model.share import Share
-from ..model.template import Template
 from ..model.words import words_of
 from .copies import CopyIndex
 from .due import Due
@@ -27,6 +26,7 @@ from .people import People
 from .persons import Persons
 from .policies import Policies
 from .seals import Seals
+from .templates import Templates
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
@@ -37,19 +37,18 @@ from zope.interface import implementer
 
 @implementer(IShareStore)
 class ShareStore(
-    CopyIndex, Due, Ends, Outbox, People, Persons, Policies, Seals, Journals, Persistent
+    CopyIndex, Due, Ends, Outbox, People, Persons, Policies, Seals, Templates, Journals, Persistent
 ):
     """Everything the add-on knows of one site.
 
     Records by id:      distributions, invitations, shares, recipients, gates
                         (by document UID), challenges, sessions, grants, chains,
-                        outbox, verdicts (by blob oid), windows (by name),
-                        templates (by `Recipe.key`).
+                        outbox, verdicts (by blob oid), windows (by name).
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
     The rest:           see `CopyIndex`, `Due`, `Ends`, `Outbox`, `People`, `Persons`,
-                        `Policies`, `Seals`, `Journals`.
+                        `Policies`, `Seals`, `Templates`, `Journals`.
     """
 
     version = 1
@@ -115,8 +114,6 @@ class ShareStore(
     tickets: Any
     # None on a store made before operations were remembered, until one is.
     operations: Any = None
-    # None on a store of profile 1000, until the first template is made.
-    templates: Any = None
     by_document: Postings
     by_recipient: Postings
     by_organisation: Postings
@@ -173,16 +170,6 @@ class ShareStore(
         if self.operations is None:
             self.operations = OOBTree()
         self.operations.insert(operation, distribution.id)
-
-    def template(self, key: str) -> Template | None:
-        """The template of this name."""
-        return None if self.templates is None else self.templates.get(key)
-
-    def keep_template(self, template: Template) -> None:
-        """Keep a new template; two at once conflict, so that the later one finds the other."""
-        if self.templates is None:
-            self.templates = OOBTree()
-        self.templates[template.key] = template
 
     def add_invitation(self, invitation: Invitation) -> None:
         """Keep a new invitation; its chain of evidence begins with it."""

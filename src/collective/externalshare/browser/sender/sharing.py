@@ -20,15 +20,14 @@ from ...terms_words import say_more
 from ...vocabularies import ACCESS
 from ..rules import rules_said
 from ..status import speaker
-from .checklist import IChecklist
 from .done import done
 from .draft import Draft
 from .draft import read_draft
 from .form import FaceForm
+from .sharing_fields import ISharing
 from .sources import Sources
 from .terms import DATE_MISSING
 from .terms import date_missing
-from .terms import ITerms
 from .terms import MORE
 from .terms import nearest_choice
 from plone import api
@@ -41,31 +40,7 @@ from typing import Any
 from z3c.form import button
 from z3c.form.field import Fields
 from z3c.form.interfaces import HIDDEN_MODE
-from zope import schema
 from zope.i18nmessageid import Message
-
-
-class ISharing(ITerms, IChecklist):
-    """Everything a sender says of one sending."""
-
-    recipients = schema.Text(
-        title=_("field_recipients", default="Recipients"),
-        description=_(
-            "field_recipients_help",
-            default="One per line: Jo Meyer &lt;j.meyer@example.org&gt;, Meyer Tools. "
-            "Name and organisation may be left out; a table (CSV) may be pasted, too. "
-            "Everybody gets a link of their own.",
-        ),
-    )
-
-    message = schema.Text(
-        title=_("field_message", default="Message"),
-        description=_(
-            "field_message_help",
-            default="Optional: some words of your own for the mail; plain text.",
-        ),
-        required=False,
-    )
 
 
 ORDER = ("recipients", "access", "until", "date", "message", "confirmed", *MORE)

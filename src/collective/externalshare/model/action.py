@@ -1,0 +1,56 @@
+"""What can happen, as evidence names it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """The closed list of what can happen, as `subject.verb_in_the_past`."""
+
+    SHARE_CREATED = "share.created"
+    SHARE_CHANGED = "share.changed"
+    SHARE_REVOKED = "share.revoked"
+    SHARE_OPENED = "share.opened"
+    SHARE_DOWNLOADED = "share.downloaded"
+    PAGES_SHOWN = "share.pages_shown"
+    SHARE_SUSPENDED = "share.suspended"
+    SHARE_RESUMED = "share.resumed"
+    SHARE_EXPIRED = "share.expired"
+    INVITATION_QUEUED = "invitation.queued"
+    INVITATION_SENT = "invitation.sent"
+    INVITATION_FAILED = "invitation.failed"
+    NOTICE_QUEUED = "notice.queued"
+    NOTICE_SENT = "notice.sent"
+    NOTICE_FAILED = "notice.failed"
+    REMINDERS_STOPPED = "reminders.stopped"
+    LINK_SHOWN = "link.shown"
+    LINK_RENEWED = "link.renewed"
+    CODE_REQUESTED = "code.requested"
+    CODE_REFUSED = "code.refused"
+    CODE_ACCEPTED = "code.accepted"
+    CODE_LOCKED = "code.locked"
+    CODE_ENABLED = "code.enabled"
+    PASSWORD_ACCEPTED = "password.accepted"  # noqa: S105
+    PASSWORD_REFUSED = "password.refused"  # noqa: S105
+    SESSION_ENDED = "session.ended"
+    SESSIONS_ENDED = "session.all_ended"
+    ACCESS_REFUSED = "access.refused"
+    APPROVAL_ASKED = "approval.asked"
+    APPROVAL_GIVEN = "approval.given"
+    APPROVAL_REFUSED = "approval.refused"
+    LIMIT_REACHED = "limit.reached"
+    POLICY_CHANGED = "policy.changed"
+    SETTINGS_CHANGED = "settings.changed"
+    RECIPIENT_CHANGED = "recipient.changed"
+    RECIPIENT_BLOCKED = "recipient.blocked"
+    RECIPIENT_UNBLOCKED = "recipient.unblocked"
+    COPY_TRACED = "copy.traced"
+    MAIL_TESTED = "mail.tested"
+    MAIL_RETRIED = "mail.retried"
+    MAIL_DISMISSED = "mail.dismissed"
+    PERSONAL_DATA_AGED = "personal_data.aged"
+    PERSONAL_DATA_EXPORTED = "personal_data.exported"
+    PERSONAL_DATA_ERASED = "personal_data.erased"
+    EVIDENCE_EXPORTED = "evidence.exported"
+    EVIDENCE_ERASED = "evidence.erased"
