@@ -92,6 +92,21 @@ class IShareStore(Interface):
     def note_mailed_seals(number, now):
         """Remember up to where seals were mailed. Two at once MUST conflict."""
 
+    def rules_of_folder(uid):
+        """The folder's own `Rules`; without any, those that demand nothing."""
+
+    def set_rules_of_folder(uid, rules):
+        """Keep a folder's own rules; those that demand nothing are forgotten."""
+
+    def await_approval(distribution_id):
+        """Put a distribution into the queue of those that somebody has to approve."""
+
+    def decided(distribution_id):
+        """Take a distribution out of the queue; one that is not in it is ignored."""
+
+    def waiting_for_approval():
+        """Ids of the distributions in the queue, in no order."""
+
     def begin_anew(seal):
         """Forget everything but the key and this seal, whose number the next goes on from."""
 

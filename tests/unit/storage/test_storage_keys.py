@@ -8,8 +8,6 @@ from collective.externalshare.storage.keys import outside_keys
 from collective.externalshare.storage.keys import SiteKeys
 from collective.externalshare.storage.site import KEY
 from collective.externalshare.storage.store import ShareStore
-from zope.annotation.interfaces import IAnnotations
-from zope.interface import implementer
 
 import base64
 import pytest
@@ -18,9 +16,11 @@ import pytest
 ONE, TWO = (base64.b64encode(letter * 32).decode() for letter in (b"1", b"2"))
 
 
-@implementer(IAnnotations)
-class Site(dict):
-    """Annotations of a site, and the site."""
+class Site:
+    """As much of a site as keeps a store."""
+
+    def __init__(self, store):
+        self.__annotations__ = {KEY: store}
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def site(monkeypatch):
     monkeypatch.delenv(ENVIRONMENT_FILE, raising=False)
     store = ShareStore()
     store.database_key = make_database_key()
-    return Site({KEY: store})
+    return Site(store)
 
 
 def test_keys_are_read_from_the_environment_or_a_file(tmp_path):
