@@ -33,6 +33,7 @@ MOST_NAMED = 50
 _HEAD = "export"
 _MAC, _ROW, _SIDE = '{"mac":"', '","row":', ',"side":'
 _ROW_AT = len(_MAC) + 64 + len(_ROW)
+_DECODE = json.JSONDecoder().raw_decode
 
 EPILOG = """\
 Ends with 0 when everything holds, with 1 when something was changed, dropped,
@@ -124,13 +125,14 @@ def _parted(line: str) -> tuple[str, str, dict[str, Any], Any]:
     In the form that exports have, the text is taken as it stands, which saves
     writing each row anew to check it.
     """
-    if line.startswith(_MAC) and line[_ROW_AT - len(_ROW) : _ROW_AT] == _ROW:
-        end, last = line.rindex(_SIDE), line.rindex("}")
-        if line[last + 1 :].strip():
-            raise ValueError("something follows the row")
-        text = line[_ROW_AT:end]
-        side = json.loads(line[end + len(_SIDE) : last])
-        return line[len(_MAC) : _ROW_AT - len(_ROW)], text, json.loads(text), side
+    if line.startswith(_MAC) and line.startswith(_ROW, _ROW_AT - len(_ROW)):
+        row, end = _DECODE(line, _ROW_AT)
+        if not line.startswith(_SIDE, end):
+            raise ValueError("no side record follows the row")
+        side, last = _DECODE(line, end + len(_SIDE))
+        if line[last:].strip() != "}":
+            raise ValueError("something follows the side record")
+        return line[len(_MAC) : _ROW_AT - len(_ROW)], line[_ROW_AT:end], row, side
     entry = json.loads(line)
     if "export" in entry:
         return "", _HEAD, entry["export"], None
@@ -141,9 +143,10 @@ def _parted(line: str) -> tuple[str, str, dict[str, Any], Any]:
 
 
 def _against_seal(follower: Any, seals: Any, good: dict[str, int]) -> Iterator[str]:
-    point = seals.points.get(follower.chain, {}).get(follower.length)
-    if point is None:
+    points = seals.points.get(follower.chain)
+    if points is None or follower.length not in points:
         return
+    point = points[follower.length]
     first, last = good.get(follower.chain, 0), follower.length - 1
     if point[0] != follower.head:
         rows = f"Row {last}" if first == last else f"One of the rows {first} to {last}"
