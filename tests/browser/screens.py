@@ -246,7 +246,7 @@ def privacy_screens(page, panel, address):
     follow(page.get_by_role("button", name="Find"))
     page.get_by_text("Erase this person").wait_for()
     yield "privacy, found"
-    page.get_by_label("Reason").fill("Request 17")
+    page.get_by_role("textbox", name="Reason").fill("Request 17")
     follow(page.get_by_role("button", name="Erase for good"))
     page.get_by_text("What was typed to confirm does not match").wait_for()
     yield "privacy, refused"

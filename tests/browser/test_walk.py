@@ -81,7 +81,7 @@ def test_a_document_is_shared_read_seen_and_revoked(sender, somebody, demo, addr
     expect(row.get_by_text("Active")).to_be_visible()
     assert no_sideways_scrolling(keeper.page)
     row.get_by_role("link", name="Revoke").click()
-    keeper.page.get_by_label("Reason").fill("The order was cancelled")
+    keeper.page.get_by_role("textbox", name="Reason").fill("The order was cancelled")
     keeper.page.get_by_role("button", name="Revoke").click()
 
     expect(keeper.page.get_by_text("revoked").first).to_be_visible()
