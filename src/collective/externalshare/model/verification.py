@@ -25,8 +25,6 @@ VERSIONS = (1, 2)
 """Of rows."""
 SALT = 32
 """Characters of the salt of a field: 128 bits in hexadecimal."""
-
-
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What reading a line raises that is not what it should be."""
 # Made once: of a small value, making the encoder is half the work.
@@ -194,14 +192,10 @@ def side_fits(row: dict[str, Any], side: dict[str, Any] | None) -> bool:
     person, salts, gone = side["person"], side["salts"], side["gone"]
     if set(person) != set(salts) or not gone.keys().isdisjoint(person) or len(side) > 3:
         return False
-    if not gone and all(map(_plain_name, person)):
+    if not gone and all(name.isascii() and name.isalpha() for name in person):
         return bool(_committed_whole(person, salts) == row["side"])
     digests = {name: field_digest(salts[name], value) for name, value in person.items()}
     return bool(committed({**gone, **digests}) == row["side"])
-
-
-def _plain_name(name: str) -> bool:
-    return name.isascii() and name.isalpha()
 
 
 class Seals:
