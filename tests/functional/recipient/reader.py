@@ -62,7 +62,7 @@ class Reader:
         """Go the whole way from the link to the portal."""
         assert self.get(self.token).status_code == 200
         assert self.ask().status_code == 303
-        answer = self.give(sharing.code())
+        answer = self.give(sharing.code(token=self.token))
         assert answer.status_code == 303, answer.text
 
     def fetch(self, share, how="download"):

@@ -6,6 +6,7 @@ from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.distribution import Distribution
 from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.outbox import MailKind
+from collective.externalshare.model.secrets import digest
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.invite import Invite
@@ -78,12 +79,18 @@ class Sharing:
         Invite(self.ports).link(self.ports.store.shares[share.id], EDITOR)
         transaction.commit()
 
-    def code(self, place=-1):
-        """The code of the latest challenge that was mailed, derived as the mail does."""
+    def code(self, place=-1, token=None):
+        """The code of the latest challenge that was mailed, derived as the mail does.
+
+        Of those of one link, where several readers may ask in the same moment.
+        """
         transaction.begin()
         rows = [row for row in self.ports.store.outbox.values() if row.kind == MailKind.CODE]
         challenges = [self.ports.store.challenges.get(row.subject_id) for row in rows]
         living = sorted((one for one in challenges if one is not None), key=lambda one: one.issued)
+        if token is not None:
+            asked = self.ports.store.invitation_by_token(digest(token)).id
+            living = [one for one in living if one.invitation_id == asked]
         found = living[place]
         return self.ports.ring.code(found.key_id, found.id, found.nonce, found.invitation_id)
 

@@ -34,7 +34,7 @@ def readers(site, sharing):
         share = sharing.share(address)
         reader = Reader(site.absolute_url(), share.token)
         assert reader.ask(address).status_code == 303
-        assert reader.give(sharing.code()).status_code == 303
+        assert reader.give(sharing.code(token=share.token)).status_code == 303
         found[address] = reader, share
     return found
 
