@@ -27,11 +27,8 @@ class Listing:
     refusal: Message | None = None
     request: Any
     ports: Any
-
-    @property
-    def all_url(self) -> str:
-        """The whole table, from its beginning."""
-        raise NotImplementedError
+    # Of the page that is mixed into: address of the whole table, from its beginning.
+    all_url: str
 
     def narrow(self, place: Place) -> Any:
         """The filters of a place; a table of some shares only adds its own."""

@@ -39,6 +39,8 @@ class Holdings(Listing):
     text: Any
     leave: Any
     actor_and_contact: Any
+    # Of the page that is mixed into: render it.
+    show: Any
 
     hidden: Any = ()
 
@@ -74,10 +76,6 @@ class Holdings(Listing):
         self.refusal = problem
         self.request.response.setStatus(503)
         return self.show()
-
-    def show(self) -> str:
-        """Render the page."""
-        raise NotImplementedError
 
     def _line(self, row: Row) -> dict[str, Any]:
         about = {"document": row.title, "address": row.recipient.address}

@@ -14,6 +14,7 @@ from ..place import Place
 from ..status import ShareWords
 from .page import AdminPage
 from .page import PANEL
+from collections.abc import Callable
 from collections.abc import Sequence
 from functools import cached_property
 from plone.protect import CheckAuthenticator
@@ -36,6 +37,9 @@ class ManyShares(AdminPage):
     view_name = ""
     explained: Message
     button_text: Message
+    # Of each deed: do it to some of the shares, and say what was done.
+    act: Callable[[Sequence[Share]], Any]
+    finished: Callable[[Batches[Any]], Message | str]
 
     def answer(self) -> Any:
         """Ask, or carry out what was confirmed."""
@@ -68,14 +72,6 @@ class ManyShares(AdminPage):
     def chosen(self) -> Sequence[Share]:
         """Those it is done to."""
         return self.shares
-
-    def act(self, shares: Sequence[Share]) -> Any:
-        """Do it to some of them."""
-        raise NotImplementedError
-
-    def finished(self, done: Batches[Any]) -> Message | str:
-        """What was done."""
-        raise NotImplementedError
 
     def unfinished(self, done: Batches[Any]) -> Message:
         """What was done, and what is left."""
