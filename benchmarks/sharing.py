@@ -43,11 +43,14 @@ RING = KeyRing((b"k" * 32,))
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 # One sending: ten people, ten documents of a hundred; everybody is sent to twice.
 PEOPLE, DOCUMENTS, KNOWN, TIMES = 10, 10, 100, 2
-SENDINGS_A_COMMIT = 20
+SENDINGS_A_COMMIT = 100
+# Ten thousand sendings, a million shares, in less than a day.
+APART = timedelta(seconds=5)
 MANY = 1 << 40
 SETTINGS = Settings(
     link_base="https://documents.example.org", shares_per_hour=MANY, recipients_per_day=MANY
 )
+AFTER = BEGAN + timedelta(days=1)
 EDITOR = Sender("emma", "Emma Berg", "emma@example.org")
 
 
@@ -96,7 +99,7 @@ class Sharing:
     def __init__(self, path: Path) -> None:
         self.database = DB(FileStorage(str(path)))
         self.connection = self.database.open()
-        self.moment = BEGAN + timedelta(days=1)
+        self.moment = AFTER
 
     @classmethod
     def opened(cls, path: Path) -> Sharing:
@@ -114,14 +117,18 @@ class Sharing:
 
     @classmethod
     def filled(cls, path: Path, shares: int) -> Path:
-        """A new store with so many shares, all posted and sealed; its path."""
+        """A new store with so many shares, all posted and sealed, and packed; its path."""
         made = cls.empty(path)
+        made.moment = BEGAN
         for number in range(shares // (PEOPLE * DOCUMENTS)):
             made.send(number)
+            made.moment += APART
             if number % SENDINGS_A_COMMIT == SENDINGS_A_COMMIT - 1:
                 made.settle()
         made.settle()
+        made.database.pack()
         made.close()
+        Path(f"{path}.old").unlink()
         return path
 
     @property
@@ -197,7 +204,7 @@ class Sharing:
     def revoke(self) -> None:
         """End one share, whichever, and wait until that is on the disk."""
         ports = self.ports
-        key = ports.store.shares.minKey(f"{random.getrandbits(120):032x}")
+        key = ports.store.shares.minKey(f"{random.getrandbits(120):030x}")
         Revoke(ports)([ports.store.shares[key]], Actor("user", "emma"), "Wrong supplier")
         transaction.commit()
 

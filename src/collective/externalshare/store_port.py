@@ -71,6 +71,18 @@ class IShareStore(Interface):
     def share_at(key):
         """The `Share` that a key of an index stands for."""
 
+    def begin_order():
+        """Begin to list shares in the order of their making."""
+
+    def put_in_order(key, share):
+        """List a new share under its order key."""
+
+    def order_shares():
+        """List the shares of a store of before profile 1004; again, it does nothing."""
+
+    def records_of(share):
+        """The invitation, the distribution and the recipient of a share."""
+
     def grew(chain_id, before):
         """A chain has a row more than `before`: it waits for the next seal."""
 

@@ -1,7 +1,7 @@
 """Terms, and the status that follows from them."""
 
 from collective.externalshare.model.gate import DocumentGate
-from collective.externalshare.model.share import Hold
+from collective.externalshare.model.hold import Hold
 from collective.externalshare.model.share import Share
 from collective.externalshare.model.share import Status
 from collective.externalshare.model.terms import Terms

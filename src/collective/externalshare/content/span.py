@@ -9,7 +9,10 @@ from ZPublisher.Iterators import IStreamIterator
 import os
 
 
-BLOCK = 1 << 16
+# Some servers ask for all that their socket holds, megabytes, and the reader would
+# see nothing until that is read: so the first piece is small, and none is large.
+FIRST = 1 << 15
+BLOCK = 1 << 18
 
 
 @implementer(IStreamIterator)
@@ -39,9 +42,10 @@ class Span:
         return block
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most `size`."""
+        """The next bytes, at most `size`: all, or a piece of at most `BLOCK`."""
         left = max(0, self._length - self._place)
-        wanted = left if size < 0 else min(size, left)
+        most = BLOCK if self._place else FIRST
+        wanted = left if size < 0 else min(size, left, most)
         self._handle.seek(self._start + self._place)
         found = self._handle.read(wanted)
         self._place += len(found)

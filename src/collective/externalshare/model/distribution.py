@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .share import Hold
+from .hold import Hold
 from .terms import Terms
 from dataclasses import dataclass
 from persistent import Persistent

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from .distribution import Distribution
 from .gate import DocumentGate
+from .hold import Hold as Hold
+from .invitation import Invitation
+from .recipient import Recipient
 from .terms import Access
 from .terms import Terms
 from enum import StrEnum
@@ -68,26 +72,17 @@ class Revocation(Persistent):
         self.reason = reason
 
 
-class Hold(Persistent):
-    """Keeps every share of a distribution pending while somebody has to agree to it.
-
-    One object for all of them, so that one decision is one write.
-    """
-
-    waiting = True
-    decided: int | None = None
-    decider = ""
-
-    def decide(self, now: int, decider: str) -> None:
-        """Keep who decided, and when; what was decided against is revoked besides."""
-        self.waiting, self.decided, self.decider = False, now, decider
+Records = tuple[Invitation, Distribution, Recipient]
 
 
 class Share(Persistent):
     """The right itself; every use of it is decided live by `services.authorize`.
 
-    What its reader was told: `reminded`, of the end (the end it was then, days
-    before); `nudged`, that it was not opened; `told`, the PDF (SHA-256) they know of.
+    `records` are the objects of three of its ids, held so that a list of shares does
+    not look each of them up in a tree of millions; `None` on shares of before
+    profile 1004, until the upgrade. What its reader was told: `reminded`, of the end
+    (the end it was then, days before); `nudged`, that it was not opened; `told`, the
+    PDF (SHA-256) they know of.
     """
 
     reminded: tuple[int, int] = (0, 0)
@@ -97,6 +92,7 @@ class Share(Persistent):
     noticed = False
     revocation: Revocation | None = None
     hold: Hold | None = None
+    records: Records | None = None
     announced: str = Status.ACTIVE.value
 
     def __init__(

@@ -59,7 +59,7 @@ def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
             rules = NO_RULES if refusal else rules_for(ports.settings, document)
             known[uid] = document, str(refusal or ""), rules
         document, reason, rules = known[uid]
-        address = ports.store.recipients[share.recipient_id].address
+        address = ports.store.records_of(share)[2].address
         reason = reason or str(objection(rules, address) or "")
         status = share.status(ports.now, reason or None)
         readable = share.readable(ports.now, reason or None)

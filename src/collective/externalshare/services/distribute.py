@@ -12,12 +12,12 @@ from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.distribution import Distribution
 from ..model.distribution import Sender
+from ..model.hold import Hold
 from ..model.invitation import Invitation
 from ..model.recipient import Recipient
 from ..model.revision import Revision
 from ..model.secrets import digest
 from ..model.secrets import new_id
-from ..model.share import Hold
 from ..model.share import Share
 from ..model.terms import Terms
 from ..model.verdict import Refused
@@ -179,6 +179,7 @@ class Distribute:
         for revision in revisions:
             share = self._share(distribution, invitation, order, revision)
             share.told = revision.sha256
+            share.records = (invitation, distribution, recipient)
             key = organisation_key(person.organisation)
             store.add_share(share, key, recipient.address, person.name)
             invitation.share_ids += (share.id,)

@@ -36,11 +36,23 @@ class FileAnswer:
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages a reader may look at: their sizes in points, and what they are pages of."""
+    """The pages a reader may look at, and what they are pages of."""
 
     grant: Grant
     title: str
-    sizes: tuple[tuple[float, float], ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        template = self.grant.template
+        return template.pages if template else self.grant.copy.pages
+
+    @property
+    def sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of each in points; zeros where nobody wrote them down."""
+        template = self.grant.template
+        numbers = range(1, self.count + 1)
+        return tuple(template.size(number) if template else (0.0, 0.0) for number in numbers)
 
 
 class Fetch:
@@ -66,10 +78,7 @@ class Fetch:
         if found is None:
             return None
         grant, standing = found
-        template = grant.template
-        numbers = range(1, (template.pages if template else grant.copy.pages) + 1)
-        sizes = tuple(template.size(number) if template else (0.0, 0.0) for number in numbers)
-        return Pages(grant, standing.document.title, sizes)
+        return Pages(grant, standing.document.title)
 
     def image(
         self, session: AccessSession, ticket: str, number: int, dpi: int

@@ -56,7 +56,7 @@ class Marking:
         if self.marks is None:
             return
         store, views = self.ports.store, Views(self.ports)
-        key, invitation = store.share_key(share), store.invitations[share.invitation_id]
+        key, invitation = store.share_key(share), store.records_of(share)[0]
         for view in MARKED:
             self.marks.mark(view, key, views.holds(view, share, invitation))
         ended = share.status(self.ports.now, share.gate.refusal) in ENDED

@@ -139,8 +139,8 @@ class Overview:
 
     def _objection(self, share: Share) -> str:
         """What the rules of the site have against the reader."""
-        address = self.ports.store.recipients[share.recipient_id].address
-        return str(objection(self._site_rules, address) or "")
+        recipient = self.ports.store.records_of(share)[2]
+        return str(objection(self._site_rules, recipient.address) or "")
 
     @cached_property
     def _site_rules(self) -> Rules:
@@ -149,16 +149,16 @@ class Overview:
     def _row(
         self, share: Share, status: Status, reason: str, title: str, document: Any = None
     ) -> Row:
-        store = self.ports.store
+        invitation, distribution, recipient = self.ports.store.records_of(share)
         return Row(
             share=share,
             status=status,
             reason=reason,
             title=title,
             revision=share.gate.label,
-            invitation=store.invitations[share.invitation_id],
-            distribution=store.distributions[share.distribution_id],
-            recipient=store.recipients[share.recipient_id],
+            invitation=invitation,
+            distribution=distribution,
+            recipient=recipient,
             document=document,
         )
 

@@ -139,12 +139,13 @@ class Read:
         return Granted(self.ports.ring.ticket(grant.key_id, grant.id))
 
     def _entry(self, found: Standing) -> Entry:
-        share, store = found.share, self.ports.store
+        share = found.share
+        invitation, distribution, _ = self.ports.store.records_of(share)
         return Entry(
             share,
             found.document.title,
-            store.distributions[share.distribution_id],
-            store.invitations[share.invitation_id],
+            distribution,
+            invitation,
             Access.VIEW.value if found.view_only else share.terms.access,
         )
 
@@ -169,8 +170,7 @@ class Read:
     ) -> Grant:
         share = found.share
         store, ring, now = self.ports.store, self.ports.ring, self.ports.now
-        recipient = store.recipients[share.recipient_id]
-        invitation = store.invitations[share.invitation_id]
+        invitation, _, recipient = store.records_of(share)
         grant_id = new_id()
         copy = copy_number(grant_id)
         subject = Subject(invitation, recipient.address, revision.title, revision.label, copy, now)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from BTrees.OOBTree import OOBTree
+from .trees import KeySet
+from .trees import Tree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from persistent import Persistent
 from typing import Any
 
 import heapq
+import transaction
 
 
 # Microseconds count down from here, so that the newest key sorts first.
@@ -30,14 +32,16 @@ def share_id_of(key: str) -> str:
 class Postings(Persistent):
     """value -> TreeSet of order keys. Reading never creates a set."""
 
+    kind: type = OOTreeSet
+
     def __init__(self) -> None:
-        self.sets: Any = OOBTree()
+        self.sets: Any = Tree()
 
     def add(self, value: str, key: str) -> None:
         """Post a key under a value."""
         found = self.sets.get(value)
         if found is None:
-            found = self.sets[value] = OOTreeSet()
+            found = self.sets[value] = self.kind()
         found.insert(key)
 
     def discard(self, value: str, key: str) -> None:
@@ -84,6 +88,21 @@ class Postings(Persistent):
             if key != previous:
                 previous = key
                 yield key
+
+
+class OneWriterPostings(Postings):
+    """Postings that nobody adds to but the sweep, so that their sets may be large and quick."""
+
+    kind = KeySet
+
+    @classmethod
+    def of(cls, other: Postings) -> OneWriterPostings:
+        """The same keys under the same values."""
+        made = cls()
+        for value, keys in other.sets.items():
+            made.sets[value] = KeySet(keys)
+            transaction.savepoint(optimistic=True)
+        return made
 
 
 def _beyond(keys: Any, after: str) -> Iterator[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from ..model.audit import Chain
 from ..model.share import Share
 from .index import FAR_FUTURE
+from .index import OneWriterPostings
 from .index import order_key
 from .index import Postings
 from .marks import Marks
+from .trees import Tally
+from .trees import Tree
 from .waiting import Waiting
 from BTrees.IIBTree import IIBTree
-from BTrees.OIBTree import OIBTree
-from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from collections.abc import Iterator
 from persistent import Persistent
@@ -48,12 +49,19 @@ class Journal(Persistent):
     marks: Marks | None = None
 
     def __init__(self) -> None:
-        self.postings = Postings()
-        self.days: Any = OOBTree()
-        self.states: Any = OOBTree()
-        self.counts: Any = OIBTree()
-        self.unopened = Postings()
+        self.postings: Postings = OneWriterPostings()
+        self.days: Any = Tree()
+        self.states: Any = Tree()
+        self.counts: Any = Tally()
+        self.unopened: Postings = OneWriterPostings()
         self.marks = Marks()
+
+    def narrow(self) -> None:
+        """Keep what was posted before profile 1004 as it is since; again, it does nothing."""
+        for name in ("postings", "unopened"):
+            kept = getattr(self, name)
+            if not isinstance(kept, OneWriterPostings):
+                setattr(self, name, OneWriterPostings.of(kept))
 
     def count_opening(self, values: Iterable[str], day: int) -> None:
         """One opening more on this day (days since the epoch)."""

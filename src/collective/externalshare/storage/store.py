@@ -19,16 +19,16 @@ from .due import Due
 from .ends import Ends
 from .index import order_key
 from .index import Postings
-from .index import share_id_of
 from .journal import Journals
+from .order import Order
 from .outbox import Outbox
 from .people import People
 from .persons import Persons
 from .policies import Policies
 from .seals import Seals
 from .templates import Templates
+from .trees import Tree
 from BTrees.IOBTree import IOBTree
-from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from persistent import Persistent
 from typing import Any
@@ -37,7 +37,18 @@ from zope.interface import implementer
 
 @implementer(IShareStore)
 class ShareStore(
-    CopyIndex, Due, Ends, Outbox, People, Persons, Policies, Seals, Templates, Journals, Persistent
+    CopyIndex,
+    Due,
+    Ends,
+    Order,
+    Outbox,
+    People,
+    Persons,
+    Policies,
+    Seals,
+    Templates,
+    Journals,
+    Persistent,
 ):
     """Everything the add-on knows of one site.
 
@@ -47,7 +58,7 @@ class ShareStore(
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `CopyIndex`, `Due`, `Ends`, `Outbox`, `People`, `Persons`,
+    The rest:           see `CopyIndex`, `Due`, `Ends`, `Order`, `Outbox`, `People`, `Persons`,
                         `Policies`, `Seals`, `Templates`, `Journals`.
     """
 
@@ -77,7 +88,7 @@ class ShareStore(
             "operations",
             "templates",
         ):
-            setattr(self, name, OOBTree())
+            setattr(self, name, Tree())
         for name in (
             "by_document",
             "by_recipient",
@@ -87,7 +98,7 @@ class ShareStore(
             "by_word",
         ):
             setattr(self, name, Postings())
-        self.by_created: Any = OOTreeSet()
+        self.begin_order()
         self.ended: Any = OOTreeSet()
         self.expiry_days: Any = IOBTree()
         self.pending_mail: Any = OOTreeSet()
@@ -168,7 +179,7 @@ class ShareStore(
     def remember_operation(self, operation: str, distribution: Distribution) -> None:
         """Keep what an operation made; two at once conflict, so that the later one finds it."""
         if self.operations is None:
-            self.operations = OOBTree()
+            self.operations = Tree()
         self.operations.insert(operation, distribution.id)
 
     def add_invitation(self, invitation: Invitation) -> None:
@@ -192,7 +203,7 @@ class ShareStore(
         """Keep a new share in every index."""
         key = order_key(share.created, share.id)
         self.shares[share.id] = share
-        self.by_created.insert(key)
+        self.put_in_order(key, share)
         self.by_document.add(share.document_uid, key)
         self.by_recipient.add(share.recipient_id, key)
         self.by_sender.add(share.sender_id, key)
@@ -203,20 +214,14 @@ class ShareStore(
             self.by_word.add(word, key)
         self._post_expiry(share)
 
-    def share_at(self, key: str) -> Share:
-        """The share that a key of `by_created` or of any `Postings` stands for."""
-        share: Share = self.shares[share_id_of(key)]
-        return share
-
     def retitle(self, gate: DocumentGate, title: str) -> None:
         """Follow a new title of a document in the words of its shares."""
         old, new = words_of(gate.title), words_of(title)
         gate.title = title
         for key in list(self.by_document.keys(gate.uid)):
             share = self.share_at(key)
-            invitation = self.invitations[share.invitation_id]
-            address = self.recipients[share.recipient_id].address
-            kept = words_of(invitation.name, address, share.organisation)
+            invitation, _, recipient = self.records_of(share)
+            kept = words_of(invitation.name, recipient.address, share.organisation)
             for word in old - new - kept:
                 self.by_word.discard(word, key)
             for word in new - old:

@@ -6,7 +6,6 @@ from .... import _
 from ....model.session import AccessSession
 from ....model.verdict import Refused
 from ....services.fetch import Fetch
-from ....services.fetch import Pages
 from ....services.pages_seen import PagesSeen
 from ....services.read import Read
 from ..answers import BROKEN_SECONDS
@@ -54,14 +53,17 @@ def show(visit: Visit, ticket: str, number: str = "") -> str:
         return unavailable(visit)
     asked = number or visit.field("page")
     current = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-    if number and current > len(found.sizes):
+    if number and current > found.count:
         return unavailable(visit)
     entry = Read(visit.ports).document(visit.session, found.grant.share_id)
     if entry is None:
         return unavailable(visit)
     note_seen(visit)
     visit.response.setHeader("Content-Security-Policy", VIEWER_POLICY)
-    leaves = [_leaf(visit, ticket, found, place) for place in range(1, len(found.sizes) + 1)]
+    leaves = [
+        _leaf(visit, ticket, place, size, found.count)
+        for place, size in enumerate(found.sizes, start=1)
+    ]
     current = min(max(current, 1), len(leaves))
     return str(
         VIEWER(
@@ -115,7 +117,7 @@ def _sent(
 ) -> str | bytes | Unmeasured:
     session, fetch = visit.session, Fetch(visit.ports)
     pages = None if session is None else fetch.pages(session, ticket)
-    if session is None or pages is None or number > len(pages.sizes):
+    if session is None or pages is None or number > pages.count:
         return unavailable(visit)
     # HEAD tells whether there is something, or for how long not; it draws and notes nothing.
     asked = visit.request.environ["REQUEST_METHOD"] == "GET"
@@ -142,11 +144,9 @@ def _refused(visit: Visit, refused: Refused) -> str:
     return problem(visit, 503, refused=refused, seconds=BUSY_SECONDS if busy else BROKEN_SECONDS)
 
 
-def _leaf(visit: Visit, ticket: str, pages: Pages, number: int) -> Leaf:
-    width, height = pages.sizes[number - 1]
-    if not (width and height):
-        width, height = USUAL
-    label = Message(ALT, mapping={"number": str(number), "count": str(len(pages.sizes))})
+def _leaf(visit: Visit, ticket: str, number: int, size: tuple[float, float], count: int) -> Leaf:
+    width, height = size if all(size) else USUAL
+    label = Message(ALT, mapping={"number": str(number), "count": str(count)})
     return Leaf(
         number,
         visit.place.path("view", ticket, str(number)),
