@@ -42,6 +42,7 @@ ROUTE_REASONS = {
     "leave": "ends the session",
     "d/…": "the page of one document, with a session",
     "d/…/password": "gives the password of a document, with a session",
+    "d/…/acknowledge": "acknowledges a revision that was opened, with a session",
     "d/…/open": "a grant to look, with a session",
     "d/…/download": "a grant of the file, with a session",
     "file/…": "the bytes of a grant, to its session",

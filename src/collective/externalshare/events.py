@@ -33,6 +33,11 @@ class ExternalShareDownloaded(ExternalShareOpened):
     """A reader was granted the file."""
 
 
+@implementer(interfaces.IExternalShareAcknowledged)
+class ExternalShareAcknowledged(ExternalShareEvent):
+    """A reader acknowledged a revision."""
+
+
 @implementer(interfaces.IExternalShareRevoked)
 class ExternalShareRevoked(ExternalShareEvent):
     """A person ended the share."""
@@ -62,6 +67,7 @@ KINDS = {
     "IExternalShareCreated": ExternalShareCreated,
     "IExternalShareOpened": ExternalShareOpened,
     "IExternalShareDownloaded": ExternalShareDownloaded,
+    "IExternalShareAcknowledged": ExternalShareAcknowledged,
     "IExternalShareRevoked": ExternalShareRevoked,
     "IExternalShareSuspended": ExternalShareSuspended,
     "IExternalShareResumed": ExternalShareResumed,

@@ -40,6 +40,10 @@ class IExternalShareDownloaded(IExternalShareOpened):
     """A reader was granted the file."""
 
 
+class IExternalShareAcknowledged(IExternalShareEvent):
+    """A reader said that they have read and understood a revision."""
+
+
 class IExternalShareRevoked(IExternalShareEvent):
     """A person ended the share."""
 

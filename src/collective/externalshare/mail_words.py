@@ -21,6 +21,9 @@ MAIL_KINDS = {
     "opened": _("mail_kind_opened", default="Opened"),
     "digest": _("mail_kind_digest", default="Summary of openings"),
     "renewed": _("mail_kind_renewed", default="New revision"),
+    "unacknowledged": _("mail_kind_unacknowledged", default="Reminder to acknowledge it"),
+    "receipt": _("mail_kind_receipt", default="Receipt of an acknowledgement"),
+    "acknowledged": _("mail_kind_acknowledged", default="Acknowledged"),
 }
 
 MAIL_STATES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from . import _
 from .mail_words import MAIL_KINDS
 from .model.audit import Action
-from .model.terms import Access
 from .moments import Speaker
+from .services.acknowledge import ACKNOWLEDGE
 from .services.overview import Row
 from .terms_words import say_written
 from .vocabularies import ACCESS
@@ -21,6 +21,13 @@ from zope.i18nmessageid import Message
 NOTICES = (Action.NOTICE_QUEUED, Action.NOTICE_SENT, Action.NOTICE_FAILED)
 GRANTS = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED)
 """Of these, `new` is the number of the copy that was made."""
+
+
+REFUSED = {
+    **ACCESS,
+    ACKNOWLEDGE: _("access_acknowledge", default="Acknowledgement"),
+}
+"""What a reader was refused, as `new` names it."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +119,11 @@ class Narrator:
         if action in GRANTS and event["new"]:
             values = {"number": event["new"]}
             return _("event_copy", default="Copy number ${number}", mapping=values)
-        if action == Action.ACCESS_REFUSED and event["new"] in tuple(Access):
-            return ACCESS[Access(event["new"])]
+        if action == Action.SHARE_ACKNOWLEDGED:
+            values = {"sha256": event["sha256"]}
+            return _("event_acknowledged", default="SHA-256 of the file: ${sha256}", mapping=values)
+        if action == Action.ACCESS_REFUSED and event["new"] in REFUSED:
+            return REFUSED[event["new"]]
         return None
 
 

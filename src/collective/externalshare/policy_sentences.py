@@ -62,6 +62,10 @@ POLICY_SENTENCES = {
     "password_demanded": _(
         "refusal_password_demanded", default="The rules of this site demand a password here."
     ),
+    "acknowledge_demanded": _(
+        "refusal_acknowledge_demanded",
+        default="The rules of this site demand an acknowledgement here. Ask the recipients for one.",
+    ),
     "confirmation_missing": _(
         "refusal_confirmation_missing", default="Confirm before sending: “${line}”."
     ),

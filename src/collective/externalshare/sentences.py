@@ -73,6 +73,10 @@ SOURCE_SENTENCES = {
         default="The rules of a folder in which this document lies do not allow to share it externally.",
     ),
     "deleted": _("refusal_deleted", default="The document has been deleted."),
+    "pinned_gone": _(
+        "refusal_pinned_gone",
+        default="The file of the revision that this share keeps to is no longer there. Let the share follow the published revision, or share the document again.",
+    ),
 }
 
 SENTENCES = {
@@ -113,7 +117,7 @@ SENTENCES = {
     ),
     "nobody_to_remind": _(
         "refusal_nobody_to_remind",
-        default="Nobody is to be reminded: everybody who can open this document has opened its current revision.",
+        default="Nobody is to be reminded: everybody who can open this document has opened its current revision, and acknowledged it where they were asked to.",
     ),
     "reason_long": _(
         "refusal_reason_long", default="The reason is longer than ${maximum} characters."
@@ -131,7 +135,7 @@ SENTENCES = {
     "view_unknown": _(
         "refusal_no_such_view",
         default="View must be one of: expiring, unopened, suspended, undelivered, superseded, "
-        "sender_gone.",
+        "unacknowledged, sender_gone.",
     ),
     "status_unknown": _(
         "refusal_status_unknown",

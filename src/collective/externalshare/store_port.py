@@ -50,6 +50,18 @@ class IShareStore(Interface):
     def keep_template(template):
         """Keep a new template under its key. The same one twice at once MUST conflict."""
 
+    def pin(revision, now):
+        """The `Pin` of a revision, made when there is none.
+
+        MUST conflict with whoever lets its file go at this moment.
+        """
+
+    def pins_of(uid):
+        """Every `Pin` of a document whose file is kept."""
+
+    def drop_pin(pin):
+        """Let the file of a pin go. MUST conflict with whoever needs it at this moment."""
+
     def add_invitation(invitation):
         """Keep a new invitation, its link's digest and its empty chain."""
 
@@ -190,6 +202,15 @@ class IShareStore(Interface):
 
     def created_between(start, end, after=""):
         """Keys and shares made after `start` and until `end`, newest first; beyond a key only."""
+
+    def post_deadline(share):
+        """Let a share be found by the day until which to acknowledge, where it has one."""
+
+    def deadlines_on(day, after=""):
+        """Shares whose day (since the epoch) that is, by their ids; beyond an id only."""
+
+    def forget_deadlines(day):
+        """Nobody is to be found any more by a day before this one."""
 
     def note_renewed(uid):
         """A document has a PDF that it never had before, of which its readers are to be told."""

@@ -57,5 +57,28 @@ TERMS_SENTENCES = {
     "start_late": _(
         "refusal_start_late", default="The share must begin at least one hour before it ends."
     ),
+    "revision_mode_unknown": _(
+        "refusal_revision_mode_unknown",
+        default="The revision mode must be one of: latest, pinned, ask_again.",
+    ),
+    "acknowledge_days_range": _(
+        "refusal_acknowledge_days_range",
+        default="The days within which to acknowledge must be between 0 (at any time) and ${maximum}.",
+    ),
+    "acknowledge_days_unasked": _(
+        "refusal_acknowledge_days_unasked",
+        default="Days to acknowledge count only where an acknowledgement is asked for. Ask for one, or "
+        "leave the days out.",
+    ),
+    "ask_again_unasked": _(
+        "refusal_ask_again_unasked",
+        default="Each revision can be acknowledged again only where an acknowledgement is asked for. Ask "
+        "for one, or choose another revision mode.",
+    ),
+    "acknowledge_stale": _(
+        "refusal_acknowledge_stale",
+        default="This is not the revision that is given out now, or you have not opened it yet. Open the "
+        "document, then acknowledge it.",
+    ),
     "nothing_to_change": _("refusal_change_unsaid", default="Say what to change of the terms."),
 }

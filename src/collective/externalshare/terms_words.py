@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from . import _
+from .model.share import Share
 from .model.terms import Access
 from .model.terms import Terms
 from .model.times import to_micros
 from .moments import Speaker
 from .vocabularies import ACCESS
+from .vocabularies import REVISION_MODES
 from datetime import datetime
 from typing import Any
 from zope.i18n import translate
@@ -18,16 +20,41 @@ LABELS = {
     "starts": _("fact_starts", default="Not before"),
     "limit": _("fact_limit", default="Downloads at most"),
     "password": _("fact_password", default="Password"),
+    "revision": _("fact_revision_mode", default="Which revision"),
+    "acknowledge": _("fact_acknowledge", default="Acknowledgement"),
+    "acknowledge_days": _("fact_acknowledge_days", default="Days to acknowledge"),
 }
 VALUES = {
     "password=yes": _("fact_password_yes", default="asked after the code"),
     "password=new": _("fact_password_new", default="a new one, asked after the code"),
+    "acknowledge=yes": _("fact_acknowledge_yes", default="asked for"),
+    **{f"revision={mode}": words for mode, words in REVISION_MODES.items()},
 }
+
+
+OWES = _("share_owes", default="Not acknowledged yet: revision ${revision}")
+OWES_BY = _(
+    "share_owes_by", default="Not acknowledged yet: revision ${revision}, asked for by ${moment}"
+)
 
 
 def say_more(terms: Terms, speaker: Speaker) -> list[tuple[Message, Any]]:
     """What was agreed beside access and end, each with its label."""
     return _more(terms.written().split(" ")[2:], speaker)
+
+
+def say_acknowledgement(share: Share, ended: bool, speaker: Speaker) -> list[Message]:
+    """What the reader of a share acknowledged, and what they are asked for yet; may be empty."""
+    said = []
+    if (done := share.acknowledgement) is not None:
+        values = {"revision": done.revision, "moment": speaker.moment(done.moment)}
+        text = _("share_acknowledged", default="Acknowledged: revision ${revision}, ${moment}")
+        said.append(Message(text, mapping=values))
+    if share.owes and not ended:
+        by = share.acknowledge_by
+        values = {"revision": share.label, "moment": speaker.moment(by)}
+        said.append(Message(OWES if by is None else OWES_BY, mapping=values))
+    return said
 
 
 def say_written(written: str, speaker: Speaker) -> str:

@@ -8,6 +8,7 @@ from .mail_words import MAIL_TROUBLES
 from .model.audit import Action
 from .model.share import Status
 from .model.terms import Access
+from .model.terms import RevisionMode
 from .policy_sentences import SHARE_SENTENCES
 from .sentences import SENTENCES
 from .sentences import SOURCE_SENTENCES
@@ -35,13 +36,25 @@ VIEWS = {
     View.UNOPENED: _("view_unopened", default="Never opened"),
     View.SUSPENDED: _("view_suspended", default="With a sharing issue"),
     View.UNDELIVERED: _("view_undelivered", default="Mail not delivered"),
-    View.SUPERSEDED: _("view_superseded", default="Read an older revision"),
+    View.SUPERSEDED: _("view_superseded", default="With an older revision"),
+    View.UNACKNOWLEDGED: _("view_unacknowledged", default="Not acknowledged"),
     View.SENDER_GONE: _("view_sender_gone", default="Sender's account is gone"),
 }
 
 ACCESS = {
     Access.VIEW: _("access_view", default="View in the browser"),
     Access.DOWNLOAD: _("access_download", default="View and download"),
+}
+
+REVISION_MODES = {
+    RevisionMode.LATEST: _("revision_mode_latest", default="Whatever is published at the moment"),
+    RevisionMode.PINNED: _(
+        "revision_mode_pinned", default="This revision, as long as the document is published"
+    ),
+    RevisionMode.ASK_AGAIN: _(
+        "revision_mode_ask_again",
+        default="Whatever is published, and each revision is to be acknowledged again",
+    ),
 }
 
 # Reasons that services write into the evidence and that stand nowhere else.
@@ -64,6 +77,7 @@ ACTIONS = {
     Action.SHARE_REVOKED: _("action_share_revoked", default="Revoked"),
     Action.SHARE_OPENED: _("action_share_opened", default="Opened"),
     Action.SHARE_DOWNLOADED: _("action_share_downloaded", default="Downloaded"),
+    Action.SHARE_ACKNOWLEDGED: _("action_share_acknowledged", default="Acknowledged"),
     Action.PAGES_SHOWN: _("action_pages_shown", default="Pages shown"),
     Action.SHARE_SUSPENDED: _("action_share_suspended", default="Suspended"),
     Action.SHARE_RESUMED: _("action_share_resumed", default="Active again"),

@@ -24,6 +24,7 @@ ROUTES = {
     "d/{share}/open": "POST",
     "d/{share}/download": "POST",
     "d/{share}/password": "POST",
+    "d/{share}/acknowledge": "POST",
     "file/{token}": "GET, HEAD",
     "stop/{token}": "GET, HEAD, POST",
 }

@@ -19,6 +19,7 @@ NOTHING = {
     "denied": [],
     "approval": False,
     "words": [],
+    "acknowledge": False,
 }
 
 

@@ -47,6 +47,7 @@ def folder(rules):
 
 DOWNLOAD = {"access": "download"}
 LONG = {"expires_in_days": 30}
+UNASKED = {"acknowledge": False}
 # The rule, what is wished against it, and how it is refused.
 RULES = {
     "denied": (setting("denied_addresses", ("Supplier.example.org",)), {}, "do not allow to share"),
@@ -57,9 +58,11 @@ RULES = {
     "level_to": (level("to=example.com"), {}, "do not allow to share"),
     "level_not": (level("not=supplier.example.org"), {}, "do not allow to share"),
     "level_password": (level("password"), {}, "demand a password"),
+    "level_acknowledge": (level("acknowledge"), UNASKED, "demand an acknowledgement"),
     "folder_prohibited": (folder(Rules(prohibited=True)), {}, "The rules of a folder"),
     "folder_view": (folder(Rules(view_only=True)), DOWNLOAD, "viewing in the browser only"),
     "folder_days": (folder(Rules(maximum_days=7)), LONG, "at most 7 days"),
+    "folder_acknowledge": (folder(Rules(acknowledge=True)), UNASKED, "demand an acknowledgement"),
     "checklist": (setting("checklist", ("NDA in place",)), {}, "Confirm before sending"),
 }
 # Those that hold for terms, so that a change of terms meets them too.
@@ -71,6 +74,7 @@ OF_TERMS = {
     "level_days": LATER,
     "level_to": LATER,
     "level_password": LATER,
+    "level_acknowledge": LATER,
     "folder_view": DOWNLOAD,
     "folder_days": LATER,
 }

@@ -139,9 +139,29 @@ def test_a_limit_and_a_start_are_given_shown_and_changed(site, admin, document):
     assert not {"starts", "download_limit", "downloads_left"} & set(answer)
 
 
+def test_revision_and_acknowledgement_are_asked_for_shown_and_changed(site, admin, document):
+    asked = {"revision_mode": "pinned", "acknowledge": True, "acknowledge_days": 7}
+    (share,) = post(admin, site.of(document), **asked).json()["items"]
+    assert {key: share[key] for key in asked} == asked
+    by = datetime.fromisoformat(share["acknowledge_by"]) - datetime.fromisoformat(share["created"])
+    assert (share["acknowledgement_missing"], by) == (True, timedelta(days=7))
+    assert "acknowledged" not in share
+    changed = {"revision_mode": "ask_again", "acknowledge_days": 0}
+    answer = admin.patch(share["@id"], json=changed).json()
+    assert answer["revision_mode"] == "ask_again"
+    assert not {"acknowledge_days", "acknowledge_by"} & set(answer)
+    answer = admin.patch(share["@id"], json={"acknowledge": False}).json()
+    assert not {"revision_mode", "acknowledge", "acknowledgement_missing"} & set(answer)
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
+        ({"revision_mode": "newest"}, "The revision mode must be one of: latest, pinned, ask_again."),
+        ({"revision_mode": "ask_again"}, "Ask for one, or choose another revision mode."),
+        ({"acknowledge_days": 7}, "Ask for one, or leave the days out."),
+        ({"acknowledge": True, "acknowledge_days": 366}, "between 0 (at any time) and 365"),
+        ({"acknowledge": "yes"}, "true or false"),
         ({"access": "view", "download_limit": 2}, "Who may only view has nothing to download."),
         ({"access": "download", "download_limit": -1}, "The number of downloads must be between"),
         ({"access": "download", "download_limit": True}, "must be a whole number"),

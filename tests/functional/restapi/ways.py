@@ -23,7 +23,8 @@ def by_form(site, client, document, **wish):
     typed = {"recipients": "jo@supplier.example.org", "access": wish.get("access", "view")}
     if "expires_in_days" in wish:
         typed |= {"until": str(wish["expires_in_days"])}
-    browser.press("preview", **typed)
+    unticked = ("form.widgets.acknowledge:list",) if wish.get("acknowledge") is False else ()
+    browser.press("preview", unticked, **typed)
     if 'name="form.buttons.send"' not in browser.text:
         return html.unescape(browser.text)
     browser.press("send")

@@ -218,6 +218,23 @@ def test_a_limit_is_changed_and_taken_back(site, emma, share, stored):
     assert stored().shares[share].left is None
 
 
+def test_revision_and_acknowledgement_are_changed_and_taken_back(site, emma, share, stored):
+    emma.get(page(site, share, "change"))
+    asked = {"acknowledge:list": "selected", "acknowledge_days": "3", "revision_mode": "ask_again"}
+    emma.press("save", **asked)
+    terms = stored().shares[share].terms
+    assert (terms.revision_mode, terms.acknowledge_days) == ("ask_again", 3)
+    emma.get(page(site, share, ""))
+    assert "each revision is to be acknowledged again" in emma.text
+    emma.get(page(site, share, "change"))
+    emma.press("save", without=("form.widgets.acknowledge:list",))
+    terms = stored().shares[share].terms
+    assert (terms.revision_mode, terms.acknowledge, terms.acknowledge_days) == ("latest", False, 0)
+    emma.get(page(site, share, "change"))
+    emma.press("save", revision_mode="pinned")
+    assert stored().shares[share].pin.label == "1"
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -85,6 +85,26 @@ def test_more_terms_are_folded_away_checked_and_stored(form, stored):
     assert "Begins:" in form.text
 
 
+def test_revision_and_acknowledgement_are_asked_for_shown_and_stored(form, stored):
+    form.press("preview", recipients=TWO_PEOPLE, revision_mode="ask_again")
+    assert "Each revision can be acknowledged again only where" in form.text
+    form.press("preview", recipients=TWO_PEOPLE, revision_mode="pinned", acknowledge_days="7")
+    assert "Days to acknowledge count only where an acknowledgement is asked for." in form.text
+    asked = {"acknowledge:list": "selected", "acknowledge_days": "7", "revision_mode": "pinned"}
+    form.press("preview", recipients=TWO_PEOPLE, **asked)
+    for words in ("This revision, as long as the document is published", "asked for"):
+        assert words in form.text
+    assert re.search(r"Days to acknowledge</dt>\s*<dd>7</dd>", form.text)
+    assert "to acknowledge by" in form.plain
+    form.press("send")
+    share = next(iter(stored().shares.values()))
+    terms = share.terms
+    assert (terms.revision_mode, terms.acknowledge, terms.acknowledge_days) == ("pinned", True, 7)
+    assert share.pin.sha256 == share.gate.current
+    assert "Not acknowledged yet: revision 1, asked for by" in form.text
+    assert "Remind all who have not opened or acknowledged it" in form.text
+
+
 def double_click(form, *buttons):
     """Submit one preview several times over, as hasty fingers and reloads do."""
     page = form.answer

@@ -27,6 +27,7 @@ RULES = st.builds(
     allowed=st.none() | PATTERNS,
     denied=PATTERNS,
     approval=st.booleans(),
+    acknowledge=st.booleans(),
     words=st.frozensets(st.sampled_from(("Internal", "Secret")), max_size=2),
 )
 
@@ -52,7 +53,7 @@ def test_whichever_places_are_met_first_the_same_hold(one, other, third):
 def test_nothing_becomes_laxer(one, other):
     both = stricter(one, other)
     for rules in (one, other):
-        for name in ("prohibited", "view_only", "password", "approval"):
+        for name in ("prohibited", "view_only", "password", "approval", "acknowledge"):
             assert getattr(both, name) >= getattr(rules, name)
         if rules.maximum_days is not None:
             assert both.maximum_days <= rules.maximum_days

@@ -11,6 +11,7 @@ FLAGS = (
     ("prohibited", _("rule_prohibited", default="Nothing can be shared externally.")),
     ("view_only", _("rule_view_only", default="Viewing in the browser only, no download.")),
     ("password", _("rule_password", default="Only with a password.")),
+    ("acknowledge", _("rule_acknowledge", default="Only with an acknowledgement.")),
     ("approval", _("rule_approval", default="Somebody else has to approve it.")),
 )
 

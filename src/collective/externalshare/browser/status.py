@@ -10,6 +10,7 @@ from ..moments import Speaker
 from ..policy_sentences import SHARE_SENTENCES
 from ..sentences import SOURCE_SENTENCES
 from ..services.overview import Row
+from ..terms_words import say_acknowledgement
 from ..terms_words import say_more
 from ..vocabularies import ACCESS
 from ..vocabularies import mail_reply
@@ -105,6 +106,24 @@ class ShareWords:
     def more(self) -> list[tuple[Message, Any]]:
         """What was agreed beside access and end, each with its label."""
         return say_more(self.row.share.terms, self.speaker)
+
+    @property
+    def superseded(self) -> Message | None:
+        """That the share keeps to a revision while there is another one; else None."""
+        share = self.row.share
+        if not share.superseded:
+            return None
+        values = {"revision": share.label, "latest": share.gate.label}
+        return _(
+            "share_superseded",
+            default="Keeps to revision ${revision}; revision ${latest} is published.",
+            mapping=values,
+        )
+
+    @property
+    def acknowledgement(self) -> list[Message]:
+        """What the recipient acknowledged, and what they are yet asked for; may be empty."""
+        return say_acknowledgement(self.row.share, self.ended, self.speaker)
 
     @property
     def starts(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.audit import Action
 from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.selection import Scope
@@ -63,7 +64,7 @@ class Composer:
             facts=self._cover(),
             state=self._state(),
             sound=not self.facts.broken,
-            tables=(self._terms(), self._timeline(), self._copies()),
+            tables=(self._terms(), self._timeline(), *self._acknowledged(), self._copies()),
             notes=(self._say(words.NOTES), tuple(map(self._say, words.NOTES_SAID))),
             page=self._say(words.PAGE),
             language=self.speaker.language,
@@ -157,6 +158,31 @@ class Composer:
         what = "\n".join(map(self._say, (said.what, *said.remarks)))
         about = f"{row.title}\n{_name(row)}" if row else told.event["new"]
         return said.moment, what, self._say(said.who), about
+
+    def _acknowledged(self) -> tuple[Table, ...]:
+        """Who acknowledged what; only where an acknowledgement was asked for or given."""
+        lines = [
+            (
+                _name(told.about) if told.about else "",
+                told.about.title if told.about else "",
+                told.event["revision"],
+                self.speaker.moment(told.event["time"]),
+                told.event["sha256"],
+            )
+            for told in self.facts.told
+            if told.event["action"] == Action.SHARE_ACKNOWLEDGED
+        ]
+        if not lines and not any(row.share.terms.acknowledge for row in self.facts.shares):
+            return ()
+        table = self._table(
+            words.ACKNOWLEDGED,
+            words.ACKNOWLEDGED_COLUMNS,
+            (2, 2, 1, 1.8, 4.2),
+            lines,
+            said=self._say(words.ACKNOWLEDGED_SAID),
+            narrow=frozenset({4}),
+        )
+        return (table,)
 
     def _copies(self) -> Table:
         lines = [

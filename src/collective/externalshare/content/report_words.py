@@ -57,6 +57,19 @@ TIMELINE_COLUMNS = (
     _("report_who_column", default="Who"),
     _("report_about_column", default="Concerning"),
 )
+ACKNOWLEDGED = _("report_acknowledged", default="Acknowledgements")
+ACKNOWLEDGED_COLUMNS = (
+    _("report_reader_acknowledged_column", default="By"),
+    _("report_document_column", default="Document"),
+    _("report_revision_column", default="Revision"),
+    _("report_when_column", default="When"),
+    _("report_digest_column", default="SHA-256 of the document"),
+)
+ACKNOWLEDGED_SAID = _(
+    "report_acknowledged_said",
+    default="Whoever had typed a code mailed to the named address pressed the button “I have read "
+    "and understood revision …”. It is an acknowledgement and no signature.",
+)
 COPIES = _("report_copies", default="Copies")
 COPIES_COLUMNS = (
     _("report_number_column", default="Number"),

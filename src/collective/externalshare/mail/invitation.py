@@ -5,12 +5,10 @@ from __future__ import annotations
 from ..model.address import clean_lines
 from ..model.address import clean_words
 from ..model.distribution import Sender
-from ..model.terms import Terms
-from ..model.times import from_micros
+from .documents import list_documents as list_documents
+from .documents import SharedDocument as SharedDocument
 from .letter import Block
-from .letter import Facts
 from .letter import Heading
-from .letter import Items
 from .letter import Letter
 from .letter import Link
 from .letter import Paragraph
@@ -20,23 +18,6 @@ from .words import Words
 from collections.abc import Sequence
 from collective.externalshare import _
 from dataclasses import dataclass
-from datetime import datetime
-
-
-@dataclass(frozen=True)
-class SharedDocument:
-    """One document as its reader is told of it; `access` is view or download."""
-
-    title: str
-    revision: str
-    until: datetime
-    access: str
-
-    @classmethod
-    def of(cls, title: str, label: str, terms: Terms) -> SharedDocument:
-        """The document with this title and label of its revision, under these terms."""
-        until = from_micros(terms.expires)
-        return cls(clean_words(title), clean_words(label), until, terms.access)
 
 
 @dataclass(frozen=True)
@@ -55,12 +36,6 @@ class InvitationFacts:
     documents: Sequence[SharedDocument]
     known: bool = False
     resent: bool = False
-
-
-ACCESS = {
-    "view": _("mail_access_view", default="view only, in your browser"),
-    "download": _("mail_access_download", default="view and download"),
-}
 
 
 def write_invitation(facts: InvitationFacts, head: Letterhead, words: Words) -> Letter:
@@ -137,29 +112,6 @@ def _intro(facts: InvitationFacts, head: Letterhead, many: bool, words: Words) -
         default="${sender} (${site}) has shared this document with you:",
     )
     return words(text, sender=facts.sender, site=head.site)
-
-
-def list_documents(documents: Sequence[SharedDocument], zone: str, words: Words) -> list[Block]:
-    """The list, and the terms below it; terms that differ stand at their document."""
-    terms = {(document.until, document.access) for document in documents}
-    rows = []
-    for document in documents:
-        remarks = []
-        if document.revision:
-            text = _("mail_document_revision", default="revision ${revision}")
-            remarks.append(words(text, revision=document.revision))
-        if len(terms) > 1:
-            text = _("mail_document_until", default="until ${until}")
-            remarks.append(words(text, until=words.moment(document.until, zone)))
-            remarks.append(words(ACCESS[document.access]))
-        rows.append((document.title, ", ".join(remarks)))
-    if len(terms) > 1:
-        return [Items(tuple(rows))]
-    until, access = next(iter(terms))
-    until_name = words(_("mail_fact_until", default="Available until"))
-    access_name = words(_("mail_fact_access", default="You may"))
-    common = ((until_name, words.moment(until, zone)), (access_name, words(ACCESS[access])))
-    return [Items(tuple(rows)), Facts(common)]
 
 
 def _message(facts: InvitationFacts, words: Words) -> list[Block]:

@@ -17,6 +17,7 @@ from .notice import Notice
 from .renewed import RENEWED
 from .revoked import REVOKED
 from .task import Needless
+from .unacknowledged import UNACKNOWLEDGED
 from .unread import UNREAD
 from collections.abc import Iterable
 from typing import Any
@@ -29,6 +30,7 @@ NOTICES: dict[str, Notice] = {
     MailKind.EXPIRING: EXPIRING,
     MailKind.UNREAD: UNREAD,
     MailKind.RENEWED: RENEWED,
+    MailKind.UNACKNOWLEDGED: UNACKNOWLEDGED,
 }
 # Of what has ended; the others are of what can be opened.
 FAREWELLS = (MailKind.REVOKED, MailKind.GOODBYE)
@@ -57,7 +59,9 @@ def still_due(store: Any, row: OutboxRow, recipient: Recipient) -> list[str] | N
     if row.kind in REMINDERS and recipient.stopped is not None:
         return Needless("reminders_stopped")
     shares = [store.shares[share_id] for share_id in row.share_ids]
-    if row.kind != MailKind.EXTENDED:
+    if row.kind == MailKind.UNACKNOWLEDGED:
+        shares = [share for share in shares if share.owes]
+    elif row.kind != MailKind.EXTENDED:
         shares = [share for share in shares if share.unread]
     if row.kind == MailKind.EXPIRING:
         # Whoever was given another end since was told so, or is reminded of that one.
@@ -78,4 +82,4 @@ def holds_something(store: Any, recipient: Recipient, now: int) -> bool:
 
 
 def _named(shares: Iterable[Share]) -> Iterable[SharedDocument]:
-    return (SharedDocument.of(one.gate.title, one.gate.label, one.terms) for one in shares)
+    return (SharedDocument.of_share(one.gate.title, one) for one in shares)

@@ -1,7 +1,8 @@
-"""What senders are told: somebody opened what they shared, at once or once a day."""
+"""What senders are told: somebody opened or acknowledged what they shared, at once or daily."""
 
 from __future__ import annotations
 
+from ..model.outbox import MailKind
 from ..model.wording import Wording
 from .fill import fill
 from .invitation import greeting
@@ -33,11 +34,31 @@ DIGEST = Notice(
     _(
         "mail_digest_text",
         default="{greeting}\n\n"
-        "Since the last summary these were opened of what you shared on {site}:\n\n"
+        "Since the last summary these were opened or acknowledged of what you shared on "
+        "{site}:\n\n"
         "{documents}\n\n"
         "{link}",
     ),
 )
+
+
+ACKNOWLEDGED = Notice(
+    _("mail_acknowledged_subject", default="Acknowledged by {reader}: {title}"),
+    _(
+        "mail_acknowledged_text",
+        default="{greeting}\n\n"
+        "{reader} has acknowledged that they have read and understood what you shared on "
+        "{site}:\n\n"
+        "{documents}\n\n"
+        "{link}",
+    ),
+)
+
+TOLD = {
+    MailKind.OPENED: OPENED,
+    MailKind.DIGEST: DIGEST,
+    MailKind.ACKNOWLEDGED: ACKNOWLEDGED,
+}
 
 
 @dataclass(frozen=True)

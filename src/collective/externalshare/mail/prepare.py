@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from ..interfaces import IClock
-from ..interfaces import IDocuments
-from ..interfaces import IKeys
-from ..interfaces import IMailGate
-from ..interfaces import ISiteSettings
 from ..model.distribution import Sender
-from ..model.invitation import Invitation
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
 from ..model.outbox import REMINDERS
@@ -21,18 +15,16 @@ from ..model.share import Share
 from ..model.share import Status
 from ..model.times import from_micros
 from ..model.times import MINUTE
-from ..model.times import to_micros
 from .code import CodeFacts
 from .code import write_code
 from .compose import compose
-from .compose import Envelope
 from .compose import reply_to
+from .desk import Desk
 from .invitation import InvitationFacts
 from .invitation import name_of
 from .invitation import SharedDocument
 from .invitation import write_invitation
 from .letter import Letter
-from .letterhead import letterhead_of
 from .notice import NoticeFacts
 from .notice import write_notice
 from .notices import farewell_to
@@ -40,10 +32,13 @@ from .notices import FAREWELLS
 from .notices import first_share
 from .notices import NOTICES
 from .notices import still_due
-from .opened import DIGEST
-from .opened import OPENED
+from .opened import TOLD
 from .opened import write_opened
+from .openings import acknowledgements
 from .openings import openings
+from .receipt import RECEIPT
+from .receipt import ReceiptFacts
+from .receipt import write_receipt
 from .reply import Trouble
 from .seals import write_seals
 from .task import Needless
@@ -55,21 +50,10 @@ from .words import Words
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
-from zope.component import getUtility
 
 
-class Preparation:
+class Preparation(Desk):
     """Reads one site at one moment. Never writes."""
-
-    def __init__(self, site: Any, store: Any) -> None:
-        self.store = store
-        self.documents = IDocuments(site)
-        self.settings = ISiteSettings(site).read()
-        self.gate = IMailGate(site)
-        self.moment = getUtility(IClock).now()
-        self.now = to_micros(self.moment)
-        self.ring = IKeys(site).ring()
-        self.head = letterhead_of(site, self.settings)
 
     def __call__(self, row: OutboxRow) -> Ready | Needless:
         """The message of a row as it stands now.
@@ -81,8 +65,10 @@ class Preparation:
                 return self._invitation(row)
             case MailKind.CODE:
                 return self._code(row)
-            case MailKind.OPENED | MailKind.DIGEST:
+            case MailKind.OPENED | MailKind.DIGEST | MailKind.ACKNOWLEDGED:
                 return self._openings(row)
+            case MailKind.RECEIPT:
+                return self._receipt(row)
             case kind if kind in NOTICES:
                 return self._notice(row)
             case MailKind.TEST:
@@ -178,9 +164,22 @@ class Preparation:
             return facts
         if not self.settings.link_base:
             raise Unready(Trouble.LINK_BASE_MISSING)
-        usual = OPENED if row.kind == MailKind.OPENED else DIGEST
-        letter = write_opened(usual.wording(words), facts, self.head, words)
+        letter = write_opened(TOLD[row.kind].wording(words), facts, self.head, words)
         return self._ready(row, letter, row.address)
+
+    def _receipt(self, row: OutboxRow) -> Ready | Needless:
+        """It leaves also when the share has ended meanwhile: what was said, was said."""
+        invitation = self.store.invitations[row.subject_id]
+        recipient = self.store.recipients[invitation.recipient_id]
+        if recipient.erased is not None:
+            return Needless("no_longer_due")
+        sender = self._sender(invitation)
+        reachable = reply_to(self._envelope(row, recipient.address, sender)) is not None
+        words = self._words(row, invitation.language, recipient.language)
+        items = acknowledgements(self.store, row, self.head, words)
+        facts = ReceiptFacts(invitation.name, name_of(sender), reachable, items)
+        letter = write_receipt(RECEIPT.wording(words), facts, self.head, words)
+        return self._ready(row, letter, recipient.address, sender)
 
     def _told_of(self, row: OutboxRow, recipient: Recipient) -> list[SharedDocument] | Needless:
         """The documents that a notice names."""
@@ -192,13 +191,6 @@ class Preparation:
         usable, unusable = self._shares(due)
         return usable or unusable
 
-    def _link(self, invitation: Invitation) -> str:
-        if not self.settings.link_base:
-            raise Unready(Trouble.LINK_BASE_MISSING)
-        if not self.ring.has(invitation.key_id):
-            raise Unready(Trouble.KEY_MISSING)
-        return invitation.link(self.ring, self.settings.link_base)
-
     def _shares(self, share_ids: Iterable[str]) -> tuple[list[SharedDocument], Needless]:
         """Which of the shares can be used; and, where none can, why."""
         usable, suspended = [], False
@@ -208,11 +200,11 @@ class Preparation:
                 return [], Needless("recipient_blocked")
             document = self.documents.get(share.document_uid, share.gate.path)
             refusal = SourceRefusal.DELETED if document is None else document.refusal()
-            refusal = refusal or self._objection(share, document)
+            refusal = share.stopped(refusal) or self._objection(share, document)
             status = share.status(self.now, refusal)
             suspended |= status is Status.SUSPENDED
             if share.readable(self.now, refusal):
-                usable.append(SharedDocument.of(document.title, share.gate.label, share.terms))
+                usable.append(SharedDocument.of_share(document.title, share))
         if suspended:
             return usable, Needless("share_suspended", ended=False)
         return usable, Needless("share_ended")
@@ -220,19 +212,6 @@ class Preparation:
     def _objection(self, share: Share, document: Any) -> Objection | None:
         address = self.store.recipients[share.recipient_id].address
         return objection(rules_for(self.settings, document), address)
-
-    def _sender(self, invitation: Invitation) -> Sender:
-        sender: Sender = self.store.distributions[invitation.distribution_id].sender
-        return sender
-
-    def _words(self, row: OutboxRow, *languages: str) -> Words:
-        return Words.first_of((row.language, *languages, self.head.language))
-
-    def _envelope(
-        self, row: OutboxRow, recipient: str, sender: Sender | None = None, stop: str = ""
-    ) -> Envelope:
-        own = (name_of(sender), sender.address) if sender else ("", "")
-        return Envelope(row.id, self.gate.sender(), own, recipient, self.settings.link_base, stop)
 
     def _ready(
         self,

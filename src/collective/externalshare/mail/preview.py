@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from .. import _
+from ..interfaces import IClock
 from ..interfaces import IInvitationPreview
 from ..interfaces import ISiteSettings
+from ..model.acknowledgement import due
 from ..model.address import Addressee
 from ..model.revision import Revision
+from ..model.times import to_micros
 from .invitation import InvitationFacts
 from .invitation import name_of
 from .invitation import SharedDocument
@@ -16,6 +19,7 @@ from .plain import write_plain
 from .words import Words
 from collections.abc import Sequence
 from typing import Any
+from zope.component import getUtility
 from zope.interface import implementer
 
 
@@ -35,9 +39,9 @@ class Preview:
         """Subject and plain text, in the language the addressee would get."""
         head = letterhead_of(self.site, ISiteSettings(self.site).read())
         words = Words.first_of((addressee.language, head.language))
-        documents = [
-            SharedDocument.of(revision.title, revision.label, order.terms) for revision in revisions
-        ]
+        terms = order.terms
+        by = due(terms, max(to_micros(getUtility(IClock).now()), terms.starts))
+        documents = [SharedDocument.of(one.title, one.label, terms, by) for one in revisions]
         facts = InvitationFacts(
             addressee.name,
             addressee.address,

@@ -14,6 +14,7 @@ class Action(StrEnum):
     SHARE_OPENED = "share.opened"
     SHARE_DOWNLOADED = "share.downloaded"
     PAGES_SHOWN = "share.pages_shown"
+    SHARE_ACKNOWLEDGED = "share.acknowledged"
     SHARE_SUSPENDED = "share.suspended"
     SHARE_RESUMED = "share.resumed"
     SHARE_EXPIRED = "share.expired"

@@ -12,7 +12,8 @@ class DocumentGate(Persistent):
     one, reads the live object instead. `refusal` is the value of a
     `SourceRefusal` or None. `seen` holds SHA-256 digests in the order of their
     first publication or sharing: its places are the running revision numbers.
-    `current` is the one given out last.
+    `current` is the one given out last, `since` the moment when that was a new one
+    (microseconds; 0: it is the first, or nobody noted it).
     `label` is what people call the latest revision. `untold`: the sweep still
     has to announce what became of its shares. `revised`: another PDF is current
     than before, and the sweep still has to look which readers saw an older one;
@@ -22,6 +23,7 @@ class DocumentGate(Persistent):
     refusal: str | None = None
     seen: tuple[str, ...] = ()
     current = ""
+    since = 0
     label = ""
     untold = False
     revised: str | None = None
@@ -37,8 +39,8 @@ class DocumentGate(Persistent):
             return self.seen.index(sha256) + 1
         return len(self.seen) + 1
 
-    def see(self, sha256: str, label: str) -> bool:
-        """Record the PDF now given out and what its revision is called; no change, no write.
+    def see(self, sha256: str, label: str, now: int = 0) -> bool:
+        """Record the PDF given out at `now` and what its revision is called; no change, no write.
 
         Whether it is a new one, where there had been another before.
         """
@@ -47,7 +49,7 @@ class DocumentGate(Persistent):
             self.seen = (*self.seen, sha256)
         if self.current != sha256:
             if self.current:
-                self.revised = ""
+                self.revised, self.since = "", now
             self.current = sha256
         if self.label != label:
             self.label = label

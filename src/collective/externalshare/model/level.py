@@ -19,6 +19,7 @@ FLAGS = {
     "view": "view_only",
     "password": "password",
     "approval": "approval",
+    "acknowledge": "acknowledge",
 }
 PLACES = {"to": "allowed", "not": "denied"}
 
@@ -35,7 +36,7 @@ class Level:
 def read_level(line: str) -> Level | None:
     """`id | title | rule | rule`, or None when the line is not that.
 
-    A rule is `prohibited`, `view`, `password`, `approval`, `days=30`,
+    A rule is `prohibited`, `view`, `password`, `approval`, `acknowledge`, `days=30`,
     `to=example.org jo@example.com`, `not=example.com` or `words=Internal use only`.
     """
     level_id, title, *rules = (part.strip() for part in f"{line}|".split("|"))

@@ -28,23 +28,27 @@ class MailKind(StrEnum):
     EXPIRING = "expiring"
     UNREAD = "unread"
     RENEWED = "renewed"
+    UNACKNOWLEDGED = "unacknowledged"
+    RECEIPT = "receipt"
+    ACKNOWLEDGED = "acknowledged"
     OPENED = "opened"
     DIGEST = "digest"
 
 
-REMINDERS = frozenset({MailKind.EXPIRING, MailKind.UNREAD})
+REMINDERS = frozenset({MailKind.EXPIRING, MailKind.UNREAD, MailKind.UNACKNOWLEDGED})
 """What readers can do without; of these they can have no more."""
 NOTICES = REMINDERS | {
     MailKind.EXTENDED,
     MailKind.REVOKED,
     MailKind.GOODBYE,
     MailKind.RENEWED,
+    MailKind.RECEIPT,
 }
 """What readers are told beside the invitation and the code."""
 
 
-TO_SENDERS = frozenset({MailKind.OPENED, MailKind.DIGEST})
-"""What senders are told of what readers opened."""
+TO_SENDERS = frozenset({MailKind.OPENED, MailKind.DIGEST, MailKind.ACKNOWLEDGED})
+"""What senders are told of what readers opened and acknowledged."""
 
 
 class OutboxState(StrEnum):
@@ -69,7 +73,8 @@ class OutboxRow(Persistent):
     share_ids: tuple[str, ...] = ()
     # Of an invitation: whether its sender sent it before.
     resent = False
-    # Of a summary: keys of the rows that tell of openings, the newest first.
+    # Of a summary: keys of the rows that tell of openings, the newest first; of a receipt,
+    # and of what a sender is told of them, those of the acknowledgements, the oldest first.
     openings: tuple[str, ...] = ()
     put_off = 0
 

@@ -28,6 +28,7 @@ class Rules:
     denied: frozenset[str] = frozenset()
     approval: bool = False
     words: frozenset[str] = frozenset()
+    acknowledge: bool = False
 
     def admits(self, address: str) -> bool:
         """Whether a canonical address may receive something."""
@@ -80,6 +81,7 @@ def stricter(one: Rules, other: Rules) -> Rules:
         denied=one.denied | other.denied,
         approval=one.approval or other.approval,
         words=one.words | other.words,
+        acknowledge=one.acknowledge or other.acknowledge,
     )
 
 

@@ -31,6 +31,23 @@ class SourceRefusal(StrEnum):
     LEVEL_UNKNOWN = "level_unknown"
     FOLDER_PROHIBITED = "folder_prohibited"
     DELETED = "deleted"
+    PINNED_GONE = "pinned_gone"
+    """Of a share that is pinned to a revision whose file was let go."""
+
+
+OF_FILE = frozenset(
+    {
+        SourceRefusal.NO_PDF,
+        SourceRefusal.NOT_PDF,
+        SourceRefusal.LOCKED,
+        SourceRefusal.DAMAGED,
+        SourceRefusal.TOO_BIG,
+        SourceRefusal.TOO_MANY_PAGES,
+        SourceRefusal.NOT_STAMPABLE,
+        SourceRefusal.ENGINE_FAILED,
+    }
+)
+"""What is wrong with the file a document has now, which is published all the same."""
 
 
 @dataclass(frozen=True)

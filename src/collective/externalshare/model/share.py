@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .acknowledgement import Acknowledgeable
 from .distribution import Distribution
 from .gate import DocumentGate
 from .hold import Hold as Hold
@@ -75,17 +76,19 @@ class Revocation(Persistent):
 Records = tuple[Invitation, Distribution, Recipient]
 
 
-class Share(Persistent):
+class Share(Acknowledgeable, Persistent):
     """The right itself; every use of it is decided live by `services.authorize`.
 
     `records` are the objects of three of its ids, held so that a list of shares does
     not look each of them up in a tree of millions; `None` on shares of before
     profile 1004, until the upgrade. What its reader was told: `reminded`, of the end
-    (the end it was then, days before); `nudged`, that it was not opened; `told`, the
-    PDF (SHA-256) they know of.
+    (the end it was then, days before); `pressed`, in the same way of the day until
+    which to acknowledge; `nudged`, that it was not opened; `told`, the PDF (SHA-256)
+    they know of.
     """
 
     reminded: tuple[int, int] = (0, 0)
+    pressed: tuple[int, int] = (0, 0)
     nudged = False
     told = ""
     # Whether the sender was told of an opening.
@@ -126,13 +129,20 @@ class Share(Persistent):
     @property
     def unread(self) -> bool:
         """Whether the reader has not opened what is given out now, as far as lists know."""
-        usage, current = self.usage, self.gate.current
+        usage, current = self.usage, self.given
         if not usage.opened:
             return True
         return bool(usage.sha256 and current and usage.sha256 != current)
 
+    @property
+    def end(self) -> int:
+        """When the share ends, or ended (microseconds)."""
+        revoked = self.terms.expires if self.revocation is None else self.revocation.moment
+        return min(revoked, self.terms.expires)
+
     def status(self, now: int, refusal: str | None) -> Status:
         """The status at `now`, given why the document cannot be shared (None: it can)."""
+        refusal = self.stopped(refusal)
         if self.revocation is not None:
             return Status.REVOKED
         if now >= self.terms.expires:
@@ -145,6 +155,7 @@ class Share(Persistent):
 
     def readable(self, now: int, refusal: str | None) -> bool:
         """Whether the document may be looked at: spent downloads take nothing else away."""
+        refusal = self.stopped(refusal)
         status = self.status(now, refusal)
         return status is Status.ACTIVE or (status is Status.EXHAUSTED and not refusal)
 

@@ -23,6 +23,19 @@ class Notify(StrEnum):
     DAILY = "daily"
 
 
+class RevisionMode(StrEnum):
+    """Which revision a reader is given, and which one they have to acknowledge.
+
+    `pinned`: the one of the sending, as long as the document is published.
+    `latest`: whatever is published at the moment. `ask_again`: the same, and each
+    revision needs an acknowledgement of its own.
+    """
+
+    LATEST = "latest"
+    PINNED = "pinned"
+    ASK_AGAIN = "ask_again"
+
+
 @dataclass(frozen=True)
 class Terms:
     """Until when, what a reader may do, and whatever else a sender asked for.
@@ -30,6 +43,8 @@ class Terms:
     `expires` and `starts` are microseconds since the epoch; the share is open
     while `starts <= now < expires` (threat T12). `limit`: downloads each
     reader has; 0: as many as they like. `password`: its digest, or empty.
+    `acknowledge`: whether readers are asked to say that they have read and
+    understood the document; `acknowledge_days`: within how many days, 0: at any time.
 
     Terms stored before a field was there lack it, and have its default.
     """
@@ -40,6 +55,14 @@ class Terms:
     limit: int = 0
     password: str = ""
     notify: str = Notify.NEVER.value
+    revision_mode: str = RevisionMode.LATEST.value
+    acknowledge: bool = False
+    acknowledge_days: int = 0
+
+    @property
+    def pinned(self) -> bool:
+        """Whether readers keep to one revision."""
+        return self.revision_mode == RevisionMode.PINNED
 
     def written(self, before: Terms | None = None) -> str:
         """As evidence has them: `view 2030-01-31T17:00:00Z limit=5`; of a password, that it is.
@@ -52,6 +75,9 @@ class Terms:
             "limit": str(self.limit or ""),
             "password": ("new" if changed else "yes") if self.password else "",
             "notify": "" if self.notify == Notify.NEVER else self.notify,
+            "revision": "" if self.revision_mode == RevisionMode.LATEST else self.revision_mode,
+            "acknowledge": "yes" if self.acknowledge else "",
+            "acknowledge_days": str(self.acknowledge_days or ""),
         }
         more = [f"{name}={value}" for name, value in facts.items() if value]
         return " ".join([self.access, f"{iso(self.expires)}", *more])

@@ -9,12 +9,15 @@ from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxState
+from ..model.pin import Pin
+from ..model.revision import Revision
 from ..model.share import Share
 from ..model.share import Status
 from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.verdict import Refused
 from .invite import begins
+from .lifecycle import give_out
 from .lifecycle import Lifecycle
 from .policy import Policy
 from .ports import Ports
@@ -58,16 +61,12 @@ class Amend:
             return None
         if refused := self._forbidden(share, terms):
             return refused
+        pin = self._pin(share, terms)
+        if isinstance(pin, Refused):
+            return pin
+        share.pin = pin
         self._replace(share, terms)
-        event = Event(
-            Action.SHARE_CHANGED,
-            actor,
-            share=share.id,
-            document=share.document_uid,
-            old=old.written(),
-            new=terms.written(old),
-        )
-        record(self.ports, share.invitation_id, event, contact)
+        self._record(share, old, actor, contact)
         self._tell(share, old, actor, contact)
         if share.announced == Status.EXPIRED:
             # The row above says that it is back; only a suspension is news.
@@ -75,6 +74,38 @@ class Amend:
             document = self.ports.documents.get(share.document_uid, share.gate.path)
             Lifecycle(self.ports).announce(share, document)
         return None
+
+    def _pin(self, share: Share, terms: Terms) -> Pin | Refused | None:
+        """What the share keeps to from now on: the revision that is published at this moment."""
+        if not terms.pinned:
+            return None
+        if share.pin is not None:
+            share.pin.need(self.ports.now)
+            return share.pin if share.pin.kept else Refused("pinned_gone")
+        document = self.ports.documents.get(share.document_uid, share.gate.path)
+        if document is None:
+            return Refused("deleted")
+        revision = document.revision()
+        if not isinstance(revision, Revision):
+            return Refused(str(revision))
+        give_out(self.ports, share.gate, revision)
+        pin: Pin = self.ports.store.pin(revision, self.ports.now)
+        return pin
+
+    def _record(self, share: Share, old: Terms, actor: Actor, contact: Contact) -> None:
+        """The row of a change; where a revision is pinned by it, which one."""
+        pinned = share.pin if share.pin and not old.pinned else None
+        event = Event(
+            Action.SHARE_CHANGED,
+            actor,
+            share=share.id,
+            document=share.document_uid,
+            revision=pinned.label if pinned else "",
+            sha256=pinned.sha256 if pinned else "",
+            old=old.written(),
+            new=share.terms.written(old),
+        )
+        record(self.ports, share.invitation_id, event, contact)
 
     def _forbidden(self, share: Share, terms: Terms) -> Refused | None:
         """What the rules have against new terms; an earlier end, and less access, are welcome."""
@@ -97,12 +128,16 @@ class Amend:
 
     def _replace(self, share: Share, terms: Terms) -> None:
         old, share.terms = share.terms, terms
+        asks = (terms.acknowledge, terms.acknowledge_days)
+        if asks != (old.acknowledge, old.acknowledge_days):
+            share.asked = self.ports.now
         if terms.limit:
             share.usage.begin_anew()
         if terms.starts != old.starts:
             self._move_mail(share)
         if terms.expires != old.expires:
             self.ports.store.move_expiry(share, old.expires)
+        self.ports.store.post_deadline(share)
 
     def _move_mail(self, share: Share) -> None:
         """Let the invitation leave when its shares begin now; what was sent is sent."""

@@ -11,6 +11,8 @@ from ..model.policy import Objection
 from ..model.policy import objection
 from ..model.policy import Rules
 from ..model.policy import rules_for
+from ..model.revision import OF_FILE
+from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from ..model.secrets import digest
 from ..model.session import AccessSession
@@ -55,16 +57,28 @@ def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
         uid = share.document_uid
         if uid not in known:
             document = ports.documents.get(uid, share.gate.path)
-            refusal = SourceRefusal.DELETED if document is None else document.refusal()
-            rules = NO_RULES if refusal else rules_for(ports.settings, document)
-            known[uid] = document, str(refusal or ""), rules
-        document, reason, rules = known[uid]
+            found = SourceRefusal.DELETED if document is None else document.refusal()
+            # A pinned revision may be given out while the document's present file may not.
+            closed = found and found not in OF_FILE
+            rules = NO_RULES if closed else rules_for(ports.settings, document)
+            known[uid] = document, str(found or ""), rules
+        document, refusal, rules = known[uid]
         address = ports.store.records_of(share)[2].address
-        reason = reason or str(objection(rules, address) or "")
+        reason = share.stopped(refusal) or str(objection(rules, address) or "")
         status = share.status(ports.now, reason or None)
         readable = share.readable(ports.now, reason or None)
         said = reason if status is Status.SUSPENDED else held_for(share, status)
         yield Standing(share, status, said, document, readable, rules.view_only)
+
+
+def given_out(found: Standing) -> Revision | SourceRefusal:
+    """The revision that a share gives out now; may inspect and write, see `IShareSource`."""
+    share, document = found.share, found.document
+    if share.pin is None:
+        answer: Revision | SourceRefusal = document.revision()
+        return answer
+    refusal = share.stopped(document.refusal())
+    return SourceRefusal(refusal) if refusal else share.pin.revision(document.path)
 
 
 def held_for(share: Share, status: Status) -> str:

@@ -223,6 +223,8 @@ class Distribute:
         )
         if distribution.hold is not None:
             share.hold = distribution.hold
+        if order.terms.pinned:
+            share.pin = self.ports.store.pin(revision, distribution.created)
         return share
 
     def _record(

@@ -11,7 +11,7 @@ from heapq import nlargest
 from typing import Any
 
 
-OPENED = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED)
+READ = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED, Action.SHARE_ACKNOWLEDGED)
 MOST_OPENINGS = 100
 
 
@@ -27,7 +27,7 @@ class History:
         return [row for row in chain.rows() if row["share"] in ("", share.id)]
 
     def of_reader(self, session: AccessSession) -> list[tuple[dict[str, Any], str]]:
-        """The latest openings of a session's reader, newest first, each with its title.
+        """What a session's reader opened and acknowledged last, newest first, each with its title.
 
         A document that they may not use now has no title: it may have another one since.
         """
@@ -36,6 +36,6 @@ class History:
         titles = {one.share.id: one.document.title for one in usable(self.ports, shares)}
         chains = dict.fromkeys(share.invitation_id for share in shares)
         rows = (row for name in chains for row in store.chains[name].rows())
-        opened = (row for row in rows if row["action"] in OPENED)
+        opened = (row for row in rows if row["action"] in READ)
         latest = nlargest(MOST_OPENINGS, opened, key=lambda row: int(row["time"]))
         return [(row, titles.get(row["share"], "")) for row in latest]

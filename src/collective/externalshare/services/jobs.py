@@ -20,6 +20,8 @@ from .remind import remind
 from .remind import reminded_lately
 from .tell import gets_notices
 from .tell import tell_reader
+from collections.abc import Callable
+from collections.abc import Iterator
 from itertools import islice
 
 
@@ -29,7 +31,10 @@ MORNING = 6 * HOUR
 # Who got the link a moment ago needs no reminder.
 FRESH = 12 * HOUR
 EXPIRING = "expiring"
+DEADLINE = "deadline"
 UNREAD = "unread"
+Days = Callable[[int, str], Iterator[Share]]
+Tell = Callable[[Share, int], None]
 
 
 class Jobs:
@@ -51,19 +56,34 @@ class Jobs:
         # The shortest first, so that who is late for two gets the later one alone.
         for lead in sorted(set(ports.settings.reminder_days)):
             looked += self._expiring(lead, self.most - looked)
+            looked += self._deadlines(lead, self.most - looked)
         looked += self._unread(self.most - looked)
         return looked + NotifySender(ports).digests()
 
     def _expiring(self, lead: int, most: int) -> int:
         """Look at the shares that end so many days from today."""
-        store, job = self.ports.store, f"{EXPIRING} {lead}"
+        found = self.ports.store.ending_on
+        return self._days(f"{EXPIRING} {lead}", lead, most, found, self._remind_of_end)
+
+    def _deadlines(self, lead: int, most: int) -> int:
+        """Look at the shares that are to be acknowledged within so many days from today."""
+        store, job = self.ports.store, f"{DEADLINE} {lead}"
+        looked = self._days(job, lead, most, store.deadlines_on, self._press)
+        today = self.ports.now // DAY
+        if (store.place(job) or (0, ""))[0] > today:
+            store.forget_deadlines(today)
+        return looked
+
+    def _days(self, job: str, lead: int, most: int, found: Days, tell: Tell) -> int:
+        """Go on, day by day, up to the one that lies so many days ahead."""
+        store = self.ports.store
         last = (self.ports.now - MORNING) // DAY + lead
         before = store.place(job)
         day, after = before or (last, "")
         looked = 0
         while day <= last and looked < most:
-            for share in islice(store.ending_on(day, after), most - looked):
-                self._remind_of_end(share, lead)
+            for share in islice(found(day, after), most - looked):
+                tell(share, lead)
                 looked, after = looked + 1, share.id
             if looked < most:
                 day, after = day + 1, ""
@@ -75,10 +95,23 @@ class Jobs:
         expires, shortest = share.reminded
         if expires == share.terms.expires and shortest <= lead:
             return
-        fresh = self.ports.now - share.created < FRESH
-        if not fresh and gets_notices(self.ports, share) and may_remind(self.ports, share):
+        if self._due(share):
             share.reminded = (share.terms.expires, lead)
             remind(self.ports, MailKind.EXPIRING, share)
+
+    def _press(self, share: Share, lead: int) -> None:
+        """Remind of the day until which to acknowledge, once for each lead and each such day."""
+        until, shortest = share.pressed
+        if not share.owes or (until == share.acknowledge_by and shortest <= lead):
+            return
+        if self._due(share):
+            share.pressed = (share.acknowledge_by or 0, lead)
+            remind(self.ports, MailKind.UNACKNOWLEDGED, share)
+
+    def _due(self, share: Share) -> bool:
+        """Whether a reader who got the link some time ago may be reminded."""
+        fresh = self.ports.now - share.created < FRESH
+        return not fresh and gets_notices(self.ports, share) and may_remind(self.ports, share)
 
     def _unread(self, most: int) -> int:
         """Look at the shares made so many days ago and since the last time."""
@@ -125,6 +158,7 @@ class Jobs:
                     done = False
                     break
                 share.told, looked = gate.current, looked + 1
+                store.post_deadline(share)
                 self._tell_renewed(share)
             if done:
                 store.told_renewed(gate)
@@ -134,5 +168,6 @@ class Jobs:
         ports = self.ports
         active = share.status(ports.now, share.gate.refusal) is Status.ACTIVE
         wanted = ports.settings.mail_new_revision and gets_notices(ports, share)
-        if active and wanted and share.unread:
+        # Whoever keeps to a revision is given no other, and is promised none.
+        if active and wanted and share.unread and share.pin is None:
             tell_reader(ports, MailKind.RENEWED, share)

@@ -28,7 +28,7 @@ ANNOUNCED = {
 
 def give_out(ports: Ports, gate: DocumentGate, revision: Revision) -> None:
     """Note what a document gives out now; of a new PDF its readers are told (`services.jobs`)."""
-    if gate.see(revision.sha256, revision.label):
+    if gate.see(revision.sha256, revision.label, ports.now):
         ports.store.note_renewed(gate.uid)
 
 
@@ -78,15 +78,16 @@ class Lifecycle:
 
     def announce(self, share: Share, document: Any) -> bool:
         """Record and tell, once, that a share was suspended, resumed or expired."""
-        status = share.status(self.ports.now, share.gate.refusal)
+        refusal = share.stopped(share.gate.refusal)
+        status = share.status(self.ports.now, refusal)
         if status in (Status.PENDING, Status.EXHAUSTED):
             # Whether its document can be had is to be told all the same.
-            status = Status.SUSPENDED if share.gate.refusal else Status.ACTIVE
+            status = Status.SUSPENDED if refusal else Status.ACTIVE
         if status == share.announced or status not in ANNOUNCED:
             return False
         share.announced = str(status)
         action, kind = ANNOUNCED[status]
-        reason = share.gate.refusal or "" if status is Status.SUSPENDED else ""
+        reason = refusal or "" if status is Status.SUSPENDED else ""
         if status is Status.EXPIRED:
             self.ports.store.end(share)
         event = Event(

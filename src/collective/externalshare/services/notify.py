@@ -1,4 +1,4 @@
-"""Telling senders what readers opened: the first time, each time, or once a day.
+"""Telling senders what readers opened (the first time, each time, or once a day) and acknowledged.
 
 The rows of evidence are looked through when they are posted (ADR 0019): each
 once, by one writer, so that no reader waits for a mail to be queued.
@@ -41,11 +41,15 @@ class NotifySender:
 
     def note(self, row: dict[str, Any]) -> None:
         """Where a reader opened something: tell its sender now, in the next summary, or not."""
-        store = self.ports.store
-        share = store.shares.get(row["share"]) if row["action"] in OPENINGS else None
+        store, acknowledged = self.ports.store, row["action"] == Action.SHARE_ACKNOWLEDGED
+        told = acknowledged or row["action"] in OPENINGS
+        share = store.shares.get(row["share"]) if told else None
         if share is None or self.ports.now - row["time"] > NEWS:
             return
-        self._note(share, row)
+        if acknowledged:
+            self._note_acknowledged(share, row)
+        else:
+            self._note(share, row)
 
     def _note(self, share: Share, row: dict[str, Any]) -> None:
         wanted, store = share.terms.notify, self.ports.store
@@ -58,6 +62,19 @@ class NotifySender:
             share.noticed = True
             address = distribution.sender.address
             tell_reader(self.ports, MailKind.OPENED, share, address=address)
+
+    def _note_acknowledged(self, share: Share, row: dict[str, Any]) -> None:
+        """Who asked for it is told of each: at once, or in the summary where they want no more."""
+        store = self.ports.store
+        address = store.distributions[share.distribution_id].sender.address
+        if not address:
+            return
+        if share.terms.notify in (Notify.NEVER, Notify.DAILY):
+            store.note_opening(share.sender_id, store.row_key(row))
+        elif tell_reader(self.ports, MailKind.ACKNOWLEDGED, share, address=address):
+            notices = dict(store.invitations[share.invitation_id].notices)
+            mail = store.outbox[notices[MailKind.ACKNOWLEDGED.value]]
+            mail.openings = (*mail.openings, store.row_key(row))
 
     def digests(self) -> int:
         """Queue what each sender has to be told of the days before; none that would be empty."""

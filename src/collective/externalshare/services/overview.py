@@ -132,7 +132,7 @@ class Overview:
 
     def listed(self, share: Share) -> Row:
         """One share as lists have it, by its document's gate."""
-        refusal = share.gate.refusal or self._objection(share)
+        refusal = share.stopped(share.gate.refusal) or self._objection(share)
         status = share.status(self.ports.now, refusal)
         reason = refusal or "" if status is Status.SUSPENDED else held_for(share, status)
         return self._row(share, status, reason, share.gate.title)
@@ -155,7 +155,7 @@ class Overview:
             status=status,
             reason=reason,
             title=title,
-            revision=share.gate.label,
+            revision=share.label,
             invitation=invitation,
             distribution=distribution,
             recipient=recipient,

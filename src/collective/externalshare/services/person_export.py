@@ -106,6 +106,7 @@ def _gathered(person: Person) -> dict[str, Any]:
                 "first": iso(one.usage.first),
                 "last": iso(one.usage.last),
                 "revoked": iso(one.revocation.moment) if one.revocation else None,
+                "acknowledged": iso(one.acknowledgement.moment) if one.acknowledgement else None,
             }
             for one in person.shares
         ],

@@ -116,6 +116,8 @@ class Policy:
             found.append(Refused("access_view_only", where="access"))
         if rules.password and not terms.password:
             found.append(Refused("password_demanded", where="password"))
+        if rules.acknowledge and not terms.acknowledge:
+            found.append(Refused("acknowledge_demanded", where="acknowledge"))
         days = rules.maximum_days
         # As for the site's own maximum, a client's clock may be a little ahead of ours.
         if days is not None and terms.expires > self.ports.now + days * DAY + MINUTE:

@@ -26,6 +26,7 @@ from ..model.terms import Access
 from ..model.times import MINUTE
 from ..model.verdict import Refused
 from .authorize import authorize
+from .authorize import given_out
 from .authorize import locked
 from .authorize import readable as readable_share
 from .authorize import Standing
@@ -113,7 +114,7 @@ class Read:
             return None
         self.ports.store.rely_on(found.share, found.share.gate, session, self.reader(session))
         found.document.rely_on()
-        revision = found.document.revision()
+        revision = given_out(found)
         if not isinstance(revision, Revision):
             record_refusal(self.ports, session, share_id, access, contact, str(revision))
             failed = revision is SourceRefusal.ENGINE_FAILED
@@ -219,7 +220,8 @@ class Read:
         contact: Contact,
     ) -> None:
         share = found.share
-        give_out(self.ports, share.gate, revision)
+        if share.pin is None:
+            give_out(self.ports, share.gate, revision)
         share.usage.count(grant.access, self.ports.now, revision.label, revision.sha256)
         taken = grant.access == Access.DOWNLOAD
         event = Event(

@@ -20,8 +20,13 @@ from .tell import tell_reader
 from dataclasses import dataclass
 
 
+def waits(share: Share) -> bool:
+    """Whether something is left to its reader: to open it, or to acknowledge that they did."""
+    return share.unread or share.owes
+
+
 def may_remind(ports: Ports, share: Share) -> bool:
-    """Whether a reader who wants reminders has not opened what they could open now.
+    """Whether a reader who wants reminders has not done what they could do now.
 
     By what lists know: whoever sends the mail reads the document live.
     """
@@ -29,7 +34,7 @@ def may_remind(ports: Ports, share: Share) -> bool:
     invitation: Invitation = store.invitations[share.invitation_id]
     recipient = store.recipients[share.recipient_id]
     return (
-        share.unread
+        waits(share)
         and share.status(ports.now, share.gate.refusal) is Status.ACTIVE
         and recipient.stopped is None
         and recipient.blocked is None
@@ -44,7 +49,11 @@ def remind(
     actor: Actor = SYSTEM,
     contact: Contact = NOBODY,
 ) -> None:
-    """Queue a reminder, and keep the address at which its reader can stop them."""
+    """Queue a reminder, and keep the address at which its reader can stop them.
+
+    Where an acknowledgement is missing, that is what the reader is reminded of.
+    """
+    kind = MailKind.UNACKNOWLEDGED if share.owes else kind
     store = ports.store
     invitation: Invitation = store.invitations[share.invitation_id]
     token = ports.ring.stop_token(invitation.key_id, invitation.id)
@@ -68,7 +77,7 @@ class Reminded:
 
 
 class RemindAll:
-    """A person reminds everybody who has not opened a document, once a day at most."""
+    """A person reminds all who have not opened or acknowledged a document, once a day at most."""
 
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
@@ -87,13 +96,11 @@ class RemindAll:
         return self._remind(waiting, actor, contact)
 
     def _waiting(self, uid: str) -> dict[str, list[Share]]:
-        """Shares to be opened, by the invitation that leads to them; the document is read live."""
+        """Shares that wait, by the invitation that leads to them; the document is read live."""
         store = self.ports.store
-        unread = (
-            share for key in store.by_document.keys(uid) if (share := store.share_at(key)).unread
-        )
+        shares = map(store.share_at, store.by_document.keys(uid))
         found: dict[str, list[Share]] = {}
-        for one in usable(self.ports, unread):
+        for one in usable(self.ports, filter(waits, shares)):
             found.setdefault(one.share.invitation_id, []).append(one.share)
         return found
 

@@ -11,6 +11,7 @@ from .batches import some_of
 from .lifecycle import Lifecycle
 from .marking import Marking
 from .pages_seen import PagesSeen
+from .pins import Pins
 from .ports import Ports
 from .record import unrecordable
 from .tell import gets_notices
@@ -55,6 +56,7 @@ class Sweep:
                 self._grants(),
                 self._gates(),
                 self._expired(),
+                Pins(self.ports).forget_idle(self.gates_at_once),
                 Templates(self.ports).forget_idle(self.gates_at_once),
             )
         )

@@ -37,6 +37,10 @@ COLUMNS = (
     "downloads",
     "last_opened",
     "mail",
+    "revision_mode",
+    "acknowledged",
+    "acknowledged_revision",
+    "acknowledge_by",
 )
 
 
@@ -56,7 +60,8 @@ class Table:
 
 
 def _cells(row: Row) -> list[Any]:
-    share, usage = row.share, row.share.usage
+    share, usage, said = row.share, row.share.usage, row.share.acknowledgement
+    asked = share.acknowledge_by if share.owes else None
     return [
         share.id,
         iso(share.created),
@@ -75,4 +80,8 @@ def _cells(row: Row) -> list[Any]:
         usage.downloads,
         "" if usage.last is None else iso(usage.last),
         row.invitation.delivery.state,
+        share.terms.revision_mode,
+        "" if said is None else iso(said.moment),
+        "" if said is None else said.revision,
+        "" if asked is None else iso(asked),
     ]

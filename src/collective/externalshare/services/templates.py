@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from ..model.share import ENDED
+from ..model.share import Share
 from ..model.template import Template
 from .batches import some_of
 from .ports import Ports
@@ -32,8 +33,9 @@ class Templates:
     def forget_idle(self, most: int) -> int:
         """Drop those that no share needs, looking at some of many; how many were dropped.
 
-        Needed is what a document with a living share gives out now, made in
-        the way of today. Grants hold on to theirs by themselves.
+        Needed is what a living share gives out now, of the revision that its document
+        has or that it is pinned to, made in the way of today. Grants hold on to theirs
+        by themselves.
         """
         templates = self.ports.store.templates or {}
         idle = [key for key in some_of(templates, most) if not self._needed(templates[key])]
@@ -42,15 +44,19 @@ class Templates:
         return len(idle)
 
     def _needed(self, template: Template) -> bool:
-        gates = (self.ports.store.gates.get(uid) for uid in template.uids)
-        return any(
-            self.ports.copies.key(gate.current, self.ports.settings) == template.key
-            and self._lives(gate.uid)
-            for gate in gates
-            if gate is not None and gate.refusal != SourceRefusal.DELETED
-        )
+        return any(self._used(uid, template.key) for uid in template.uids)
 
-    def _lives(self, uid: str) -> bool:
-        store, now = self.ports.store, self.ports.now
-        shares = (store.share_at(key) for key in store.by_document.keys(uid))
-        return any(share.status(now, None) not in ENDED for share in shares)
+    def _used(self, uid: str, key: str) -> bool:
+        store = self.ports.store
+        gate = store.gates.get(uid)
+        if gate is None or gate.refusal == SourceRefusal.DELETED:
+            return False
+        revisions = {gate.current, *(pin.sha256 for pin in store.pins_of(uid))}
+        made = {self.ports.copies.key(sha256, self.ports.settings): sha256 for sha256 in revisions}
+        if key not in made:
+            return False
+        shares = map(store.share_at, store.by_document.keys(uid))
+        return any(share.given == made[key] and self._lives(share) for share in shares)
+
+    def _lives(self, share: Share) -> bool:
+        return share.status(self.ports.now, None) not in ENDED

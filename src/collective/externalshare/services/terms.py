@@ -8,6 +8,7 @@ from ..model.passwords import is_common
 from ..model.passwords import LONGEST
 from ..model.passwords import normal
 from ..model.terms import Access
+from ..model.terms import RevisionMode
 from ..model.terms import Terms
 from ..model.times import DAY
 from ..model.times import HOUR
@@ -23,6 +24,7 @@ from typing import Unpack
 
 
 MOST_DOWNLOADS = 1000
+MOST_ACKNOWLEDGE_DAYS = 365
 
 
 class Asked(TypedDict, total=False):
@@ -37,6 +39,10 @@ class Asked(TypedDict, total=False):
     limit: int | None
     # Empty: none.
     password: str | None
+    revision_mode: str | None
+    acknowledge: bool | None
+    # Within how many days; 0: at any time.
+    acknowledge_days: int | None
 
 
 def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
@@ -73,7 +79,10 @@ def _chosen(ports: Ports, before: Terms, asked: Asked) -> Terms | Refused:
         return Refused("limit_range", {"maximum": MOST_DOWNLOADS}, where="download_limit")
     if starts is not None and starts.tzinfo is None:
         return Refused("expiry_zone", where="starts")
-    terms = replace(before, access=access or before.access)
+    found = _of_revisions(before, asked)
+    if isinstance(found, Refused):
+        return found
+    terms = replace(found, access=access or before.access)
     if terms.access != Access.DOWNLOAD:
         if limit:
             return Refused("limit_view", where="download_limit")
@@ -81,6 +90,33 @@ def _chosen(ports: Ports, before: Terms, asked: Asked) -> Terms | Refused:
     if limit is not None:
         terms = replace(terms, limit=limit)
     return terms if starts is None else replace(terms, starts=_start(ports, before, starts))
+
+
+def _of_revisions(before: Terms, asked: Asked) -> Terms | Refused:
+    """Terms with what was asked for about the revision and its acknowledgement."""
+    mode, days = asked.get("revision_mode"), asked.get("acknowledge_days")
+    if mode is not None and mode not in tuple(RevisionMode):
+        return Refused("revision_mode_unknown", where="revision_mode")
+    if days is not None and not 0 <= days <= MOST_ACKNOWLEDGE_DAYS:
+        values = {"maximum": MOST_ACKNOWLEDGE_DAYS}
+        return Refused("acknowledge_days_range", values, where="acknowledge_days")
+    acknowledge = asked.get("acknowledge")
+    terms = replace(
+        before,
+        revision_mode=mode or before.revision_mode,
+        acknowledge=before.acknowledge if acknowledge is None else acknowledge,
+        acknowledge_days=before.acknowledge_days if days is None else days,
+    )
+    if terms.acknowledge:
+        return terms
+    if days:
+        return Refused("acknowledge_days_unasked", where="acknowledge_days")
+    if mode == RevisionMode.ASK_AGAIN:
+        return Refused("ask_again_unasked", where="revision_mode")
+    # Where none is asked for any more, nothing is asked for again.
+    again = terms.revision_mode == RevisionMode.ASK_AGAIN
+    kept = RevisionMode.LATEST.value if again else terms.revision_mode
+    return replace(terms, acknowledge_days=0, revision_mode=kept)
 
 
 def _start(ports: Ports, before: Terms, starts: datetime) -> int:

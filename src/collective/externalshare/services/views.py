@@ -29,11 +29,12 @@ class View(StrEnum):
     SUSPENDED = "suspended"
     UNDELIVERED = "undelivered"
     SUPERSEDED = "superseded"
+    UNACKNOWLEDGED = "unacknowledged"
     SENDER_GONE = "sender_gone"
 
 
 # Those that `storage.marks` keeps; the others have indexes for other ends.
-MARKED = (View.SUSPENDED, View.UNDELIVERED, View.SUPERSEDED)
+MARKED = (View.SUSPENDED, View.UNDELIVERED, View.SUPERSEDED, View.UNACKNOWLEDGED)
 
 
 class Views:
@@ -76,6 +77,8 @@ class Views:
             return status is Status.SUSPENDED
         if view == View.UNDELIVERED:
             return invitation.delivery.state == MailState.FAILED
+        if view == View.UNACKNOWLEDGED:
+            return share.owes
         if view == View.SENDER_GONE:
             return self.marks is not None and share.sender_id in self.marks.gone
         return self._superseded(share)
@@ -101,5 +104,7 @@ class Views:
         return today, today + EXPIRING_DAYS
 
     def _superseded(self, share: Share) -> bool:
+        if share.superseded:
+            return True
         seen = None if self.marks is None else self.marks.seen.get(share.id)
         return bool(seen and share.gate.current) and seen != share.gate.current

@@ -112,7 +112,7 @@ class IPolicySettings(Interface):
         title=_("setting_levels", default="Levels of confidentiality"),
         description=_(
             "setting_levels_help",
-            default="For document types with the behaviour Confidentiality. One level per line: id | title | rules, for example: secret | Secret | prohibited. Rules are prohibited, view, password, approval, days=30, to=example.org jo@example.com, not=example.com, words=Internal use only; each after a vertical bar. A document whose level stands here no longer cannot be shared.",
+            default="For document types with the behaviour Confidentiality. One level per line: id | title | rules, for example: secret | Secret | prohibited. Rules are prohibited, view, password, approval, acknowledge, days=30, to=example.org jo@example.com, not=example.com, words=Internal use only; each after a vertical bar. A document whose level stands here no longer cannot be shared.",
         ),
         value_type=schema.TextLine(max_length=1000),
         required=False,

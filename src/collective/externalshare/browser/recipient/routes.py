@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...model.secrets import IDENTIFIER
 from .pages import about
+from .pages import acknowledge
 from .pages import code
 from .pages import document
 from .pages import file
@@ -76,6 +77,7 @@ ROUTES = (
     Route(("leave",), {"POST": leave.leave}),
     Route(("d", IDENTIFIER), {"GET": document.show}),
     Route(("d", IDENTIFIER, "password"), {"POST": password.give}),
+    Route(("d", IDENTIFIER, "acknowledge"), {"POST": acknowledge.give}),
     Route(("d", IDENTIFIER, "open"), {"POST": grant.view}, of_copy=True),
     Route(("d", IDENTIFIER, "download"), {"POST": grant.download}, of_copy=True),
     Route(("file", ANY), {"GET": file.show}, of_copy=True),

@@ -37,6 +37,8 @@ class ChangeForm(RowForm):
     fields["date"].widgetFactory = DateFieldWidget
     fields["access"].widgetFactory = RadioFieldWidget
     fields["starts"].widgetFactory = DateFieldWidget
+    fields["revision_mode"].widgetFactory = RadioFieldWidget
+    fields["acknowledge"].widgetFactory = SingleCheckBoxBoolFieldWidget
     fields["no_password"].widgetFactory = SingleCheckBoxBoolFieldWidget
     more = (*MORE, "no_password")
     label = _("change_title", default="Change this share")

@@ -52,6 +52,10 @@ class IFolderRules(Interface):
         title=_("policy_password", default="Only with a password"),
         required=False,
     )
+    acknowledge = schema.Bool(
+        title=_("policy_acknowledge", default="Only with an acknowledgement"),
+        required=False,
+    )
     maximum_days = schema.Int(
         title=_("policy_maximum_days", default="Maximum days a share may last"),
         required=False,
@@ -82,7 +86,7 @@ class IFolderRules(Interface):
     )
 
 
-BOOLEANS = ("prohibited", "approval", "view_only", "password")
+BOOLEANS = ("prohibited", "approval", "view_only", "password", "acknowledge")
 
 
 class FolderPolicyForm(FaceForm):

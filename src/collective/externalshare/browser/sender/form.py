@@ -74,7 +74,7 @@ class FaceForm(Form):
     @property
     def more_open(self) -> str | None:
         """Whether that part is open: something in it was typed, or is wrong."""
-        said = any(widget.error or widget.value for widget in self.more_widgets)
+        said = any(widget.error or says_something(widget) for widget in self.more_widgets)
         return "open" if said else None
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
@@ -104,6 +104,13 @@ class FaceForm(Form):
         widget.error = joined
         self.widgets.errors += (joined,)
         self.status = self.formErrorsMessage
+
+
+def says_something(widget: Any) -> bool:
+    """Whether a widget holds more than the default of its field."""
+    value = widget.value
+    said = [value] if isinstance(value, str) else list(value or ())
+    return any(said) and said != [widget.field.default]
 
 
 @implementer(ITitled)

@@ -20,6 +20,7 @@ from ...services.ports import ports_for
 from ...services.record import unrecordable
 from ...services.remind import RemindAll
 from ...services.remind import Reminded
+from ...services.remind import waits
 from ..chart import Chart
 from ..evidence.asked import evidence_url
 from ..personal import begin
@@ -74,7 +75,7 @@ class SharesTab(BrowserView):
         return self.index()
 
     def remind(self) -> str:
-        """Send a reminder to all who have not opened the document, for those who may share it."""
+        """Remind all who have not opened or acknowledged it, for those who may share it."""
         CheckAuthenticator(self.request)
         if not allowed(SHARE, self.context):
             raise NotFound
@@ -89,8 +90,18 @@ class SharesTab(BrowserView):
     @cached_property
     def may_remind(self) -> bool:
         """Whether there is anybody to remind on this page, and somebody who may."""
-        waits = any(row.row.share.unread and row.row.status is Status.ACTIVE for row in self.rows)
-        return waits and allowed(SHARE, self.context)
+        left = any(waits(row.row.share) and row.row.status is Status.ACTIVE for row in self.rows)
+        return left and allowed(SHARE, self.context)
+
+    @property
+    def remind_label(self) -> Message:
+        """Whom the button reminds."""
+        if any(row.row.share.terms.acknowledge for row in self.rows):
+            return _(
+                "shares_remind_acknowledge",
+                default="Remind all who have not opened or acknowledged it",
+            )
+        return _("shares_remind", default="Remind all who have not opened it")
 
     @cached_property
     def rows(self) -> list[ShareWords]:

@@ -9,6 +9,7 @@ from ...interfaces import IInvitationPreview
 from ...interfaces import IShareSource
 from ...model.secrets import new_id
 from ...model.terms import Access
+from ...model.terms import Terms
 from ...notices import Notice
 from ...notices import notices
 from ...sentences import sentence
@@ -29,11 +30,13 @@ from .sources import Sources
 from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import MORE
+from .terms import more_of
 from .terms import nearest_choice
 from plone import api
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
 from plone.app.z3cform.widgets.datetime import DateFieldWidget
 from plone.app.z3cform.widgets.radio import RadioFieldWidget
+from plone.app.z3cform.widgets.singlecheckbox import SingleCheckBoxBoolFieldWidget
 from plone.app.z3cform.widgets.text import TextAreaFieldWidget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -61,6 +64,8 @@ class SharingForm(FaceForm):
     fields["message"].widgetFactory = TextAreaFieldWidget
     fields["confirmed"].widgetFactory = CheckBoxFieldWidget
     fields["starts"].widgetFactory = DateFieldWidget
+    fields["revision_mode"].widgetFactory = RadioFieldWidget
+    fields["acknowledge"].widgetFactory = SingleCheckBoxBoolFieldWidget
     more = MORE
 
     label = _("sharing_title", default="External sharing")
@@ -93,9 +98,11 @@ class SharingForm(FaceForm):
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The site's defaults, as far as the document's rules allow them."""
-        bounds = Policy(self.ports).bounded(self.documents).settings
+        policy = Policy(self.ports)
+        bounds = policy.bounded(self.documents).settings
         days = nearest_choice(self.ports.settings, bounds.proposed_days)
-        return {"until": str(days), "access": bounds.default_access}
+        usual = Terms(0, acknowledge=policy.demands(self.documents).acknowledge)
+        return {"until": str(days), "access": bounds.default_access, **more_of(usual)}
 
     def updateWidgets(self, prefix: str | None = None) -> None:  # noqa: N802
         """Room for several lines."""

@@ -17,6 +17,7 @@ from ...services.terms import Asked
 from ...services.terms import make_terms
 from ...services.terms import MOST_DOWNLOADS
 from ...vocabularies import ACCESS
+from .revision_terms import IRevisionTerms
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -24,7 +25,6 @@ from plone import api
 from typing import Any
 from typing import cast
 from zope import schema
-from zope.interface import Interface
 from zope.interface import provider
 from zope.schema.interfaces import IContextSourceBinder
 from zope.schema.vocabulary import SimpleTerm
@@ -76,7 +76,7 @@ def access_choices(context: Any) -> SimpleVocabulary:
     return SimpleVocabulary([SimpleTerm(str(key), str(key), word) for key, word in ACCESS.items()])
 
 
-class ITerms(Interface):
+class ITerms(IRevisionTerms):
     """Terms of a share as a person chooses them."""
 
     until = schema.Choice(
@@ -137,7 +137,7 @@ class ITerms(Interface):
 
 
 # In this order, in a part to be opened.
-MORE = ("limit", "starts", "password")
+MORE = ("limit", "starts", "password", "revision_mode", "acknowledge", "acknowledge_days")
 
 
 class IChangedTerms(ITerms):
@@ -203,6 +203,12 @@ def read_more(data: dict[str, Any]) -> Asked:
         asked["limit"] = data["limit"]
     if data["password"]:
         asked["password"] = data["password"]
+    if data["revision_mode"]:
+        asked["revision_mode"] = data["revision_mode"]
+    if data["acknowledge"]:
+        asked["acknowledge"] = True
+    if data["acknowledge_days"] is not None:
+        asked["acknowledge_days"] = data["acknowledge_days"]
     if data["starts"] is not None:
         asked["starts"] = datetime.combine(data["starts"], time(), tzinfo=site_zone())
     return asked
@@ -211,13 +217,25 @@ def read_more(data: dict[str, Any]) -> Asked:
 def more_of(terms: Terms) -> dict[str, Any]:
     """Terms as the fields of that part hold them."""
     starts = from_micros(terms.starts).astimezone(site_zone()).date() if terms.starts else None
-    return {"limit": terms.limit or None, "starts": starts, "password": None}
+    return {
+        "limit": terms.limit or None,
+        "starts": starts,
+        "password": None,
+        "revision_mode": terms.revision_mode,
+        "acknowledge": terms.acknowledge,
+        "acknowledge_days": terms.acknowledge_days or None,
+    }
 
 
 def read_more_change(ports: Ports, terms: Terms, data: dict[str, Any]) -> Asked:
     """What of that part is to be otherwise; a field that was emptied takes its term back."""
     asked, held = read_more(data), more_of(terms)
-    emptied: Asked = {"limit": 0, "starts": from_micros(ports.now)}
+    emptied: Asked = {
+        "limit": 0,
+        "starts": from_micros(ports.now),
+        "acknowledge": False,
+        "acknowledge_days": 0,
+    }
     changed = {
         name: asked.get(name, emptied.get(name)) for name in MORE if data[name] != held[name]
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.share import Share
 from ...model.share import Status
 from ...model.times import iso
 from ...services.overview import Row
@@ -39,11 +40,30 @@ def share_json(call: Call, row: Row) -> dict[str, Any]:
     reason = _reason(row)
     if reason:
         found["reason"] = reason
+    found.update(_acknowledgement(share))
+    if share.superseded:
+        found["superseded_by"] = share.gate.label
     seen = People(call.ports).last_given(share)
     if seen:
         found["revision_seen"] = seen
     if share.usage.last is not None:
         found["last_opened"] = iso(share.usage.last)
+    return found
+
+
+def _acknowledgement(share: Share) -> dict[str, Any]:
+    """What its reader acknowledged, and until when they are asked to, where they have not."""
+    found: dict[str, Any] = {}
+    if (said := share.acknowledgement) is not None:
+        found["acknowledged"] = {
+            "time": iso(said.moment),
+            "revision": said.revision,
+            "sha256": said.sha256,
+        }
+    if share.owes:
+        found["acknowledgement_missing"] = True
+        if share.acknowledge_by is not None:
+            found["acknowledge_by"] = iso(share.acknowledge_by)
     return found
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ...model.share import Share
+from ...model.terms import RevisionMode
 from ...model.times import iso
 from ...services.terms import Asked
+from ..fields import boolean
 from ..fields import moment
 from ..fields import Reader
 from ..fields import text
@@ -19,6 +21,9 @@ CHANGED: dict[str, Reader] = {
     "starts": moment,
     "download_limit": whole_number,
     "password": text,
+    "revision_mode": text,
+    "acknowledge": boolean,
+    "acknowledge_days": whole_number,
 }
 NEW: dict[str, Reader] = {**CHANGED, "expires_in_days": whole_number}
 # Where services call something otherwise.
@@ -39,6 +44,12 @@ def terms_json(share: Share) -> dict[str, Any]:
         found["starts"] = iso(terms.starts)
     if terms.password:
         found["password"] = True
+    if terms.revision_mode != RevisionMode.LATEST:
+        found["revision_mode"] = terms.revision_mode
+    if terms.acknowledge:
+        found["acknowledge"] = True
+    if terms.acknowledge_days:
+        found["acknowledge_days"] = terms.acknowledge_days
     if share.left is not None:
         found.update(download_limit=terms.limit, downloads_left=share.left)
     return found

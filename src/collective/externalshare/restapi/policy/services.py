@@ -40,6 +40,7 @@ KNOWN = {
     "view_only": boolean,
     "password": boolean,
     "approval": boolean,
+    "acknowledge": boolean,
     "maximum_days": or_nothing(whole_number),
     "allowed": or_nothing(list_of(text, MOST_PLACES)),
     "denied": list_of(text, MOST_PLACES),

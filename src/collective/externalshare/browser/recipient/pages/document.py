@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ....model.verdict import Refused
+from ....sentences import sentence
 from ....services.read import Read
+from ..acknowledgement import asked_of
 from ..answers import go
 from ..seen import note_seen
 from ..templates import DOCUMENT
@@ -11,7 +14,7 @@ from . import password
 from .portal import card
 
 
-def show(visit: Visit, share_id: str) -> str:
+def show(visit: Visit, share_id: str, refused: Refused | None = None) -> str:
     """The document's page; a session that has ended leads to the portal, which says so."""
     if visit.session is None:
         return go(visit)
@@ -21,4 +24,13 @@ def show(visit: Visit, share_id: str) -> str:
         return password.show(visit, share_id)
     note_seen(visit)
     reader = Read(visit.ports).reader(visit.session).address
-    return str(DOCUMENT(visit, card=card(visit, entry), width="wide", reader=reader))
+    return str(
+        DOCUMENT(
+            visit,
+            card=card(visit, entry),
+            asked=asked_of(visit, entry.share),
+            error=visit.say(sentence(refused)) if refused else "",
+            width="wide",
+            reader=reader,
+        )
+    )

@@ -8,6 +8,8 @@ from ....model.terms import Access
 from ....services.read import Entry
 from ....services.read import Read
 from ....vocabularies import ACCESS
+from ..acknowledgement import please
+from ..acknowledgement import tag_of
 from ..answers import closed
 from ..templates import PORTAL
 from ..visit import Visit
@@ -24,6 +26,7 @@ NONE_LEFT = _(
     default="None of ${limit} left; you can still view the document. "
     "Ask whoever shared it for more.",
 )
+NEWER = _("recipient_superseded", default="there is a newer revision, which is not shared with you")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class Card:
     until: str
     access: str
     opened: bool
+    tag: str
+    tag_class: str
+    please: str
+    newer: str
     message: str
     may_download: bool
     left: str
@@ -47,15 +54,20 @@ class Card:
 def card(visit: Visit, entry: Entry) -> Card:
     """An entry of the services, in words."""
     share, sender = entry.share, entry.distribution.sender
+    tag, tag_class = tag_of(visit, share)
     return Card(
         title=entry.title,
         address=visit.place.path("d", share.id),
-        revision=share.gate.label,
+        revision=share.label,
         sender=sender.name or sender.id,
         shared=visit.day(share.created),
         until=visit.moment(share.terms.expires),
         access=visit.say(ACCESS[Access(entry.access)]),
-        opened=bool(share.usage.opened),
+        opened=not share.unread,
+        tag=tag,
+        tag_class=tag_class,
+        please=please(visit, share),
+        newer=visit.say(NEWER) if share.superseded else "",
         message=entry.distribution.message,
         may_download=entry.access == Access.DOWNLOAD and not share.spent,
         left=_left(visit, share),

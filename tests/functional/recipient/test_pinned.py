@@ -1,0 +1,72 @@
+"""A pinned revision over HTTP: the same pages and bytes, whatever is published meanwhile."""
+
+from io import BytesIO
+from plone import api
+from pypdf import PdfReader
+from tests.common.content import a_pdf
+from tests.common.content import pdf_file
+from tests.functional.recipient.test_acknowledge import words_of
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+import pytest
+import transaction
+
+
+@pytest.fixture
+def share(sharing):
+    return sharing.share(revision_mode="pinned")
+
+
+def replace_file(document, data):
+    transaction.begin()
+    document.file = pdf_file(data)
+    notify(ObjectModifiedEvent(document))
+    transaction.commit()
+
+
+def text_of(answer):
+    return PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+
+
+def test_pages_words_and_file_are_those_of_the_revision(inside, sharing, share, document):
+    latest = sharing.share()
+    replace_file(document, a_pdf("Revised", pages=3))
+    assert "Procedure, page 1" in text_of(inside.get(inside.fetch(share)))
+    assert "Revised, page 1" in text_of(inside.get(inside.fetch(latest)))
+    view = inside.fetch(share, "open")
+    assert "Procedure, page 1" in inside.get(f"{view}/1/text").text
+    assert inside.get(f"{view}/1/image").content.startswith(b"\xff\xd8")
+    assert inside.get(f"{view}/3/image").status_code == 404
+    shown = words_of(inside.get(f"d/{share.id}"))
+    assert "Revision 1" in shown
+    assert "there is a newer revision, which is not shared with you" in shown
+    assert "newer revision" not in words_of(inside.get(f"d/{latest.id}"))
+    rows = [row for row in sharing.ports.store.chains[share.invitation].rows()]
+    assert {row["revision"] for row in rows if row["sha256"]} == {"1"}
+
+
+def test_a_later_file_that_is_none_takes_nothing_away(inside, share, document):
+    replace_file(document, b"<html>no PDF</html>")
+    assert "Procedure, page 1" in text_of(inside.get(inside.fetch(share)))
+
+
+def test_nothing_leaves_while_the_document_is_not_published(inside, share, document):
+    ticket = inside.fetch(share)
+    replace_file(document, a_pdf("Revised"))
+    api.content.transition(document.aq_parent, "retract")
+    transaction.commit()
+    form = {"form": inside.form("", "/leave")["form"]}
+    assert inside.get(ticket).status_code == 404
+    assert inside.post(f"d/{share.id}/download", form).status_code == 404
+    api.content.transition(document.aq_parent, "publish")
+    transaction.commit()
+    assert "Procedure, page 1" in text_of(inside.get(inside.fetch(share)))
+
+
+def test_nothing_leaves_of_a_deleted_document(inside, share, document):
+    ticket = inside.fetch(share)
+    api.content.delete(document)
+    transaction.commit()
+    assert inside.get(ticket).status_code == 404
+    assert inside.get(f"d/{share.id}").status_code == 404
