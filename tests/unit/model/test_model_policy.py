@@ -104,7 +104,7 @@ def test_what_is_typed_becomes_canonical_or_nothing(typed, canonical):
 
 def test_a_level_is_read_with_all_its_rules():
     line = (
-        "internal | Internal use | view | password | approval | days=30 "
+        "internal | Internal use | view | password | approval | acknowledge | days=30 "
         "| to=example.org Jo@Example.com | not=eu.example.org | words=Internal use only"
     )
     level = read_level(line)
@@ -116,6 +116,7 @@ def test_a_level_is_read_with_all_its_rules():
         allowed=frozenset({"example.org", "jo@example.com"}),
         denied=frozenset({"eu.example.org"}),
         approval=True,
+        acknowledge=True,
         words=frozenset({"Internal use only"}),
     )
     assert read_level("secret | Secret | prohibited").rules == Rules(prohibited=True)

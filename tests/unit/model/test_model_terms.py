@@ -31,7 +31,7 @@ def spend(share, downloads):
 
 def test_terms_stored_before_a_field_was_there_have_its_default():
     stored = Terms(NOW, "download")
-    for name in ("starts", "limit", "password", "notify"):
+    for name in set(vars(stored)) - {"expires", "access"}:
         object.__delattr__(stored, name)
     found = pickle.loads(pickle.dumps(stored))
     assert set(vars(found)) == {"expires", "access"}
@@ -96,3 +96,17 @@ def test_evidence_has_what_was_agreed_and_no_digest_of_a_password():
         "download 2026-03-02T09:00:00Z starts=2026-03-02T09:00:00Z limit=5 password=yes "
         "notify=first"
     )
+
+
+def test_what_was_not_agreed_is_not_written():
+    assert a_share().terms.written() == "download 2026-03-03T09:00:00Z"
+    asked = a_share(revision_mode="ask_again", acknowledge=True, acknowledge_days=7).terms
+    more = "revision=ask_again acknowledge=yes acknowledge_days=7"
+    assert asked.written() == f"download 2026-03-03T09:00:00Z {more}"
+
+
+def test_shares_stored_before_revisions_were_pinned_follow_what_is_published():
+    share = a_share()
+    share.gate.see("a" * 64, "1")
+    assert (share.given, share.label, share.superseded) == ("a" * 64, "1", False)
+    assert (share.acknowledged, share.owes, share.acknowledge_by) == (False, False, None)
