@@ -78,3 +78,24 @@ def test_t62_a_pack_removes_the_bytes_and_the_evidence_stays(packed):
     (row,) = packed.rows(share, Action.SHARE_OPENED)
     assert (row["document"], row["sha256"]) == (packed.document.uid, digest)
     assert share.gate.title == packed.document.title
+
+
+def test_a_pinned_file_survives_another_revision_and_packs_until_nobody_needs_it(packed):
+    """T59, T62: the strong reference is the share's, and no more than one."""
+    (share,) = packed.share(asked={"revision_mode": "pinned"})
+    packed.document.blob.data = b"%PDF-1.7 another revision"
+    packed.document.file = packed.root["document"] = Blob(packed.document.blob.data)
+    transaction.commit()
+    packed.db.pack(time.time() + 1)
+    assert len(packed.files()) == 1
+    session = packed.session(share)
+    granted = Read(packed.ports).grant(session, share.id, "download", READER)
+    (row,) = packed.rows(share, Action.SHARE_DOWNLOADED)
+    assert (granted.ticket != "", row["sha256"]) == (True, hashlib.sha256(BYTES).hexdigest())
+
+    packed.clock.pass_time(days=97)
+    Sweep(packed.ports)()
+    transaction.commit()
+    packed.db.pack(time.time() + 1)
+    assert not packed.files()
+    assert share.pin.label == "1"

@@ -55,11 +55,7 @@ def _acknowledgement(share: Share) -> dict[str, Any]:
     """What its reader acknowledged, and until when they are asked to, where they have not."""
     found: dict[str, Any] = {}
     if (said := share.acknowledgement) is not None:
-        found["acknowledged"] = {
-            "time": iso(said.moment),
-            "revision": said.revision,
-            "sha256": said.sha256,
-        }
+        found["acknowledged"] = {"time": iso(said.moment), "revision": said.revision}
     if share.owes:
         found["acknowledgement_missing"] = True
         if share.acknowledge_by is not None:
