@@ -1,12 +1,14 @@
 """Acknowledgements: of what was given, once, with evidence, receipt and news of it."""
 
 from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.times import DAY
 from collective.externalshare.services.acknowledge import Acknowledge
 from collective.externalshare.services.acknowledge import can_acknowledge
 from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.approvals import Approvals
 from collective.externalshare.services.jobs import Jobs
 from collective.externalshare.services.lifecycle import give_out
 from collective.externalshare.services.overview import Filters
@@ -292,6 +294,20 @@ def test_days_count_from_when_it_was_asked_for_and_end_with_the_share(world, sha
     assert share.acknowledge_by == share.terms.expires
     (first, _second) = world.rows(share, Action.SHARE_CHANGED)
     assert first["new"].endswith(" acknowledge=yes acknowledge_days=1")
+
+
+def test_days_count_from_the_approval_where_there_is_one(world):
+    world.bound(approval_required=True, reminder_days=(1,))
+    (share,) = world.share(days=30, asked={**ASKED, "acknowledge_days": 3})
+    world.clock.pass_time(days=2)
+    assert Approvals(world.ports).approve(share.distribution_id, Actor("user", "mira")) is None
+    assert share.acknowledge_by == world.ports.now + 3 * DAY
+    for _day in range(2):
+        Jobs(world.ports)()
+        assert not world.mails(MailKind.UNACKNOWLEDGED)
+        world.clock.pass_time(days=1)
+    Jobs(world.ports)()
+    assert len(world.mails(MailKind.UNACKNOWLEDGED)) == 1
 
 
 def test_taking_it_back_takes_what_hangs_on_it(world):

@@ -57,6 +57,9 @@ class Approvals:
             return found
         self._decide(found, actor, Action.APPROVAL_GIVEN, "", contact)
         living = {share.invitation_id for share in self._living(found)}
+        for share in self._living(found):
+            # The days to acknowledge count from here.
+            self.ports.store.post_deadline(share)
         for invitation_id in found.invitation_ids if found.by_mail else ():
             if invitation_id in living:
                 invitation = self.ports.store.invitations[invitation_id]
