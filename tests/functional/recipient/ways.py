@@ -20,6 +20,7 @@ def answers(inside, share, ticket, form):
         inside.get(ticket, method="HEAD"),
         inside.post(f"d/{share.id}/open", form),
         inside.post(f"d/{share.id}/download", form),
+        inside.post(f"d/{share.id}/acknowledge", form),
     ]
 
 
