@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.gate import DocumentGate
 from ..model.share import Share
+from .deadlines import Deadlines
 from .index import FAR_FUTURE
 from .index import Postings
 from .waiting import Waiting
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 
-class Due:
+class Due(Deadlines):
     """The part of the store that knows what is still to be told; no right depends on it.
 
     `places`: how far a job came, by its name; two that go on from the same place at

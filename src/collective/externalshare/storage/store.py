@@ -15,7 +15,6 @@ from ..model.seal import Seal
 from ..model.share import Share
 from ..model.words import words_of
 from .copies import CopyIndex
-from .deadlines import Deadlines
 from .due import Due
 from .ends import Ends
 from .index import order_key
@@ -25,7 +24,6 @@ from .order import Order
 from .outbox import Outbox
 from .people import People
 from .persons import Persons
-from .pins import Pins
 from .policies import Policies
 from .seals import Seals
 from .templates import Templates
@@ -40,14 +38,12 @@ from zope.interface import implementer
 @implementer(IShareStore)
 class ShareStore(
     CopyIndex,
-    Deadlines,
     Due,
     Ends,
     Order,
     Outbox,
     People,
     Persons,
-    Pins,
     Policies,
     Seals,
     Templates,
@@ -62,9 +58,8 @@ class ShareStore(
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `CopyIndex`, `Deadlines`, `Due`, `Ends`, `Order`, `Outbox`,
-                        `People`, `Persons`, `Pins`, `Policies`, `Seals`, `Templates`,
-                        `Journals`.
+    The rest:           see `CopyIndex`, `Due`, `Ends`, `Order`, `Outbox`, `People`, `Persons`,
+                        `Policies`, `Seals`, `Templates`, `Journals`.
     """
 
     version = 1

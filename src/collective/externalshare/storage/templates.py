@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..model.template import Template
+from .pins import Pins
 from BTrees.OOBTree import OOBTree
 from typing import Any
 
 
-class Templates:
+class Templates(Pins):
     """The part of the store that keeps templates, by `Recipe.key`."""
 
     # None on a store of profile 1000, until the first template is made.
