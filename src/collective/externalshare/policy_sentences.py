@@ -64,7 +64,8 @@ POLICY_SENTENCES = {
     ),
     "acknowledge_demanded": _(
         "refusal_acknowledge_demanded",
-        default="The rules of this site demand an acknowledgement here. Ask the recipients for one.",
+        default="The rules of this site demand an acknowledgement here. Ask the recipients for "
+        "one.",
     ),
     "confirmation_missing": _(
         "refusal_confirmation_missing", default="Confirm before sending: “${line}”."

@@ -15,9 +15,7 @@ import transaction
 @pytest.fixture
 def share(sharing):
     """One that asks for it again with each revision, within a week."""
-    return sharing.share(
-        acknowledge=True, acknowledge_days=7, days=30, revision_mode="ask_again"
-    )
+    return sharing.share(acknowledge=True, acknowledge_days=7, days=30, revision_mode="ask_again")
 
 
 def page_of(share):

@@ -42,7 +42,7 @@ def test_pages_words_and_file_are_those_of_the_revision(inside, sharing, share, 
     assert "Revision 1" in shown
     assert "there is a newer revision, which is not shared with you" in shown
     assert "newer revision" not in words_of(inside.get(f"d/{latest.id}"))
-    rows = [row for row in sharing.ports.store.chains[share.invitation].rows()]
+    rows = list(sharing.ports.store.chains[share.invitation].rows())
     assert {row["revision"] for row in rows if row["sha256"]} == {"1"}
 
 

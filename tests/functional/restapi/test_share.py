@@ -157,7 +157,7 @@ def test_revision_and_acknowledgement_are_asked_for_shown_and_changed(site, admi
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ({"revision_mode": "newest"}, "The revision mode must be one of: latest, pinned, ask_again."),
+        ({"revision_mode": "newest"}, "The revision mode must be one of: latest"),
         ({"revision_mode": "ask_again"}, "Ask for one, or choose another revision mode."),
         ({"acknowledge_days": 7}, "Ask for one, or leave the days out."),
         ({"acknowledge": True, "acknowledge_days": 366}, "between 0 (at any time) and 365"),

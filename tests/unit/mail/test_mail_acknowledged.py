@@ -5,7 +5,6 @@ from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.audit import Chain
 from collective.externalshare.model.audit import Contact
-from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.session import AccessSession
 from collective.externalshare.services.acknowledge import Acknowledge
 from collective.externalshare.services.jobs import Jobs
@@ -117,9 +116,7 @@ def test_a_receipt_leaves_also_when_the_share_has_ended_meanwhile(office, server
 def test_who_was_erased_meanwhile_gets_none(office, server, send, asked):
     acknowledge(office, asked)
     office.begin()
-    PersonErasure(ports_for(office.site))(
-        READER.address, READER.address, "On request", EDITOR
-    )
+    PersonErasure(ports_for(office.site))(READER.address, READER.address, "On request", EDITOR)
     office.commit()
     send()
     assert len(server.messages) == 1
@@ -140,6 +137,5 @@ def test_the_reminder_names_the_day_and_stops_when_it_is_done(office, server, se
     RemindAll(ports_for(office.site))(uid, EDITOR)
     office.commit()
     acknowledge(office, asked, "never")
-    outcomes = send().outcomes
-    assert outcomes == {Fate.SENT: 1, Fate.SKIPPED: 1}
-    assert [row.kind for row in office.store.outbox.values()].count(MailKind.UNACKNOWLEDGED) >= 1
+    # The receipt leaves, and the reminder that waited does not.
+    assert send().outcomes == {Fate.SENT: 1, Fate.SKIPPED: 1}

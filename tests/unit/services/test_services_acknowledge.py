@@ -160,7 +160,7 @@ def test_what_cannot_be_used_cannot_be_acknowledged(world, asked, session, state
     if state == "suspended":
         world.document.blocked = "not_published"
     if state == "locked":
-        asked.terms = replace(asked.terms, password="digest")  # noqa: S106
+        asked.terms = replace(asked.terms, password="digest")
     if state == "somebody else's":
         (share,) = world.share(KIM, asked=ASKED)
     assert acknowledge(world, share, session) is False

@@ -54,7 +54,7 @@ ACKNOWLEDGED = Notice(
     ),
 )
 
-TOLD = {
+TOLD: dict[str, Notice] = {
     MailKind.OPENED: OPENED,
     MailKind.DIGEST: DIGEST,
     MailKind.ACKNOWLEDGED: ACKNOWLEDGED,

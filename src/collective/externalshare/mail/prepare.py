@@ -46,7 +46,6 @@ from .task import Ready
 from .task import Unready
 from .trial import TrialFacts
 from .trial import write_trial
-from .words import Words
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any

@@ -34,8 +34,9 @@ class Deadlines:
 
     def forget_deadlines(self, day: int) -> None:
         """Days before this one are over; without any, nothing is written."""
-        for past in [] if self.deadline_days is None else list(self.deadline_days.keys(max=day - 1)):
-            del self.deadline_days[past]
+        days = self.deadline_days
+        for past in [] if days is None else list(days.keys(max=day - 1)):
+            del days[past]
 
     def deadlines_on(self, day: int, after: str = "") -> Iterator[Share]:
         """Shares whose day (since the epoch) this is, by their ids, those beyond `after` only."""

@@ -22,6 +22,8 @@ from zope.interface import Invalid
 
 
 COLOURS = {"preview": "btn-primary", "send": "btn-primary", "revoke": "btn-danger"}
+# What a box of Plone's holds that nobody ticked.
+UNTICKED = "unselected"
 # Where services name a field that a form calls otherwise.
 WIDGETS = {"expires": "date", "expires_in_days": "until", "download_limit": "limit"}
 
@@ -110,7 +112,7 @@ def says_something(widget: Any) -> bool:
     """Whether a widget holds more than the default of its field."""
     value = widget.value
     said = [value] if isinstance(value, str) else list(value or ())
-    return any(said) and said != [widget.field.default]
+    return any(said) and said not in ([widget.field.default], [UNTICKED])
 
 
 @implementer(ITitled)

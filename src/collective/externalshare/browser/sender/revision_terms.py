@@ -29,8 +29,8 @@ class IRevisionTerms(Interface):
         title=_("field_revision_mode", default="Which revision"),
         description=_(
             "field_revision_mode_help",
-            default="What recipients get when a new revision is published. Whatever is chosen, they "
-            "get nothing while the document is not published.",
+            default="What recipients get when a new revision is published. Whatever is chosen, "
+            "they get nothing while the document is not published.",
         ),
         source=revision_mode_choices,
         default=RevisionMode.LATEST.value,
