@@ -1,5 +1,6 @@
 """The examples of the reference are what the server answers today."""
 
+from collective.externalshare.model.acknowledgement import Acknowledgement
 from collective.externalshare.services.ports import ports_for
 from datetime import datetime
 from datetime import UTC
@@ -67,6 +68,26 @@ def test_examples_of_shares(site, admin, document, uid, record):
     record("events", admin.get(f"{share}/events"))
     asked = "action=link.shown&since=2030-01-01T00:00:00Z&until=2030-02-01T00:00:00%2B01:00"
     record("audit", admin.get(f"{site.shares}/audit?{asked}"))
+
+
+def test_examples_of_a_pinned_share_and_an_acknowledgement(site, admin, document, uid, record):
+    body = {
+        "recipients": [{"email": "jo@supplier.example.org", "name": "Jo Meyer"}],
+        "expires_in_days": 30,
+        "revision_mode": "pinned",
+        "acknowledge": True,
+        "acknowledge_days": 7,
+    }
+    made = record("add-pinned", admin.post(site.of(document), json=body))
+    (made,) = made.json()["items"]
+    transaction.begin()
+    share = site.store.shares[made["id"]]
+    site.clock.pass_time(days=1)
+    now = ports_for(site.portal).now
+    share.usage.count("view", now, "1", share.pin.sha256)
+    share.acknowledgement = Acknowledgement(now, "1", share.pin.sha256)
+    transaction.commit()
+    record("get-acknowledged", admin.get(made["@id"]))
 
 
 def test_examples_of_refusals(site, admin, client, document, shared, record):

@@ -16,22 +16,22 @@ from zope.i18nmessageid import Message
 RECORDED = {
     Detail.FULL: _(
         "recipient_about_code_text",
-        default="When you ask for a code, enter one, open a document, download or acknowledge it, or "
-        "leave, the site records what happened and when, with the internet address and the "
+        default="When you ask for a code, enter one, open a document, download or acknowledge it, "
+        "or leave, the site records what happened and when, with the internet address and the "
         "browser it came from. Once you have entered the code, your e-mail address and the "
         "revision you received are recorded as well.",
     ),
     Detail.TRUNCATED: _(
         "recipient_about_code_truncated",
-        default="When you ask for a code, enter one, open a document, download or acknowledge it, or "
-        "leave, the site records what happened and when, with the network and the kind of "
+        default="When you ask for a code, enter one, open a document, download or acknowledge it, "
+        "or leave, the site records what happened and when, with the network and the kind of "
         "browser it came from, but not your whole internet address. Once you have entered the "
         "code, your e-mail address and the revision you received are recorded as well.",
     ),
     Detail.NONE: _(
         "recipient_about_code_none",
-        default="When you ask for a code, enter one, open a document, download or acknowledge it, or "
-        "leave, the site records what happened and when, but no internet address and no "
+        default="When you ask for a code, enter one, open a document, download or acknowledge it, "
+        "or leave, the site records what happened and when, but no internet address and no "
         "browser. Once you have entered the code, your e-mail address and the revision you "
         "received are recorded as well.",
     ),
