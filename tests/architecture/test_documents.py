@@ -93,7 +93,9 @@ def test_commands_of_the_documents_are_there():
 
 def test_decisions_are_numbered_and_have_their_three_parts():
     pages = sorted((DOCS / "adr").glob("*.rst"))
-    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    numbers = [int(page.name[:4]) for page in pages]
+    # A number may be free: of a decision that was not taken in the end.
+    assert (numbers[0], len(set(numbers))) == (1, len(pages))
     for page in pages:
         lines = page.read_text(encoding="utf-8").splitlines()
         assert lines[0].startswith(f"{int(page.name[:4])}. "), page.name

@@ -112,6 +112,7 @@ def test_what_changes_something_is_posted_and_nothing_else_is():
     ]
     assert sorted(posted) == [
         "code",
+        "d acknowledge",
         "d download",
         "d open",
         "d password",
