@@ -78,6 +78,12 @@ def test_translations_have_the_placeholders_of_the_words(words, language):
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
+def test_line_ends_are_line_ends(language):
+    """Readers of a mail in English once saw them written out."""
+    assert [name for name, text in catalogue(language).items() if "\\n" in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
 def test_catalogues_compile(language):
     path = LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     with path.open("rb") as handle:

@@ -30,14 +30,14 @@ def test_from_the_portal_to_the_receipt(somebody, demo, invite, address, path):
     reader = Recipient(somebody(), demo, address)
     reader.enter()
     page = reader.page
-    page.get_by_text("please acknowledge it by").wait_for()
+    page.get_by_text("Please acknowledge it by").wait_for()
     assert (violations(page), fits_in(page)) == ([], True)
     follow(page.get_by_role("link", name="Open").first)
     page.get_by_text("Open it first").wait_for()
     assert page.get_by_role("button", name=STATEMENT).count() == 0
     assert (violations(page), fits_in(page)) == ([], True)
     follow(page.get_by_role("button", name="View in the browser"))
-    follow(page.get_by_role("link", name="please acknowledge it by"))
+    follow(page.get_by_role("link", name="Please acknowledge it by"))
     page.get_by_role("button", name=STATEMENT).wait_for()
     assert (violations(page), fits_in(page)) == ([], True)
     keyboard = Keyboard(page)

@@ -41,7 +41,7 @@ def words_of(answer):
 
 def test_it_is_asked_for_after_the_opening_and_given_with_one_button(inside, sharing, share):
     portal = words_of(inside.get())
-    assert "please acknowledge it by" in portal
+    assert "Please acknowledge it by" in portal
     before = words_of(inside.get(page_of(share)))
     assert "have read and understood revision 1. Open it first" in before
     assert "/acknowledge" not in before

@@ -121,6 +121,18 @@ class ShareWords:
         )
 
     @property
+    def marks(self) -> list[Message]:
+        """The same of revision and acknowledgement in a word or two, for narrow columns."""
+        share, said = self.row.share, []
+        if share.superseded:
+            said.append(_("mark_superseded", default="Older revision"))
+        if share.terms.acknowledge and share.acknowledged:
+            said.append(_("mark_acknowledged", default="Acknowledged"))
+        elif share.owes and not self.ended:
+            said.append(_("mark_unacknowledged", default="Not acknowledged"))
+        return said
+
+    @property
     def acknowledgement(self) -> list[Message]:
         """What the recipient acknowledged, and what they are yet asked for; may be empty."""
         return say_acknowledgement(self.row.share, self.ended, self.speaker)

@@ -57,7 +57,9 @@ def update(path: Path, words: dict[str, str]) -> None:
         "Preferred-Encodings": "utf-8",
     }
     for msgid, default in sorted(words.items()):
-        entry = polib.POEntry(msgid=msgid, msgstr=default, comment=f'Default: "{default}"')
+        # In the comment line ends are written out.
+        english = default.replace("\\n", "\n")
+        entry = polib.POEntry(msgid=msgid, msgstr=english, comment=f'Default: "{default}"')
         if language != "en":
             before = known.get(msgid, polib.POEntry(comment=entry.comment))
             entry.msgstr = before.msgstr

@@ -14,8 +14,8 @@ NEW = _("recipient_tag_new", default="New")
 OPENED = _("recipient_tag_opened", default="Opened")
 ACKNOWLEDGED = _("recipient_tag_acknowledged", default="Acknowledged")
 NEWER = _("recipient_tag_newer", default="Newer revision")
-PLEASE = _("recipient_acknowledge_please", default="please acknowledge it")
-PLEASE_BY = _("recipient_acknowledge_please_by", default="please acknowledge it by ${moment}")
+PLEASE = _("recipient_acknowledge_please", default="Please acknowledge it")
+PLEASE_BY = _("recipient_acknowledge_please_by", default="Please acknowledge it by ${moment}")
 DONE = _(
     "recipient_acknowledged_text",
     default="On ${moment} you acknowledged that you have read and understood revision ${revision}.",
