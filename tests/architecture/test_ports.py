@@ -1,6 +1,7 @@
 """Every implementation of a port, and every stand-in for one, keeps its interface."""
 
 from collective.externalshare import interfaces
+from collective.externalshare import mail_ports
 from collective.externalshare import pdf_ports
 from collective.externalshare import store_port
 from collective.externalshare.content.announcer import Announcer
@@ -9,6 +10,7 @@ from collective.externalshare.content.documents import Document
 from collective.externalshare.content.documents import Documents
 from collective.externalshare.content.source import ContentSource
 from collective.externalshare.mail.gate import MailGate
+from collective.externalshare.mail.own_words import MailWords
 from collective.externalshare.mail.preview import Preview
 from collective.externalshare.pdf.copies import Copies
 from collective.externalshare.pdf.rehearsal import RehearsingInspector
@@ -46,6 +48,7 @@ PORTS = {
     interfaces.IInvitationPreview: [Preview],
     interfaces.IKeys: [SiteKeys, FakeKeys],
     interfaces.IMailGate: [MailGate, FakeMail],
+    interfaces.IMailWords: [MailWords],
     interfaces.ISealLog: [SealLog],
     interfaces.IRenderer: [Renderer, FakeRenderer],
     interfaces.IShareSource: [ContentSource],
@@ -54,6 +57,7 @@ PORTS = {
 }
 
 
+DECLARING = (interfaces, mail_ports, pdf_ports, store_port)
 PROCESS_WIDE = (
     interfaces.IClock,
     interfaces.ICopies,
@@ -75,7 +79,7 @@ def test_no_port_is_left_out():
         for name, one in vars(interfaces).items()
         if inspect.isclass(type(one))
         and isinstance(one, type(Interface))
-        and one.__module__ in (interfaces.__name__, pdf_ports.__name__, store_port.__name__)
+        and one.__module__ in {module.__name__ for module in DECLARING}
         and not one.extends(interfaces.IExternalShareEvent)
     }
     others = {interfaces.IExternalShareLayer, interfaces.IExternalShareEvent}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .mail_ports import IMailWords as IMailWords
 from .pdf_ports import CopyFailed as CopyFailed
 from .pdf_ports import ICopies as ICopies
 from .pdf_ports import IInspector as IInspector

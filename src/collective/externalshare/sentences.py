@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import _
 from .evidence_sentences import EVIDENCE_SENTENCES
+from .letter_sentences import LETTER_SENTENCES
 from .model.verdict import Refused
 from .people_sentences import PEOPLE_SENTENCES
 from .policy_sentences import POLICY_SENTENCES
@@ -82,6 +83,7 @@ SOURCE_SENTENCES = {
 SENTENCES = {
     **SOURCE_SENTENCES,
     **EVIDENCE_SENTENCES,
+    **LETTER_SENTENCES,
     **PEOPLE_SENTENCES,
     **POLICY_SENTENCES,
     **TERMS_SENTENCES,

@@ -81,7 +81,8 @@ def test_every_setting_is_on_the_page_in_four_fieldsets(steward):
     from zope.schema import getFieldNames
 
     page = steward.get(SETTINGS).text
-    for name in getFieldNames(IExternalShareSettings):
+    # Words of mails have a tab of their own.
+    for name in set(getFieldNames(IExternalShareSettings)) - {"mail_words"}:
         assert f".{name}" in page, name
     for legend in ("Sending", "Access", "Words", "Limits"):
         assert f">{legend}</legend>" in page

@@ -60,6 +60,7 @@ def test_a_change_is_stored_and_leaves_a_row_of_evidence(site, admin, url):
     assert rows[0]["person"]["ip"] == "127.0.0.1"
 
 
+WORDS = {"subject": "New for {name}", "text": "{message}\n\n{link}"}
 UNUSABLE = (
     ({"default_dayz": 7}, "default_dayz"),
     ({"default_days": "seven"}, "default_days"),
@@ -87,6 +88,13 @@ UNUSABLE = (
     ),
     ({"seal_address": "auditor"}, "seal_address"),
     ({"seal_address": 7}, "seal_address"),
+    ({"mail_words": []}, "mail_words"),
+    ({"mail_words": {"welcome/en": "Hello"}}, "mail_words"),
+    ({"mail_words": {"welcome/fr": WORDS}}, "called “welcome/fr”"),
+    ({"mail_words": {"welcome/en": {"subject": "New"}}}, "subject and text"),
+    ({"mail_words": {"welcome/en": {**WORDS, "subject": "a\nBcc: b@example.org"}}}, "single line"),
+    ({"mail_words": {"welcome/en": {**WORDS, "text": "{sendr}"}}}, "{sendr} is no placeholder"),
+    ({"mail_words": {"code/en": {**WORDS, "text": "none"}}}, "Put {code} into the text"),
 )
 
 
@@ -102,6 +110,17 @@ def test_an_unusable_value_is_named_and_nothing_is_stored(site, admin, url, subt
     assert setting("published_states") == ("published",)
     assert setting("link_base") == "https://documents.example.org"
     assert changes(site) == []
+
+
+def test_words_of_mails_are_stored_and_recorded_one_by_one(site, admin, url):
+    first = {"welcome/en": WORDS}
+    both = {**first, "resent/de": {**WORDS, "subject": "Noch einmal"}}
+    for words in (first, both):
+        assert admin.patch(url, json={"mail_words": words}).status_code == 204
+        assert admin.get(url).json()["data"]["mail_words"] == words
+    row = changes(site)[-1]
+    assert row["old"] == "mail_words = resent/de:"
+    assert row["new"] == "mail_words = resent/de: Noch einmal\n\n{message}\n\n{link}"
 
 
 def test_a_body_that_is_not_json_is_refused(site, admin, url):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ..model.outbox import MailKind
+from ..model.wording import Wording
+from .fill import fill
 from .invitation import greeting
 from .letter import Code
 from .letter import Letter
-from .letter import Paragraph
 from .letterhead import Letterhead
 from .words import Words
 from collective.externalshare import _
@@ -27,37 +29,44 @@ class CodeFacts:
 def write_code(facts: CodeFacts, head: Letterhead, words: Words) -> Letter:
     """The letter with the code.
 
-    The code stays out of the subject, which lock screens and gateways show.
     Contact, notice and signature are left out, since they may hold a link.
     """
-    intro = words(
-        _(
-            "mail_code_intro",
-            default="Here is your one-time code for what ${sender} has shared with you:",
-        ),
-        sender=facts.sender,
+    values = {
+        "greeting": greeting(facts.name, words),
+        "sender": facts.sender,
+        "site": head.site,
+        "minutes": str(facts.minutes),
+        "until": words.moment(facts.until, head.zone),
+    }
+    parts = {"code": [Code(f"{facts.code[:4]} {facts.code[4:]}")]}
+    return fill(head.wording(MailKind.CODE, usual_code, words), values, parts, (), head, words)
+
+
+def usual_code(words: Words) -> Wording:
+    """The usual words.
+
+    The code stays out of the subject, which lock screens and gateways show.
+    """
+    intro = _(
+        "mail_code_intro",
+        default="Here is your one-time code for what ${sender} has shared with you:",
     )
     use = _(
         "mail_code_use",
         default="Type it on the page where you asked for it. It works once and is valid for "
         "${minutes} minutes, until ${until}.",
     )
-    until = words.moment(facts.until, head.zone)
     ignore = _(
         "mail_code_ignore",
         default="If you were not expecting this mail, you can ignore it: without the code nobody "
         "can open anything. Keep it to yourself; nobody will ever ask you to pass it on.",
     )
-    return Letter(
-        words.tag,
-        head.site,
-        words(_("mail_code_subject", default="Your one-time code: ${site}"), site=head.site),
-        intro,
-        (
-            Paragraph(greeting(facts.name, words)),
-            Paragraph(intro),
-            Code(f"{facts.code[:4]} {facts.code[4:]}"),
-            Paragraph(words(use, minutes=facts.minutes, until=until)),
-            Paragraph(words(ignore)),
-        ),
+    subject = _("mail_code_subject", default="Your one-time code: ${site}")
+    paragraphs = (
+        "{greeting}",
+        words(intro, sender="{sender}"),
+        "{code}",
+        words(use, minutes="{minutes}", until="{until}"),
+        words(ignore),
     )
+    return Wording(words(subject, site="{site}"), "\n\n".join(paragraphs))

@@ -140,6 +140,9 @@ def _facts(rows: tuple[tuple[str, str], ...]) -> str:
 
 def _link(label: str, hint: str, address: str) -> str:
     target = escape(address)
+    if not address.startswith(("http://", "https://")):
+        # Of a sample: there is nothing behind it.
+        return _no_link(escape(label), escape(hint), target)
     return (
         f'<table role="presentation" class="action" cellpadding="0" cellspacing="0" border="0" '
         f'style="margin:24px 0 14px"><tr><td class="button" style="background:#00669c;'
@@ -149,6 +152,17 @@ def _link(label: str, hint: str, address: str) -> str:
         f'<p class="soft" style="margin:0 0 18px;font-size:13px;line-height:1.5;{SOFT}">'
         f'{escape(hint)} <a class="link" href="{target}" dir="ltr" style="color:#00669c;'
         f'word-break:break-all">{target}</a></p>'
+    )
+
+
+def _no_link(label: str, hint: str, remark: str) -> str:
+    return (
+        f'<table role="presentation" class="action" cellpadding="0" cellspacing="0" border="0" '
+        f'style="margin:24px 0 14px"><tr><td class="button" style="background:#00669c;'
+        f"border-radius:8px;padding:13px 26px;{FONT};font-size:16px;font-weight:600;"
+        f'color:#ffffff">{label}</td></tr></table>'
+        f'<p class="soft" dir="auto" style="margin:0 0 18px;font-size:13px;line-height:1.5;{SOFT}">'
+        f"{hint} {remark}</p>"
     )
 
 

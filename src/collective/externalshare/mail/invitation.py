@@ -5,8 +5,14 @@ from __future__ import annotations
 from ..model.address import clean_lines
 from ..model.address import clean_words
 from ..model.distribution import Sender
+from ..model.letters import MOVED
+from ..model.letters import RESENT
+from ..model.letters import WELCOME
+from ..model.letters import WELCOME_BACK
+from ..model.letters import WELCOME_MANY
 from .documents import list_documents as list_documents
 from .documents import SharedDocument as SharedDocument
+from .fill import fill
 from .letter import Block
 from .letter import Heading
 from .letter import Letter
@@ -14,10 +20,13 @@ from .letter import Link
 from .letter import Paragraph
 from .letter import Quote
 from .letterhead import Letterhead
+from .welcome import usual_invitation
 from .words import Words
 from collections.abc import Sequence
 from collective.externalshare import _
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,7 @@ class InvitationFacts:
     """What an invitation says; `sender_reachable`: an answer goes to the sender in person.
 
     `known`: something was shared with this reader before. `resent`: so was this.
+    `moved`: so was this, at another address.
     """
 
     name: str
@@ -36,27 +46,69 @@ class InvitationFacts:
     documents: Sequence[SharedDocument]
     known: bool = False
     resent: bool = False
+    moved: bool = False
 
 
 def write_invitation(facts: InvitationFacts, head: Letterhead, words: Words) -> Letter:
     """The letter of an invitation with at least one document."""
-    many = len(facts.documents) > 1
-    return Letter(
-        words.tag,
-        head.site,
-        _subject(facts, many, words),
-        _intro(facts, head, many, words),
-        (
-            Paragraph(greeting(facts.name, words)),
-            Paragraph(_intro(facts, head, many, words)),
-            *list_documents(facts.documents, head.zone, words),
-            *_message(facts, words),
-            open_link(facts.link, many, words),
-            *_what_is_asked(facts, words),
-            *ask_whom(facts.sender, facts.sender_reachable, head, words),
-        ),
-        foot(facts.sender, head, words),
-    )
+    many, kind = len(facts.documents) > 1, _kind(facts)
+    parts: dict[str, Sequence[Block]] = {
+        "documents": list_documents(facts.documents, head.zone, words),
+        "message": _message(facts, words),
+        "link": [open_link(facts.link, many, words)],
+        "asked": _what_is_asked(facts, words),
+        "contact": ask_whom(facts.sender, facts.sender_reachable, head, words),
+    }
+    wording = head.wording(kind, partial(usual_invitation, kind), words)
+    values = values_of(facts, head, words)
+    return fill(wording, values, parts, foot(facts.sender, head, words), head, words)
+
+
+def _kind(facts: InvitationFacts) -> str:
+    if facts.resent:
+        return RESENT
+    if facts.moved:
+        return MOVED
+    if facts.known:
+        return WELCOME_BACK
+    return WELCOME_MANY if len(facts.documents) > 1 else WELCOME
+
+
+class Told(Protocol):
+    """What every mail about documents knows."""
+
+    @property
+    def name(self) -> str:
+        """Of the reader; may be empty."""
+
+    @property
+    def address(self) -> str:
+        """Of the reader."""
+
+    @property
+    def sender(self) -> str:
+        """Who shares."""
+
+    @property
+    def documents(self) -> Sequence[SharedDocument]:
+        """At least one."""
+
+
+def values_of(facts: Told, head: Letterhead, words: Words) -> dict[str, str]:
+    """What placeholders stand for, in any mail about documents."""
+    count = len(facts.documents)
+    many = _("mail_documents_count", default="${count} documents")
+    ends = [document.until for document in facts.documents]
+    return {
+        "greeting": greeting(facts.name, words),
+        "name": facts.name or facts.address,
+        "address": facts.address,
+        "sender": facts.sender,
+        "site": head.site,
+        "title": facts.documents[0].title if count == 1 else words(many, count=count),
+        "count": str(count),
+        "until": words.moment(min(ends), head.zone) if ends else "",
+    }
 
 
 def name_of(sender: Sender) -> str:
@@ -69,49 +121,6 @@ def greeting(name: str, words: Words) -> str:
     if name:
         return words(_("mail_hello_name", default="Hello ${name},"), name=name)
     return words(_("mail_hello", default="Hello,"))
-
-
-def _subject(facts: InvitationFacts, many: bool, words: Words) -> str:
-    if facts.resent:
-        text = _("mail_resent_subject", default="Once more: your link from ${sender}")
-        return words(text, sender=facts.sender)
-    if facts.known:
-        text = _("mail_welcome_back_subject", default="${sender} has shared something new with you")
-        return words(text, sender=facts.sender)
-    if many:
-        text = _(
-            "mail_invitation_subject_many",
-            default="${sender} has shared ${count} documents with you",
-        )
-        return words(text, sender=facts.sender, count=len(facts.documents))
-    text = _("mail_invitation_subject", default="${sender} has shared a document with you")
-    return words(text, sender=facts.sender)
-
-
-def _intro(facts: InvitationFacts, head: Letterhead, many: bool, words: Words) -> str:
-    if facts.resent:
-        text = _(
-            "mail_resent_intro",
-            default="Here is your link once more to what ${sender} (${site}) has shared with you:",
-        )
-        return words(text, sender=facts.sender, site=head.site)
-    if facts.known:
-        text = _(
-            "mail_welcome_back_intro",
-            default="Welcome back. ${sender} (${site}) has shared something new with you:",
-        )
-        return words(text, sender=facts.sender, site=head.site)
-    if many:
-        text = _(
-            "mail_invitation_intro_many",
-            default="${sender} (${site}) has shared these ${count} documents with you:",
-        )
-        return words(text, sender=facts.sender, site=head.site, count=len(facts.documents))
-    text = _(
-        "mail_invitation_intro",
-        default="${sender} (${site}) has shared this document with you:",
-    )
-    return words(text, sender=facts.sender, site=head.site)
 
 
 def _message(facts: InvitationFacts, words: Words) -> list[Block]:

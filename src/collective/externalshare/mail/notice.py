@@ -6,10 +6,10 @@ from ..model.wording import Wording
 from .fill import fill
 from .invitation import ask_whom
 from .invitation import foot
-from .invitation import greeting
 from .invitation import list_documents
 from .invitation import open_link
 from .invitation import SharedDocument
+from .invitation import values_of
 from .letter import Block
 from .letter import Items
 from .letter import Letter
@@ -58,28 +58,12 @@ def write_notice(wording: Wording, facts: NoticeFacts, head: Letterhead, words: 
         "contact": ask_whom(facts.sender, facts.sender_reachable, head, words),
     }
     footer = (*foot(facts.sender, head, words), *_no_more(facts, words))
-    return fill(wording, _values(facts, head, words), parts, footer, head, words)
+    return fill(wording, values_of(facts, head, words), parts, footer, head, words)
 
 
 def _no_more(facts: NoticeFacts, words: Words) -> list[str]:
     text = _("mail_no_more_reminders", default="No more reminders: ${address}")
     return [words(text, address=facts.stop)] if facts.stop else []
-
-
-def _values(facts: NoticeFacts, head: Letterhead, words: Words) -> dict[str, str]:
-    count = len(facts.documents)
-    many = _("mail_documents_count", default="${count} documents")
-    ends = [document.until for document in facts.documents]
-    return {
-        "greeting": greeting(facts.name, words),
-        "name": facts.name or facts.address,
-        "address": facts.address,
-        "sender": facts.sender,
-        "site": head.site,
-        "title": facts.documents[0].title if count == 1 else words(many, count=count),
-        "count": str(count),
-        "until": words.moment(min(ends), head.zone) if ends else "",
-    }
 
 
 def _documents(facts: NoticeFacts, head: Letterhead, words: Words) -> list[Block]:

@@ -40,12 +40,11 @@ from .receipt import RECEIPT
 from .receipt import ReceiptFacts
 from .receipt import write_receipt
 from .reply import Trouble
+from .samples import write_test
 from .seals import write_seals
 from .task import Needless
 from .task import Ready
 from .task import Unready
-from .trial import TrialFacts
-from .trial import write_trial
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
@@ -71,8 +70,7 @@ class Preparation(Desk):
             case kind if kind in NOTICES:
                 return self._notice(row)
             case MailKind.TEST:
-                facts = TrialFacts(from_micros(row.created), self.settings.link_base)
-                letter = write_trial(facts, self.head, self._words(row))
+                letter = write_test(row, self.settings.link_base, self.head, self._words(row))
                 return self._ready(row, letter, row.address)
             case MailKind.SEALS:
                 return self._seals(row)
@@ -100,6 +98,7 @@ class Preparation(Desk):
             usable,
             known=first_share(self.store, recipient.id).created < invitation.created,
             resent=row.resent,
+            moved=invitation.moved,
         )
         words = self._words(row, invitation.language, recipient.language)
         return self._ready(
@@ -153,7 +152,8 @@ class Preparation(Desk):
             invitation.name, recipient.address, name_of(sender), reachable, documents, link, stop
         )
         words = self._words(row, invitation.language, recipient.language)
-        letter = write_notice(NOTICES[row.kind].wording(words), facts, self.head, words)
+        wording = self.head.wording(row.kind, NOTICES[row.kind].wording, words)
+        letter = write_notice(wording, facts, self.head, words)
         return self._ready(row, letter, recipient.address, sender, stop)
 
     def _openings(self, row: OutboxRow) -> Ready | Needless:
@@ -163,7 +163,8 @@ class Preparation(Desk):
             return facts
         if not self.settings.link_base:
             raise Unready(Trouble.LINK_BASE_MISSING)
-        letter = write_opened(TOLD[row.kind].wording(words), facts, self.head, words)
+        wording = self.head.wording(row.kind, TOLD[row.kind].wording, words)
+        letter = write_opened(wording, facts, self.head, words)
         return self._ready(row, letter, row.address)
 
     def _receipt(self, row: OutboxRow) -> Ready | Needless:
@@ -177,7 +178,8 @@ class Preparation(Desk):
         words = self._words(row, invitation.language, recipient.language)
         items = acknowledgements(self.store, row, self.head, words)
         facts = ReceiptFacts(invitation.name, name_of(sender), reachable, items)
-        letter = write_receipt(RECEIPT.wording(words), facts, self.head, words)
+        wording = self.head.wording(row.kind, RECEIPT.wording, words)
+        letter = write_receipt(wording, facts, self.head, words)
         return self._ready(row, letter, recipient.address, sender)
 
     def _told_of(self, row: OutboxRow, recipient: Recipient) -> list[SharedDocument] | Needless:

@@ -21,6 +21,9 @@ from .reply import Outcome
 from typing import Any
 
 
+SUSPENDED = "share_suspended"
+
+
 class Result:
     """Brings row, delivery and evidence to their new state in the running transaction.
 
@@ -103,6 +106,10 @@ class Result:
             said = {"share": share_id, "document": uid, "new": row.kind}
             event = Event(action, SYSTEM, result=result, reason=reply, **said)
             self._append(row.subject_id, event)
+            if row.kind == MailKind.RENEWED and reply == SUSPENDED:
+                # News for which the document is closed at this moment is told once it is back.
+                self.store.shares[share_id].told = ""
+                self.store.note_renewed(uid)
 
     def _append(self, chain_id: str, event: Event) -> None:
         chain = self.store.chains[chain_id]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from .letters import Stored
 from dataclasses import dataclass
+from dataclasses import field
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Settings:
     privacy_notice: str = ""
     contact: str = ""
     mail_signature: str = ""
+    # Words of a site's own, see `model.letters`; the others are the usual ones.
+    mail_words: Stored = field(default_factory=dict)
     mail_extended: bool = True
     mail_goodbye: bool = False
     mail_new_revision: bool = True

@@ -9,10 +9,13 @@ from ..model.audit import Event
 from ..model.audit import NOBODY
 from .ports import Ports
 from .record import record_administration
+from typing import Any
 
 
 ADDRESSES = ("seal_address",)
 """Settings that are somebody's address, which stands beside a row and never in it."""
+WORDS = ("mail_words",)
+"""Settings of many long words, of which a row has those alone that changed."""
 
 
 def setting_changed(
@@ -22,6 +25,8 @@ def setting_changed(
 
     :raises KeysUnusable: when it cannot be recorded, so that it must not be stored either.
     """
+    if name in WORDS:
+        old, new = _apart(old or {}, new or {}), _apart(new or {}, old or {})
     before, after = _said(name, old), _said(name, new)
     if before == after:
         return False
@@ -32,6 +37,15 @@ def setting_changed(
     event = Event(Action.SETTINGS_CHANGED, actor, old=before, new=after, person=person)
     record_administration(ports, event, contact)
     return True
+
+
+def _apart(words: Any, others: Any) -> tuple[str, ...]:
+    """What is in these words and not the same in the others; of what is missing, that it is."""
+    return tuple(
+        f"{key}: {words[key]['subject']}\n\n{words[key]['text']}" if key in words else f"{key}:"
+        for key in sorted({*words, *others})
+        if words.get(key) != others.get(key)
+    )
 
 
 def _said(name: str, value: object) -> str:

@@ -103,9 +103,18 @@ class Mailroom:
         return True
 
     def test_mail(
-        self, address: str, language: str, actor: Actor, contact: Contact = NOBODY
+        self,
+        address: str,
+        language: str,
+        actor: Actor,
+        contact: Contact = NOBODY,
+        kind: str = "",
     ) -> str | Refused:
-        """Queue a test mail; the canonical address it goes to."""
+        """Queue a test mail; the canonical address it goes to.
+
+        `kind`: of the mail of which it is a sample (`model.letters`); none: it proves
+        that mails arrive.
+        """
         if not address.strip():
             return Refused("address_missing", where="address")
         clean = canonical(address)
@@ -115,9 +124,7 @@ class Mailroom:
             return Refused(problem)
         must_be_recordable(self.ports)
         now = self.ports.now
-        row = OutboxRow(
-            new_id(), MailKind.TEST.value, "", now, now + GIVE_UP, address=clean, language=language
-        )
+        row = OutboxRow(new_id(), MailKind.TEST.value, kind, now, now + GIVE_UP, clean, language)
         self.ports.store.enqueue(row)
         self._record(Action.MAIL_TESTED, row, None, actor, contact)
         return clean

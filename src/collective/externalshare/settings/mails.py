@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from .. import _
+from ..model.letters import wrong_words
 from ..model.settings import Settings
+from ..sentences import sentence
+from typing import Any
 from zope import schema
+from zope.i18nmessageid import Message
 from zope.interface import Interface
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -21,6 +25,22 @@ NOTIFIES = SimpleVocabulary(
         SimpleTerm("daily", "daily", _("notify_daily", default="Once a day, in one mail")),
     ]
 )
+
+
+class MailWordsUnusable(schema.ValidationError):
+    """Words that no mail could be made of; its argument is the refusal."""
+
+    def doc(self) -> Message:
+        """What is wrong with them."""
+        return sentence(self.args[0])
+
+
+def mail_words_constraint(value: Any) -> bool:
+    """Every mail is known, and its words hold what they must and nothing else."""
+    wrong = wrong_words(value)
+    if wrong is not None:
+        raise MailWordsUnusable(wrong)
+    return True
 
 
 class IMailsSettings(Interface):
@@ -67,6 +87,21 @@ class IMailsSettings(Interface):
         ),
         vocabulary=NOTIFIES,
         default=DEFAULTS.default_notify,
+    )
+
+    mail_words = schema.Dict(
+        title=_("setting_mail_words", default="Words of mails"),
+        description=_(
+            "setting_mail_words_help",
+            default="Subject and text of each mail that has words of its own, under its kind and "
+            "language, for example welcome/en. They are changed in the tab Mails.",
+        ),
+        key_type=schema.TextLine(),
+        value_type=schema.Dict(key_type=schema.TextLine(), value_type=schema.Text()),
+        required=False,
+        default={},
+        missing_value={},
+        constraint=mail_words_constraint,
     )
 
     mail_extended = schema.Bool(

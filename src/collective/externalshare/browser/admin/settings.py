@@ -55,6 +55,8 @@ FIELDSETS = (
     ("engine", IEngineSettings, _("settings_engine", default="PDF files")),
 )
 
+# These have a tab of their own.
+ELSEWHERE = ("mail_words",)
 # Where Plone's own widget cannot be worked by keyboard or reader.
 WIDGETS = {
     "allowed_addresses": lines_field_widget,
@@ -96,7 +98,8 @@ class SettingsForm(RegistryEditForm):
         """One fieldset for each of the interfaces that make up the schema."""
         self.fields = Fields()
         self.groups = [
-            GroupFactory(name, Fields(schema), label) for name, schema, label in FIELDSETS
+            GroupFactory(name, Fields(schema).omit(*ELSEWHERE), label)
+            for name, schema, label in FIELDSETS
         ]
         for group in self.groups:
             for name in WIDGETS.keys() & group.fields.keys():
