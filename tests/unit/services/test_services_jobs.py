@@ -247,6 +247,31 @@ def test_a_suspended_document_has_no_news(world):
     assert not world.mails(MailKind.RENEWED)
 
 
+def test_news_of_a_suspended_document_is_told_once_it_is_back(world):
+    (share,) = world.share()
+    publish(world, b"%PDF- 2")
+    world.document.blocked = "not_published"
+    Lifecycle(world.ports).refresh(world.document.uid, world.document)
+    work(world)
+    assert not world.mails(MailKind.RENEWED)
+    world.document.blocked = None
+    Lifecycle(world.ports).refresh(world.document.uid, world.document)
+    work(world)
+    work(world)
+    (mail,) = world.mails(MailKind.RENEWED)
+    assert mail.share_ids == (share.id,)
+    assert not world.store.renewed_documents()
+
+
+def test_a_document_that_is_gone_is_waited_for_no_more(world):
+    world.share()
+    publish(world, b"%PDF- 2")
+    Lifecycle(world.ports).refresh(world.document.uid, None)
+    work(world)
+    assert not world.mails(MailKind.RENEWED)
+    assert not world.store.renewed_documents()
+
+
 @pytest.mark.campaign
 def test_each_of_many_shares_is_reminded_of_once(world):
     """In batches, twice over, on two connections at once: one wins, and no mail is doubled."""

@@ -8,6 +8,7 @@ the loser finds nothing left to do.
 from __future__ import annotations
 
 from ..model.outbox import MailKind
+from ..model.revision import SourceRefusal
 from ..model.share import Share
 from ..model.share import Status
 from ..model.times import DAY
@@ -150,6 +151,9 @@ class Jobs:
         store, looked = self.ports.store, 0
         for uid in store.renewed_documents():
             gate, done = store.gates[uid], True
+            if gate.refusal not in (None, SourceRefusal.DELETED):
+                # Nobody can open it now; they are told once it is back.
+                continue
             for key in list(store.by_document.keys(uid)):
                 share = store.share_at(key)
                 if share.told == gate.current:
