@@ -12,7 +12,18 @@ DEEDS = (
     {"change": "1", "name": "Joan"},
     {"block": "1", "reason": "Left"},
     {"revoke": "1", "reason": "Left"},
+    {
+        "merge": "1",
+        "into": "jo@new.example.org",
+        "confirmation": "jo@supplier.example.org",
+        "reason": "New domain",
+    },
+    {"reopen": "1"},
 )
+
+
+INTO = "jo@new.example.org"
+MERGE = {"merge": "1", "into": INTO, "confirmation": JO, "reason": "New domain"}
 
 
 @pytest.fixture
@@ -158,3 +169,30 @@ def test_others_see_nobody(visitor, jo, login):
         answer = visitor(login).get(view)
         assert answer.status_code in (302, 401), view
         assert "Jo Meyer" not in answer.text
+
+
+def test_an_address_is_merged_into_another_and_opened_again(steward, held, jo, ports):
+    answer = steward.submit(jo, **MERGE)
+    kept = ports().store.recipient_at(INTO)
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"{PAGE}/{kept.id}")
+    page = steward.get(f"{PAGE}/{kept.id}").text
+    assert "Shares made anew for it: 1; the mails" in page
+    assert "SOP-014" in page
+    assert states(ports, held) == [True, False]
+    page = steward.get(jo).text
+    for words in ("Merged", "Used instead", INTO, "Use this address again"):
+        assert words in page
+    assert "Merge into another address" not in page
+    assert steward.submit(jo, reopen="1").status_code == 303
+    assert "Merge into another address" in steward.get(jo).text
+    assert record(ports).merged is None
+
+
+def test_a_merge_that_is_refused_keeps_what_was_typed(steward, held, jo, ports):
+    answer = steward.submit(jo, **{**MERGE, "confirmation": "jo"})
+    assert answer.status_code == 400
+    assert "is not the address that is given up" in answer.text
+    assert f'value="{INTO}"' in answer.text
+    assert "New domain</textarea>" in answer.text
+    assert states(ports, held) == [False, False]

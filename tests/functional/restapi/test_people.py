@@ -176,3 +176,40 @@ def test_a_form_of_another_site_does_nothing(site, admin, jo, organisations, hel
     assert admin.post(f"{jo}/revoke", data={"reason": "x"}).status_code == 400
     assert admin.post(f"{organisations}/revoke", data={"name": "Other"}).status_code == 400
     assert statuses(site, admin, held) == ["active", "active", "active"]
+
+
+def test_an_address_is_merged_and_opened_again(site, admin, held, jo):
+    body = {"into": "jo@new.example.org", "confirmation": JO, "reason": "New domain"}
+    answer = admin.post(f"{jo}/merge", json=body)
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    assert (found["shares"], found["without_mail"]) == (1, 0)
+    assert found["kept"]["email"] == "jo@new.example.org"
+    assert statuses(site, admin, held)[0] == "revoked"
+    assert admin.get(jo).json()["merged_into"] == "jo@new.example.org"
+    assert admin.post(f"{jo}/merge", json=body).status_code == 400
+    answer = admin.post(f"{jo}/reopen", json={})
+    assert (answer.status_code, "merged_into" in answer.json()) == (200, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "The key “into” is missing."),
+        ({"into": "x", "confirmation": JO, "reason": "x"}, "Type the one mail address"),
+        ({"into": "a@example.org", "confirmation": "", "reason": "x"}, "Nothing was changed."),
+        ({"into": "a@example.org", "confirmation": JO, "reason": ""}, "Give a reason"),
+        ({"into": 7, "confirmation": JO, "reason": "x"}, "must be text"),
+    ],
+)
+def test_a_merge_that_is_not_meant_so_is_refused(site, admin, held, jo, body, words):
+    answer = admin.post(f"{jo}/merge", json=body)
+    assert (answer.status_code, words in answer.json()["message"]) == (400, True)
+    assert record(site).merged is None
+
+
+def test_only_those_who_manage_merge(client, held, jo):
+    body = {"into": "a@example.org", "confirmation": JO, "reason": "x"}
+    for person, status in (("auditor", 403), ("editor", 403), (None, 401)):
+        assert client(person).post(f"{jo}/merge", json=body).status_code == status
+        assert client(person).post(f"{jo}/reopen", json={}).status_code == status

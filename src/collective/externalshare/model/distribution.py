@@ -21,8 +21,11 @@ class Distribution(Persistent):
     """What a sender did at one time; never changed afterwards.
 
     `confirmed` are the lines of the site's checklist that the sender confirmed.
-    `hold` is there when somebody else has to agree before anything leaves.
+    `hold` is there when somebody else has to agree before anything leaves. `by` is
+    the id of who did it in the sender's place, and may not agree to it either.
     """
+
+    by = ""
 
     confirmed: tuple[str, ...] = ()
     hold: Hold | None = None
@@ -44,3 +47,11 @@ class Distribution(Persistent):
         self.by_mail = by_mail
         self.invitation_ids: tuple[str, ...] = ()
         self.share_ids: tuple[str, ...] = ()
+
+    def again(self, distribution_id: str, now: int, by: str) -> Distribution:
+        """The same sending to others, done by somebody in the sender's place."""
+        made = Distribution(
+            distribution_id, self.sender, self.message, self.terms, now, self.by_mail
+        )
+        made.confirmed, made.by = self.confirmed, by
+        return made

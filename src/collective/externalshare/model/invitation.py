@@ -33,8 +33,11 @@ class Invitation(Persistent):
     """The link's keeper: generation, key id and digest, never the token itself.
 
     `notices` names the latest row in the outbox of each kind of notice; `reminded`
-    is when the latest reminder was queued.
+    is when the latest reminder was queued. `moved`: its reader had it at another
+    address before.
     """
+
+    moved = False
 
     reminded: int | None = None
 
@@ -64,6 +67,23 @@ class Invitation(Persistent):
         self.share_ids: tuple[str, ...] = ()
         self.delivery = Delivery()
         self.guard = CodeGuard()
+
+    def again(
+        self, invitation_id: str, distribution_id: str, recipient_id: str, key_id: str, now: int
+    ) -> Invitation:
+        """An invitation of the same person under another address; it has no link yet."""
+        made = Invitation(
+            invitation_id,
+            distribution_id,
+            recipient_id,
+            self.name,
+            self.organisation,
+            self.language,
+            key_id,
+            now,
+        )
+        made.moved = True
+        return made
 
     def link(self, ring: KeyRing, base: str) -> str:
         """The whole secret link below the address of the site.

@@ -16,13 +16,17 @@ class Recipient(Persistent):
     sender cannot rename another's reader. `language` is the one in which the
     reader last came in. Of an erased person the id is left, and when that was.
     `blocked`: since when they get no code and nothing new may be shared with them.
-    `stopped` is when the reader asked for no more reminders.
+    `stopped` is when the reader asked for no more reminders. `merged`: since when
+    nothing is shared with this address any more, and `merged_into` the id of the
+    recipient who gets it instead.
     """
 
     erased: int | None = None
     stopped: int | None = None
     blocked: int | None = None
     blocked_reason = ""
+    merged: int | None = None
+    merged_into = ""
 
     def __init__(
         self,
@@ -43,6 +47,7 @@ class Recipient(Persistent):
     def erase(self, now: int) -> None:
         """Keep nothing of the person."""
         self.address = self.name = self.organisation = self.language = self.blocked_reason = ""
+        self.merged_into = ""
         self.erased = now
 
     def block(self, now: int, reason: str) -> bool:
@@ -57,6 +62,17 @@ class Recipient(Persistent):
         if self.blocked is None:
             return False
         self.blocked, self.blocked_reason = None, ""
+        return True
+
+    def merge(self, now: int, kept_id: str) -> None:
+        """Close the record: another one is written to instead."""
+        self.merged, self.merged_into = now, kept_id
+
+    def reopen(self) -> bool:
+        """Open it again; False when it was open."""
+        if self.merged is None:
+            return False
+        self.merged, self.merged_into = None, ""
         return True
 
 

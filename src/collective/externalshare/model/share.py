@@ -121,6 +121,23 @@ class Share(Acknowledgeable, Persistent):
         self.created = created
         self.usage = Usage()
 
+    def again(self, share_id: str, invitation: Invitation, now: int) -> Share:
+        """The same right for the reader of another invitation; what is left of a limit stays."""
+        made = Share(
+            share_id,
+            invitation.id,
+            invitation.distribution_id,
+            invitation.recipient_id,
+            self.sender_id,
+            self.organisation,
+            self.gate,
+            self.terms,
+            now,
+        )
+        made.told = self.told
+        made.usage.before = self.usage.before - self.usage.downloads
+        return made
+
     @property
     def document_uid(self) -> str:
         """UID of the shared document, also after its deletion."""

@@ -16,6 +16,7 @@ from ..model.share import Status
 from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.verdict import Refused
+from .bounds import kept_instead
 from .invite import begins
 from .lifecycle import give_out
 from .lifecycle import Lifecycle
@@ -51,6 +52,9 @@ class Amend:
         old = share.terms
         if share.revocation is not None:
             return Refused("share_revoked")
+        reader = self.ports.store.recipients[share.recipient_id]
+        if kept := kept_instead(self.ports, reader):
+            return Refused("recipient_merged", {"address": reader.address, "kept": kept})
         terms = change_terms(self.ports, old, **asked)
         if isinstance(terms, Refused):
             return terms

@@ -89,7 +89,7 @@ class Approvals:
             return Refused("approval_unknown")
         if not found.hold.waiting:
             return Refused("approval_decided")
-        senders = {found.sender.id, *(share.sender_id for share in self._living(found))}
+        senders = {found.sender.id, found.by, *(share.sender_id for share in self._living(found))}
         return Refused("approver_is_sender") if actor.id in senders else found
 
     def _living(self, distribution: Distribution) -> list[Share]:

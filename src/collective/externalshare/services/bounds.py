@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.recipient import Recipient
 from ..model.settings import Settings
 from ..model.verdict import Refused
 from .ports import Ports
@@ -23,10 +24,22 @@ def too_many(bounds: Settings, uids: Sequence[str], addresses: Sequence[str]) ->
 
 
 def blocked(ports: Ports, addresses: Sequence[str]) -> list[Refused]:
-    """A refusal for each address whose reader is kept out."""
+    """A refusal for each address whose reader is kept out, or is written to at another one."""
     found = []
     for address in dict.fromkeys(addresses):
         known = ports.store.recipient_at(address)
         if known is not None and known.blocked is not None:
             found.append(Refused("recipient_blocked", {"address": address}, "recipients"))
+        elif known is not None and (kept := kept_instead(ports, known)):
+            values = {"address": address, "kept": kept}
+            found.append(Refused("recipient_merged", values, "recipients"))
     return found
+
+
+def kept_instead(ports: Ports, recipient: Recipient) -> str:
+    """The address that is written to instead of a recipient's; empty where theirs is in use."""
+    found, seen = recipient, set()
+    while found.merged_into and found.id not in seen:
+        seen.add(found.id)
+        found = ports.store.recipients[found.merged_into]
+    return found.address if found is not recipient else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.address import Addressee
+from ..model.recipient import Recipient
 from ..model.words import words_asked
 from ..model.words import words_of
 from .overview import MOST_EXAMINED
@@ -48,11 +49,16 @@ class Earlier:
         for key in self.store.by_sender.keys(sender_id):
             share = self.store.share_at(key)
             recipient = self.store.recipients[share.recipient_id]
-            if recipient.address and recipient.blocked is None:
+            if recipient.address and _in_use(recipient):
                 named = self.store.invitations[share.invitation_id]
                 yield Addressee(recipient.address, named.name, named.organisation)
 
     def _of_site(self, beginning: str) -> Iterator[Addressee]:
         for recipient in self.store.people(beginning):
-            if recipient.blocked is None:
+            if _in_use(recipient):
                 yield Addressee(recipient.address, recipient.name, recipient.organisation)
+
+
+def _in_use(recipient: Recipient) -> bool:
+    """Whether anything can be shared with them."""
+    return recipient.blocked is None and recipient.merged is None

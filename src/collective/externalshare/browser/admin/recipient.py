@@ -7,6 +7,9 @@ from ...content.rights import allowed
 from ...content.rights import MANAGE
 from ...model.recipient import LANGUAGES
 from ...model.recipient import Recipient
+from ...services.bounds import kept_instead
+from ...services.merging import Merged
+from ...services.merging import Merging
 from ...services.people import People
 from ...services.people_deeds import PeopleDeeds
 from ..place import Place
@@ -96,6 +99,9 @@ class RecipientPage(Holdings, AdminPage):
             "seen": say(last),
             "sessions": len(sessions),
             "blocked": say(one.blocked),
+            "merged": say(one.merged),
+            "kept": kept_instead(self.ports, one),
+            "kept_url": self.url(f"{RECIPIENT}/{one.merged_into}"),
         }
 
     def languages(self) -> list[dict[str, Any]]:
@@ -123,15 +129,39 @@ class RecipientPage(Holdings, AdminPage):
             refused = deeds.block(self.recipient, actor, self.text("reason"), contact)
         elif "unblock" in form:
             deeds.unblock(self.recipient, actor, contact)
+        elif "merge" in form:
+            return self._merge()
+        elif "reopen" in form:
+            Merging(self.ports).reopen(self.recipient, actor, contact)
         else:
             return self.show()
         if refused is not None:
             return self.refuse(refused)
         return self.leave(DONE[next(key for key in DONE if key in form)], self.all_url)
 
+    def _merge(self) -> str:
+        typed = (self.text("into"), self.text("confirmation"), self.text("reason"))
+        done = Merging(self.ports)(self.recipient, *typed, *self.actor_and_contact())
+        if not isinstance(done, Merged):
+            return self.refuse(done[0])
+        values = {"address": done.kept.address, "count": len(done.shares)}
+        said = Message(MERGED_SILENT if done.without_mail else MERGED, mapping=values)
+        return self.leave(said, self.url(f"{RECIPIENT}/{done.kept.id}"))
 
+
+MERGED = _(
+    "recipient_was_merged",
+    default="${address} is used from now on. Shares made anew for it: ${count}; the mails with the "
+    "links are on their way, or wait for approval.",
+)
+MERGED_SILENT = _(
+    "recipient_was_merged_silent",
+    default="${address} is used from now on. Shares made anew for it: ${count}. Some were shared "
+    "without mail: their senders have to pass the new links on.",
+)
 DONE = {
     "change": _("recipient_changed", default="Changes saved."),
     "block": _("recipient_was_blocked", default="The recipient is blocked."),
+    "reopen": _("recipient_was_reopened", default="The address can be used again."),
     "unblock": _("recipient_was_unblocked", default="The recipient is no longer blocked."),
 }

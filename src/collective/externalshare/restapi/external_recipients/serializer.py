@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...model.times import iso
+from ...services.bounds import kept_instead
 from ...services.overview import Filters
 from ...services.overview import Overview
 from ...services.overview import Page
@@ -34,6 +35,9 @@ def recipient_json(call: Call, one: Listed) -> dict[str, Any]:
     }
     if one.seen is not None:
         found["last_came_in"] = iso(one.seen)
+    if person.merged is not None:
+        found["merged_since"] = iso(person.merged)
+        found["merged_into"] = kept_instead(call.ports, person)
     if person.blocked is not None:
         found["blocked_since"] = iso(person.blocked)
         found["reason"] = person.blocked_reason
