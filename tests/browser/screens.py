@@ -87,7 +87,7 @@ def sender_screens(sender, address):
     yield "blocked"
     page.goto(f"{site}/{PROCEDURE}/@@external-sharing")
     yield "form"
-    page.get_by_text("Add recipients from a file or from earlier").click()
+    page.get_by_text("Add recipients from a file, a list or from earlier").click()
     page.get_by_label("Somebody from earlier").fill("nobody-is-called-so")
     follow(page.get_by_role("button", name="Add to the recipients"))
     page.get_by_text("Nobody whom you shared with before").wait_for()
@@ -121,6 +121,16 @@ def sender_screens(sender, address):
     page.goto(f"{site}/@@my-external-shares")
     heading(page, "My external shares")
     yield "my shares"
+    follow(page.get_by_role("link", name="My lists of recipients"))
+    yield "my lists, none"
+    follow(page.get_by_role("link", name="New list"))
+    page.get_by_label("Name of the list").fill("Suppliers")
+    page.get_by_label("Recipients").fill("nobody at all")
+    follow(page.get_by_role("button", name="Save"))
+    yield "my list, wrong"
+    page.get_by_label("Recipients").fill(f"Jo Meyer <{address}>")
+    follow(page.get_by_role("button", name="Save"))
+    yield "my lists"
     page.goto(f"{site}/{PUBLISHED}/folder_contents")
     for title in ("Control of nonconforming parts", "Spare parts"):
         page.get_by_role("row", name=re.compile(title)).get_by_role("checkbox").check()
@@ -155,6 +165,17 @@ def keeper_screens(keeper, copy="", address=""):
         yield deed.lower()
     page.goto(f"{panel}?q=nothing-is-called-so")
     yield "distributions, none"
+    page.goto(f"{panel}-mails")
+    yield "mails"
+    page.goto(f"{panel}-mail/welcome/de")
+    yield "mail"
+    page.get_by_label("Text", exact=True).fill("{sendr}")
+    follow(page.get_by_role("button", name="Save"))
+    yield "mail, wrong"
+    page.goto(f"{panel}-lists")
+    yield "lists"
+    page.goto(f"{panel}-lists/new")
+    yield "list"
     page.goto(f"{panel}?view=unopened")
     yield "distributions, a view"
     page.goto(f"{panel}?status=nosuch")

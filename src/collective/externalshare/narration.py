@@ -19,6 +19,13 @@ from zope.i18nmessageid import Message
 
 
 NOTICES = (Action.NOTICE_QUEUED, Action.NOTICE_SENT, Action.NOTICE_FAILED)
+CHANGES = (
+    Action.SHARE_CHANGED,
+    Action.SETTINGS_CHANGED,
+    Action.POLICY_CHANGED,
+    Action.LIST_CHANGED,
+)
+LISTS = (Action.LIST_MADE, Action.LIST_DELETED)
 GRANTS = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED)
 """Of these, `new` is the number of the copy that was made."""
 
@@ -112,8 +119,10 @@ class Narrator:
                 "old": say_written(event["old"], self.speaker),
                 "new": say_written(event["new"], self.speaker),
             }
-        if action in (Action.SHARE_CHANGED, Action.SETTINGS_CHANGED, Action.POLICY_CHANGED):
+        if action in CHANGES:
             return _("event_changed", default="${new} (before: ${old})", mapping=values)
+        if action in LISTS:
+            return event["new"] or event["old"]
         if action == Action.PAGES_SHOWN:
             return _("event_pages", default="Pages sent: ${pages}", mapping={"pages": event["new"]})
         if action in GRANTS and event["new"]:

@@ -70,7 +70,8 @@ PEOPLE_SENTENCES = {
     ),
     "add_nothing": _(
         "refusal_add_nothing",
-        default="Choose a file, or type the beginning of somebody’s name, to add recipients.",
+        default="Choose a file or a list, or type the beginning of somebody’s name, to add "
+        "recipients.",
     ),
     "earlier_none": _(
         "refusal_earlier_none",
@@ -83,6 +84,57 @@ PEOPLE_SENTENCES = {
     "recipient_blocked": _(
         "refusal_recipient_blocked",
         default="${address} is blocked on this site, so nothing can be shared with this person.",
+    ),
+    "list_unknown": _(
+        "refusal_list_unknown",
+        default="There is no list called “${name}” that you may send to.",
+    ),
+    "list_file_missing": _(
+        "refusal_list_file_missing", default="Choose a file first, then read it."
+    ),
+    "list_gone": _(
+        "refusal_list_gone",
+        default="The list that was chosen is there no more. Choose another one.",
+    ),
+    "list_name_missing": _("refusal_list_name_missing", default="Give the list a name."),
+    "list_name_long": _(
+        "refusal_list_name_long", default="The name is longer than ${maximum} characters."
+    ),
+    "list_name_address": _(
+        "refusal_list_name_address",
+        default="The name of a list must hold no mail address: it stays in the records.",
+    ),
+    "list_name_taken": _(
+        "refusal_list_name_taken",
+        default="There is a list called “${name}” already. Choose another name.",
+    ),
+    "list_members_many": _(
+        "refusal_list_members_many",
+        default="A list may have ${maximum} recipients at most. Make two of it.",
+    ),
+    "lists_many": _(
+        "refusal_lists_many",
+        default="There are ${maximum} lists already, which is the most. Delete one first.",
+    ),
+    "recipient_merged": _(
+        "refusal_recipient_merged",
+        default="${address} is not in use any more. Name ${kept} instead.",
+    ),
+    "merge_address": _(
+        "refusal_merge_address",
+        default="Type the one mail address that is to be used from now on.",
+    ),
+    "merge_same": _(
+        "refusal_merge_same", default="This is the same address. Type the one that is to be kept."
+    ),
+    "merge_confirmation": _(
+        "refusal_merge_confirmation",
+        default="What was typed to confirm is not the address that is given up. Nothing was "
+        "changed.",
+    ),
+    "merge_waiting": _(
+        "refusal_merge_waiting",
+        default="Something for this person waits for approval. Decide on it first.",
     ),
     "name_long": _(
         "refusal_name_long",

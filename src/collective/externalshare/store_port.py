@@ -122,6 +122,18 @@ class IShareStore(Interface):
     def set_rules_of_folder(uid, rules):
         """Keep a folder's own rules; those that demand nothing are forgotten."""
 
+    def recipient_lists():
+        """Every `RecipientList`, in no order."""
+
+    def recipient_list(list_id):
+        """The `RecipientList` with this id, or None."""
+
+    def keep_list(made):
+        """Keep a new list."""
+
+    def drop_list(list_id):
+        """Forget a list; one that is gone is ignored."""
+
     def await_approval(distribution_id):
         """Put a distribution into the queue of those that somebody has to approve."""
 

@@ -107,9 +107,18 @@ ACTIONS = {
     Action.LIMIT_REACHED: _("action_limit_reached", default="Limit of a sender reached"),
     Action.POLICY_CHANGED: _("action_policy_changed", default="Rules of a folder changed"),
     Action.SETTINGS_CHANGED: _("action_settings_changed", default="Settings changed"),
+    Action.LIST_MADE: _("action_list_made", default="List of recipients made"),
+    Action.LIST_CHANGED: _("action_list_changed", default="List of recipients changed"),
+    Action.LIST_DELETED: _("action_list_deleted", default="List of recipients deleted"),
     Action.RECIPIENT_CHANGED: _("action_recipient_changed", default="Recipient changed"),
     Action.RECIPIENT_BLOCKED: _("action_recipient_blocked", default="Recipient blocked"),
     Action.RECIPIENT_UNBLOCKED: _("action_recipient_unblocked", default="Recipient unblocked"),
+    Action.RECIPIENT_MERGED: _(
+        "action_recipient_merged", default="Recipient merged into another address"
+    ),
+    Action.RECIPIENT_REOPENED: _(
+        "action_recipient_reopened", default="Recipient's address opened again"
+    ),
     Action.COPY_TRACED: _("action_copy_traced", default="Searched for whose copy a file is"),
     Action.MAIL_TESTED: _("action_mail_tested", default="Test mail queued"),
     Action.MAIL_RETRIED: _("action_mail_retried", default="Mail queued again"),

@@ -135,6 +135,10 @@ def test_examples_of_people(site, admin, shared, record):
     record("recipient-update", admin.patch(one, json=body))
     record("recipient", admin.get(one))
     record("recipient-revoke", admin.post(f"{one}/revoke", json={"reason": "Contract ended"}))
+    admin.patch(one, json={"blocked": False})
+    old = {"confirmation": listed.json()["items"][0]["email"], "reason": "Another domain"}
+    body = {"into": "jo@new.example.org", **old}
+    record("recipient-merge", admin.post(f"{one}/merge", json=body))
     person = {"email": "kim@other.example.org", "organisation": "Other"}
     share = {"documents": [shared["document"]["UID"]], "recipients": [person]}
     assert admin.post(site.shares, json=share).status_code == 201
@@ -142,6 +146,14 @@ def test_examples_of_people(site, admin, shared, record):
     record("organisations", admin.get(organisations))
     body = {"name": "other", "reason": "Contract ended"}
     record("organisation-revoke", admin.post(f"{organisations}/revoke", json=body))
+
+
+def test_examples_of_lists(site, client, record):
+    url = f"{site.portal.absolute_url()}/@external-share-lists"
+    person = {"email": "jo@supplier.example.org", "name": "Jo Meyer", "language": "de"}
+    editor = client("editor")
+    record("list-add", editor.post(url, json={"name": "Suppliers", "recipients": [person]}))
+    record("lists", editor.get(url))
 
 
 def test_every_example_is_shown_in_the_reference_and_exists(site):

@@ -12,6 +12,8 @@ from ..model.grant import Grant
 from ..model.invitation import Invitation
 from ..model.outbox import OutboxRow
 from ..model.recipient import Recipient
+from ..model.recipient_list import RecipientList
+from ..model.secrets import new_id
 from ..model.session import AccessSession
 from ..model.share import Share
 from ..model.verdict import Refused
@@ -48,7 +50,8 @@ class Person:
     @cached_property
     def sessions(self) -> list[AccessSession]:
         """Their browsers."""
-        digests = self.store.session_lists[self.recipient.id].digests
+        kept = self.store.session_lists.get(self.recipient.id)
+        digests = kept.digests if kept is not None else ()
         return [self.store.sessions[one] for one in digests if one in self.store.sessions]
 
     @cached_property
@@ -78,7 +81,14 @@ class Person:
     @cached_property
     def names(self) -> list[str]:
         """How they were called."""
-        found = dict.fromkeys((self.recipient.name, *(one.name for one in self.invitations)))
+        listed = (one.member(self.recipient.address) for one in self.lists)
+        found = dict.fromkeys(
+            (
+                self.recipient.name,
+                *(one.name for one in self.invitations),
+                *(member.name for member in listed if member),
+            )
+        )
         return [name for name in found if name]
 
     @cached_property
@@ -93,6 +103,12 @@ class Person:
                 for one in store.by_organisation.keys(key)
             )
         }
+
+    @cached_property
+    def lists(self) -> list[RecipientList]:
+        """Named lists that they are in."""
+        address = self.recipient.address
+        return [one for one in self.store.recipient_lists() if one.member(address)]
 
     @property
     def chains(self) -> list[Chain]:
@@ -138,7 +154,11 @@ def find_person(ports: Ports, address: str) -> Person | Refused:
     """The person with an address as people type it."""
     if not address.strip():
         return Refused("person_missing", where="address")
-    recipient = ports.store.recipient_at(canonical(address) or "")
+    clean = canonical(address) or ""
+    recipient = ports.store.recipient_at(clean)
+    if recipient is None and any(one.member(clean) for one in ports.store.recipient_lists()):
+        # Nothing was shared with them yet: all that there is stands in lists.
+        recipient = Recipient(new_id(), clean, "", "", "", ports.now)
     if recipient is None:
         return Refused("person_unknown", where="address")
     return Person(ports, recipient)

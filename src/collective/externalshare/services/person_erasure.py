@@ -46,6 +46,7 @@ class Erased:
     rows: int
     mails: int
     cleared: int
+    lists: int
     messages: tuple[str, ...]
     reasons: tuple[tuple[str, int], ...]
 
@@ -87,6 +88,7 @@ class PersonErasure:
         # Counted first: what comes after takes away what they are found by.
         mentioning = person.mentions()
         mails, sessions = len(person.mails), len(person.sessions)
+        lists = [one.without(person.recipient.address) for one in person.lists]
         revoked = Revoke(self.ports)(person.shares, actor, reason, contact)
         self._end(person, actor, contact)
         reasons = _reasons(person)
@@ -111,6 +113,7 @@ class PersonErasure:
             rows,
             mails,
             len(mentioning) - len(left),
+            len(lists),
             left,
             reasons,
         )

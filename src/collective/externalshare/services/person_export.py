@@ -9,9 +9,11 @@ from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.audit import SideRecord
 from ..model.contact import FIELDS
+from ..model.recipient_list import RecipientList
 from ..model.times import iso
 from ..model.verdict import Refused
 from ..model.verification import field_digest
+from .bounds import kept_instead
 from .export_lines import csv_line
 from .person import find_person
 from .person import Person
@@ -27,7 +29,7 @@ import json
 import secrets
 
 
-LISTS = ("invitations", "shares", "sessions", "mails", "rows", "messages")
+LISTS = ("invitations", "shares", "sessions", "mails", "rows", "messages", "lists")
 
 
 class PersonExport:
@@ -78,6 +80,8 @@ def _gathered(person: Person) -> dict[str, Any]:
             "language": recipient.language,
             "created": iso(recipient.created),
             "blocked": iso(recipient.blocked),
+            "merged": iso(recipient.merged),
+            "merged_into": kept_instead(person.ports, recipient),
         },
         "invitations": [
             {
@@ -123,7 +127,14 @@ def _gathered(person: Person) -> dict[str, Any]:
             {"sent": iso(one.created), "sender": one.sender.name, "message": one.message}
             for one in person.mentions()
         ],
+        "lists": [_membership(one, person) for one in person.lists],
     }
+
+
+def _membership(one: RecipientList, person: Person) -> dict[str, Any]:
+    member = one.member(person.recipient.address)
+    named = {name: getattr(member, name, "") for name in ("name", "organisation", "language")}
+    return {"list": one.name, "owner": one.owner, "changed": iso(one.changed), **named}
 
 
 def _row(row: dict[str, Any], side: SideRecord | None) -> dict[str, Any]:

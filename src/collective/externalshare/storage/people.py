@@ -5,15 +5,16 @@ from __future__ import annotations
 from ..model.recipient import Recipient
 from ..model.words import words_of
 from .index import Postings
+from .recipient_lists import RecipientLists
 from collections.abc import Iterator
 from typing import Any
 
 
-class People:
+class People(RecipientLists):
     """The part of the store that lists recipients; erased ones have no address and are in no list.
 
     `by_person_word` has addresses under the words of name, address and organisation
-    of the recipient's own record.
+    of the recipient's own record. Named lists are kept beside (see `RecipientLists`).
     """
 
     recipients: Any

@@ -33,6 +33,8 @@ from zope.interface import implementer
 
 PANEL = "@@externalshare-controlpanel"
 SETTINGS = f"{PANEL}-settings"
+MAILS = f"{PANEL}-mails"
+MAIL = f"{PANEL}-mail"
 HEALTH = f"{PANEL}-health"
 EVIDENCE = "@@externalshare-evidence"
 REVOKE = f"{PANEL}-revoke"
@@ -45,6 +47,7 @@ PRIVACY = f"{PANEL}-privacy"
 AUDIT = f"{PANEL}-audit"
 RECIPIENTS = f"{PANEL}-recipients"
 RECIPIENT = f"{PANEL}-recipient"
+LISTS = f"{PANEL}-lists"
 ORGANISATIONS = f"{PANEL}-organisations"
 ORGANISATION = f"{PANEL}-organisation"
 TITLE = _("admin_title", default="External sharing")
@@ -52,10 +55,12 @@ TABS = (
     (PANEL, _("admin_tab_distributions", default="Distributions")),
     (RECIPIENTS, _("admin_tab_recipients", default="Recipients")),
     (ORGANISATIONS, _("admin_tab_organisations", default="Organisations")),
+    (LISTS, _("admin_tab_lists", default="Lists")),
     (APPROVALS, _("admin_tab_approvals", default="Approvals")),
     (AUDIT, _("admin_tab_audit", default="Audit")),
     (EVIDENCE, _("admin_tab_evidence", default="Evidence")),
     (SETTINGS, _("admin_tab_settings", default="Settings")),
+    (MAILS, _("admin_tab_mails", default="Mails")),
     (HEALTH, _("admin_tab_health", default="Health")),
     (TRACE, _("admin_tab_trace", default="Whose copy is this?")),
     (PRIVACY, _("admin_tab_privacy", default="Privacy")),
@@ -65,10 +70,12 @@ RIGHTS = {
     PANEL: (MANAGE, VIEW_LOG),
     RECIPIENTS: (MANAGE, VIEW_LOG),
     ORGANISATIONS: (MANAGE, VIEW_LOG),
+    LISTS: (MANAGE,),
     APPROVALS: (APPROVE,),
     AUDIT: (VIEW_LOG,),
     EVIDENCE: (VIEW_LOG,),
     SETTINGS: (CONFIGURE,),
+    MAILS: (CONFIGURE,),
     HEALTH: (MANAGE,),
     TRACE: (VIEW_LOG,),
     PRIVACY: (MANAGE,),

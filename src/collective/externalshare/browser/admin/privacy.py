@@ -29,6 +29,7 @@ REPORT = (
     ),
     ("mails", _("privacy_report_mails", default="Mails taken out of the outbox: ${count}")),
     ("cleared", _("privacy_report_cleared", default="Messages deleted: ${count}")),
+    ("lists", _("privacy_report_lists", default="Lists that they were taken out of: ${count}")),
 )
 # Where an erasure does not reach, so that whoever answers for it knows.
 ELSEWHERE = (
@@ -94,6 +95,7 @@ class PrivacyPage(AdminPage):
             _("privacy_held_shares", default="Shares: ${count}"): len(person.shares),
             _("privacy_held_sessions", default="Open sessions: ${count}"): len(person.sessions),
             _("privacy_held_mails", default="Mails in the outbox: ${count}"): len(person.mails),
+            _("privacy_held_lists", default="Lists of recipients: ${count}"): len(person.lists),
             _("privacy_held_rows", default="Records: ${count}"): sum(1 for _row in person.rows()),
         }
         return [Message(words, mapping={"count": count}) for words, count in counts.items()]

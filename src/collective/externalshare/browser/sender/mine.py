@@ -18,6 +18,7 @@ from ..title import ITitled
 from .acts import Act
 from .acts import acts_of
 from .acts import details_url
+from .my_lists import MY_LISTS
 from .row import MINE
 from dataclasses import replace
 from functools import cached_property
@@ -62,6 +63,11 @@ class MyShares(Listing, BrowserView):
     def all_url(self) -> str:
         """The table."""
         return f"{self.context.absolute_url()}/{MINE}"
+
+    @property
+    def lists_url(self) -> str:
+        """Where this user keeps lists of recipients."""
+        return f"{self.context.absolute_url()}/{MY_LISTS}"
 
     @property
     def progress(self) -> Progress | None:

@@ -12,6 +12,7 @@ from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.earlier import Earlier
 from ...services.ports import Ports
+from ...services.recipient_lists import RecipientLists
 from ...services.recipient_table import decoded
 from ...services.recipient_table import LARGEST_TABLE
 from ...services.recipient_table import line_of
@@ -69,6 +70,15 @@ class Sources:
         """What was typed to find somebody, unless it did."""
         return "" if self.added is not None else self._text("earlier")
 
+    @cached_property
+    def lists(self) -> list[dict[str, Any]]:
+        """The lists that this sender may choose."""
+        chosen = "" if self.added is not None else self._text("list")
+        return [
+            {"id": one.id, "title": one.written, "chosen": one.id == chosen}
+            for one in RecipientLists(self.ports).to_use(current_actor().id)
+        ]
+
     def told(self) -> list[dict[str, Any]]:
         """Every line of the file, and what became of it."""
         return [self._told(line) for line in self.report.lines] if self.report else []
@@ -92,7 +102,7 @@ class Sources:
         typed = read_recipients(self._text(FIELD))
         found: list[Addressee] = []
         refusals = list(typed.refusals)
-        for one in (self._from_file(), self._from_before()):
+        for one in (self._from_file(), self._from_list(), self._from_before()):
             if isinstance(one, Refused):
                 refusals.append(one)
             elif one is not None:
@@ -122,6 +132,14 @@ class Sources:
             return report.refused
         self.report = report
         return report.addressees
+
+    def _from_list(self) -> list[Addressee] | Refused | None:
+        chosen = self._text("list")
+        if not chosen:
+            return None
+        usable = RecipientLists(self.ports).to_use(current_actor().id)
+        found = [one for one in usable if one.id == chosen]
+        return list(found[0].members) if found else Refused("list_gone", where="recipients")
 
     def _from_before(self) -> list[Addressee] | Refused | None:
         typed = self._text("earlier")

@@ -12,6 +12,7 @@ from ...services.distribute import Distribute
 from ...services.distribute import Order
 from ...services.overview import Overview
 from ...services.policy import Policy
+from ...services.recipient_lists import RecipientLists
 from ...services.recipients import read_person
 from ...services.terms import make_terms
 from ..answer import Answer
@@ -45,6 +46,7 @@ PERSON = object_of(
 )
 OF_DOCUMENT = {
     "recipients": list_of(PERSON, MOST_RECIPIENTS),
+    "list": text,
     **NEW,
     "message": text,
     "send": boolean,
@@ -65,7 +67,7 @@ class AddOfDocument(TraversingService):
             return remind(call)
         if self.path:
             return call.not_found()
-        fields = call.fields(OF_DOCUMENT, ("recipients",))
+        fields = to_somebody(call.fields(OF_DOCUMENT))
         if isinstance(fields, Refused):
             return call.refused(fields)
         return distribute(call, [Document(call.context)], fields)
@@ -93,7 +95,7 @@ class AddOfSite(TraversingService):
 def _share_several(call: Call) -> Answer:
     if is_anonymous():
         return not_allowed(call.request)
-    fields = call.fields(OF_SITE, ("recipients", "documents"))
+    fields = to_somebody(call.fields(OF_SITE, ("documents",)))
     if isinstance(fields, Refused):
         return call.refused(fields)
     documents = []
@@ -108,12 +110,19 @@ def _share_several(call: Call) -> Answer:
     return distribute(call, documents, fields)
 
 
+def to_somebody(fields: dict[str, Any] | Refused) -> dict[str, Any] | Refused:
+    """The fields, where they say to whom: recipients, a list, or both."""
+    if isinstance(fields, Refused) or "recipients" in fields or "list" in fields:
+        return fields
+    return Refused("key_missing", {"key": "recipients"}, where="recipients")
+
+
 def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> Answer:
     """Make one distribution of checked fields, or answer with all that speaks against it."""
     blocked = call.begin_write()
     if blocked is not None:
         return call.refused(blocked)
-    people = _people(fields["recipients"])
+    people = people_of(fields.get("recipients", ())) + _listed(call, fields.get("list"))
     terms = make_terms(Policy(call.ports).bounded(documents), **asked_of(fields))
     refusals = [one for one in (*people, terms) if isinstance(one, Refused)]
     if refusals or not isinstance(terms, Terms):
@@ -144,7 +153,16 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
     return Answer(201, found, {"Location": url})
 
 
-def _people(recipients: list[dict[str, str]]) -> list[Addressee | Refused]:
+def _listed(call: Call, name: str | None) -> list[Addressee | Refused]:
+    """Who is in a list at this moment."""
+    if name is None:
+        return []
+    found = RecipientLists(call.ports).named(name, current_sender().id)
+    return [found] if isinstance(found, Refused) else list(found.members)
+
+
+def people_of(recipients: Sequence[dict[str, str]]) -> list[Addressee | Refused]:
+    """Each person that a body names, or why they are nobody."""
     return [
         read_person(
             one["email"],

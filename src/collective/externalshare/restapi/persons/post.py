@@ -72,6 +72,7 @@ def erase(call: Call) -> Answer:
             "records": done.rows,
             "mails": done.mails,
             "messages_deleted": done.cleared,
+            "lists": done.lists,
             "messages_left": list(done.messages),
             "reasons_left": [
                 {"chain": chain, "sequence": sequence} for chain, sequence in done.reasons

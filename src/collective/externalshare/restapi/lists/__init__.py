@@ -1,0 +1,1 @@
+"""`@external-share-lists`: named lists of recipients."""
