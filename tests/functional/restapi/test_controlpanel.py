@@ -94,7 +94,7 @@ UNUSABLE = (
     ({"mail_words": {"welcome/en": {"subject": "New"}}}, "subject and text"),
     ({"mail_words": {"welcome/en": {**WORDS, "subject": "a\nBcc: b@example.org"}}}, "single line"),
     ({"mail_words": {"welcome/en": {**WORDS, "text": "{sendr}"}}}, "{sendr} is no placeholder"),
-    ({"mail_words": {"code/en": {**WORDS, "text": "none"}}}, "Put {code} into the text"),
+    ({"mail_words": {"code/en": {"subject": "Code", "text": "none"}}}, "Put {code} into the text"),
 )
 
 

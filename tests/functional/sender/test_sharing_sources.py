@@ -73,7 +73,7 @@ def test_a_table_may_be_pasted(form):
 @pytest.mark.parametrize(
     ("data", "earlier", "sentence"),
     [
-        (None, "", "Choose a file, or type the beginning"),
+        (None, "", "Choose a file or a list, or type the beginning"),
         (b"PK\x00\x00", "", "This is no text file."),
         (b"x@example.org\n" * 1001, "", "There are too many lines: at most 1000 at once."),
         (None, "meyer", "Nobody whom you shared with before"),
