@@ -50,6 +50,14 @@ LETTER_WHEN = {
         default="Some days after the sending, or when a sender asks for it, to who has not "
         "opened it.",
     ),
+    MailKind.UNACKNOWLEDGED: _(
+        "letter_unacknowledged_when",
+        default="Before the day until which to acknowledge, to who has not done so.",
+    ),
+    MailKind.RECEIPT: _("letter_receipt_when", default="When a reader has acknowledged something."),
+    MailKind.ACKNOWLEDGED: _(
+        "letter_acknowledged_when", default="To the sender, when a reader has acknowledged it."
+    ),
     MailKind.OPENED: _(
         "letter_opened_when", default="To the sender, at once, where they asked for it."
     ),

@@ -36,7 +36,7 @@ def test_the_list_names_every_mail_in_every_language(steward):
     assert page.status_code == 200
     for words in ("Invitation to several documents", "Goodbye", "To senders", "German"):
         assert words in page.text
-    assert page.text.count(f"{PANEL}-mail/") == 28
+    assert page.text.count(f"{PANEL}-mail/") == 34
     assert "Own words</" not in page.text
 
 

@@ -9,6 +9,7 @@ from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.passwords import hashed
 from collective.externalshare.model.policy import Rules
+from collective.externalshare.model.recipient_list import RecipientList
 from collective.externalshare.model.secrets import digest
 from collective.externalshare.model.selection import Period
 from collective.externalshare.model.times import DAY
@@ -22,10 +23,13 @@ from collective.externalshare.services.export import Export
 from collective.externalshare.services.folder_policy import FolderPolicy
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.mailroom import Mailroom
+from collective.externalshare.services.merging import Merged
+from collective.externalshare.services.merging import Merging
 from collective.externalshare.services.people_deeds import PeopleDeeds
 from collective.externalshare.services.person_erasure import PersonErasure
 from collective.externalshare.services.person_export import PersonExport
 from collective.externalshare.services.read import Read
+from collective.externalshare.services.recipient_lists import RecipientLists
 from collective.externalshare.services.remind import RemindAll
 from collective.externalshare.services.report import Reports
 from collective.externalshare.services.revoke import Revoke
@@ -247,6 +251,34 @@ def letting_in_again(world):
     PeopleDeeds(world.ports).unblock(the_reader(world), EDITOR, READER)
 
 
+def merging(world):
+    given = ("jo@new.example.org", JO.address, "New domain", EDITOR, READER)
+    assert isinstance(Merging(world.ports)(the_reader(world), *given), Merged)
+
+
+def opening_an_address_again(world):
+    the_reader(world).merge(world.ports.now, "f" * 32)
+    Merging(world.ports).reopen(the_reader(world), EDITOR, READER)
+
+
+def a_list(world):
+    made = RecipientList("e" * 32, EDITOR.id, "Suppliers")
+    made.members = (JO,)
+    return made
+
+
+def making_a_list(world):
+    RecipientLists(world.ports).make(EDITOR.id, "Suppliers", [JO], EDITOR, READER)
+
+
+def changing_a_list(world):
+    RecipientLists(world.ports).change(a_list(world), "Suppliers", [KIM], EDITOR, READER)
+
+
+def dropping_a_list(world):
+    RecipientLists(world.ports).drop(a_list(world), EDITOR, READER)
+
+
 def changing_a_folder(world):
     FolderPolicy(world.ports).change("f" * 32, Rules(view_only=True), EDITOR, READER)
 
@@ -330,6 +362,19 @@ PLAYED = [
         [Action.RECIPIENT_BLOCKED, Action.SESSION_ENDED],
     ),
     (letting_in_again, "people_deeds.PeopleDeeds.unblock", [Action.RECIPIENT_UNBLOCKED]),
+    (
+        merging,
+        "merging.Merging",
+        [
+            Action.RECIPIENT_MERGED,
+            Action.SESSION_ENDED,
+            *[Action.SHARE_REVOKED, Action.SHARE_CREATED, Action.INVITATION_QUEUED] * 2,
+        ],
+    ),
+    (opening_an_address_again, "merging.Merging.reopen", [Action.RECIPIENT_REOPENED]),
+    (making_a_list, "recipient_lists.RecipientLists.make", [Action.LIST_MADE]),
+    (changing_a_list, "recipient_lists.RecipientLists.change", [Action.LIST_CHANGED]),
+    (dropping_a_list, "recipient_lists.RecipientLists.drop", [Action.LIST_DELETED]),
     (changing_a_folder, "folder_policy.FolderPolicy.change", [Action.POLICY_CHANGED]),
     (exporting_evidence, "export.Export", [Action.EVIDENCE_EXPORTED]),
     (taking_a_table, "table.Table", [Action.EVIDENCE_EXPORTED]),

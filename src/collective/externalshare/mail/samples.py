@@ -13,6 +13,7 @@ from ..model.letters import WELCOME_BACK
 from ..model.letters import WELCOME_MANY
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
+from ..model.outbox import REMINDERS
 from ..model.times import from_micros
 from ..model.wording import Wording
 from .code import CodeFacts
@@ -27,11 +28,13 @@ from .notice import NoticeFacts
 from .notice import write_notice
 from .notices import FAREWELLS
 from .notices import NOTICES
-from .opened import DIGEST
-from .opened import OPENED
 from .opened import OpenedFacts
+from .opened import TOLD
 from .opened import write_opened
 from .preview import LINK_TO_COME
+from .receipt import RECEIPT
+from .receipt import ReceiptFacts
+from .receipt import write_receipt
 from .trial import TrialFacts
 from .trial import write_trial
 from .welcome import usual_invitation
@@ -95,7 +98,7 @@ def _code(head: Letterhead, words: Words, now: datetime) -> Letter:
 
 def _notice(kind: str, head: Letterhead, words: Words, now: datetime) -> Letter:
     parting = kind in FAREWELLS
-    reminding = kind in (MailKind.EXPIRING, MailKind.UNREAD)
+    reminding = kind in REMINDERS
     facts = NoticeFacts(
         words(READER),
         ADDRESS,
@@ -115,8 +118,14 @@ def _opened(kind: str, head: Letterhead, words: Words, now: datetime) -> Letter:
     remark = reader if digest else words.moment(now, head.zone)
     link = words(LINK_TO_COME)
     facts = OpenedFacts(words(SENDER), "" if digest else reader, ((title, remark),), link)
-    usual = DIGEST if digest else OPENED
-    return write_opened(head.wording(kind, usual.wording, words), facts, head, words)
+    return write_opened(head.wording(kind, TOLD[kind].wording, words), facts, head, words)
+
+
+def _receipt(head: Letterhead, words: Words, now: datetime) -> Letter:
+    items = ((words(DOCUMENT), words.moment(now, head.zone)),)
+    facts = ReceiptFacts(words(READER), words(SENDER), True, items)
+    wording = head.wording(MailKind.RECEIPT, RECEIPT.wording, words)
+    return write_receipt(wording, facts, head, words)
 
 
 KINDS: dict[str, Kind] = {
@@ -129,8 +138,8 @@ KINDS: dict[str, Kind] = {
         str(kind): Kind(notice.wording, partial(_notice, str(kind)))
         for kind, notice in NOTICES.items()
     },
-    MailKind.OPENED.value: Kind(OPENED.wording, partial(_opened, MailKind.OPENED.value)),
-    MailKind.DIGEST.value: Kind(DIGEST.wording, partial(_opened, MailKind.DIGEST.value)),
+    MailKind.RECEIPT.value: Kind(RECEIPT.wording, _receipt),
+    **{str(kind): Kind(told.wording, partial(_opened, str(kind))) for kind, told in TOLD.items()},
 }
 """Every kind whose words can be changed; the same ones as `model.letters.LETTERS`."""
 

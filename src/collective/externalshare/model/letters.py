@@ -50,6 +50,9 @@ _INVITING = Placeholders(
 )
 _TELLING = Placeholders(_READER, ("documents", "link", "contact"), ("link",))
 _PARTING = Placeholders(_READER, ("documents", "contact"), ("documents",))
+_REPORTING = Placeholders(
+    ("greeting", "name", "reader", "site", "title", "count"), ("documents", "link"), ("documents",)
+)
 
 LETTERS: dict[str, Placeholders] = {
     **dict.fromkeys(INVITATIONS, _INVITING),
@@ -60,13 +63,14 @@ LETTERS: dict[str, Placeholders] = {
     MailKind.RENEWED.value: _TELLING,
     MailKind.EXPIRING.value: _TELLING,
     MailKind.UNREAD.value: _TELLING,
+    MailKind.UNACKNOWLEDGED.value: _TELLING,
+    MailKind.RECEIPT.value: Placeholders(
+        ("greeting", "sender", "site", "title", "count"), ("documents", "contact"), ("documents",)
+    ),
     MailKind.REVOKED.value: _PARTING,
     MailKind.GOODBYE.value: _PARTING,
-    MailKind.OPENED.value: Placeholders(
-        ("greeting", "name", "reader", "site", "title", "count"),
-        ("documents", "link"),
-        ("documents",),
-    ),
+    MailKind.OPENED.value: _REPORTING,
+    MailKind.ACKNOWLEDGED.value: _REPORTING,
     MailKind.DIGEST.value: Placeholders(
         ("greeting", "name", "site", "title", "count"), ("documents", "link"), ("documents",)
     ),

@@ -134,7 +134,9 @@ class Share(Acknowledgeable, Persistent):
             self.terms,
             now,
         )
-        made.told = self.told
+        made.told, made.pin = self.told, self.pin
+        if made.pin is not None:
+            made.pin.need(now)
         made.usage.before = self.usage.before - self.usage.downloads
         return made
 

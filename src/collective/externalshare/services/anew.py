@@ -112,7 +112,8 @@ class Anew:
             person=person,
         )
         # What cannot be had at present has no revision to name; each grant names its own.
-        revision = None if document is None else document.revision()
+        found = None if document is None else document.revision()
+        revision = found if new.pin is None else new.pin.revision(new.gate.path)
         if isinstance(revision, Revision):
             given = {"revision": revision.label, "sha256": revision.sha256, "size": revision.size}
             event = replace(event, **given)  # type: ignore[arg-type]
