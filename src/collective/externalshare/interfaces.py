@@ -203,14 +203,18 @@ class ISealLog(Interface):
     """Where seals are kept outside the database."""
 
     def last():
-        """The newest line as text; empty before the first, None where no log was named."""
+        """The newest whole line as text; empty before the first, None where no log was named."""
+
+    def end():
+        """(`last`, a tuple of what follows it: pieces of lines that a crash cut off)."""
 
     def append(lines, after=None):
         """Add lines at the end, and return when they are on the disk.
 
-        Nothing where `after` is given and is not the newest line any more.
+        Nothing where `after` is given and is not the newest whole line any more.
+        A piece that was cut off MUST stay, on a line of its own.
 
-        Without a log nothing happens. Both methods may raise OSError.
+        Without a log nothing happens. All methods may raise OSError.
         """
 
 

@@ -113,6 +113,9 @@ class IShareStore(Interface):
     def seals(start=1):
         """The seals from a number on, oldest first."""
 
+    def note_torn_seal(number):
+        """Remember that the line of a seal was cut off in the log outside."""
+
     def note_mailed_seals(number, now):
         """Remember up to where seals were mailed. Two at once MUST conflict."""
 
@@ -144,7 +147,10 @@ class IShareStore(Interface):
         """Ids of the distributions in the queue, in no order."""
 
     def begin_anew(seal):
-        """Forget everything but the key and this seal, whose number the next goes on from."""
+        """Forget everything but the key and this seal, whose number the next goes on from.
+
+        Mails with seals that have not left MUST stay, with these seals.
+        """
 
     def note_broken(chain_id, sequence):
         """Remember a row that does not verify; with None, that the chain does again."""

@@ -1,7 +1,8 @@
 """Verify exported evidence: ``externalshare-verify rows.jsonl seals.jsonl``.
 
-Python's standard library alone; this file and ``verification.py`` go out with
-every export, where ``python3 verify.py rows.jsonl seals.jsonl`` does the same.
+Python's standard library alone; this file goes out with every export, with
+``verification.py``, ``verify_lines.py`` and ``verify_seals.py`` beside it, where
+``python3 verify.py rows.jsonl seals.jsonl`` does the same.
 """
 
 from __future__ import annotations
@@ -18,22 +19,20 @@ import argparse
 import base64
 import binascii
 import itertools
-import json
 import sys
 
 
 try:
     from .model import verification
+    from .model import verify_lines
+    from .model import verify_seals
 except ImportError:  # beside each other in an export
     import verification  # type: ignore[import-not-found, no-redef]
+    import verify_lines  # type: ignore[import-not-found, no-redef]
+    import verify_seals  # type: ignore[import-not-found, no-redef]
 
 MOST_NAMED = 50
 """Findings that are written out; all are counted."""
-
-_HEAD = "export"
-_MAC, _ROW, _SIDE = '{"mac":"', '","row":', ',"side":'
-_ROW_AT = len(_MAC) + 64 + len(_ROW)
-_DECODE = json.JSONDecoder().raw_decode
 
 EPILOG = """\
 Ends with 0 when everything holds, with 1 when something was changed, dropped,
@@ -54,14 +53,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("seals", type=Path, help="seals.jsonl, best the log kept elsewhere")
     parser.add_argument("--key", type=Path, help="file with the key of the site, in base64")
     options = parser.parse_args(argv)
+    said: dict[str, Any] = {}
     try:
-        signer = verification.Signer(_keys(options.key))
+        roots = _keys(options.key)
+        signer = verification.Signer(roots)
         with options.seals.open(encoding="utf-8") as lines:
-            seals = verification.Seals(lines, signer)
-        with options.rows.open(encoding="utf-8") as lines:
-            said: dict[str, Any] = {}
-            found = findings(lines, seals, signer, said)
-            wrong = _written(itertools.chain(seals.problems, found))
+            seals = verify_seals.Seals(lines, signer)
+        found = followed(verify_lines.readings(options.rows, roots), seals, signer, said)
+        wrong = _written(itertools.chain(seals.problems, found))
     except (OSError, ValueError) as error:
         print(f"externalshare-verify: {error}", file=sys.stderr)
         return 2
@@ -82,69 +81,60 @@ def _keys(path: Path | None) -> list[bytes]:
 
 def findings(lines: Iterable[str], seals: Any, signer: Any, said: dict[str, Any]) -> Iterator[str]:
     """What is wrong with the rows of an export, a sentence each; `said` is filled with counts."""
+    return followed(verify_lines.read(lines, signer), seals, signer, said)
+
+
+def followed(
+    readings: Iterable[Any], seals: Any, signer: Any, said: dict[str, Any]
+) -> Iterator[str]:
+    """The same of lines that were read and judged by themselves, in their order."""
     chains: dict[str, Any] = {}
     good: dict[str, int] = {}
     said.update(rows=0, left_out=0, erased=0, reduced=0, young=0, scope="", asked=None)
     place = 0
-    for place, line in enumerate(filter(str.strip, lines), 1):
+    for place, (kind, about, step) in enumerate(readings, 1):
+        if kind == verify_lines.EXPORT and place == 1:
+            said["scope"], said["asked"] = about
+            continue
+        if step is None:
+            yield f"Line {place} is no row."
+            continue
+        if place == 1:
+            yield "Line 1 is not that which says what was exported: it was cut off or changed."
         try:
-            mac, text, row, side = _parted(line)
-            if text == _HEAD and place == 1:
-                said["scope"], said["asked"] = row["scope"], row.get("rows")
-                continue
-            if place == 1:
-                yield "Line 1 is not that which says what was exported: it was cut off or changed."
-            name, sequence = row["chain"], row["sequence"]
-            follower = chains.get(name)
+            follower = chains.get(step.chain)
             if follower is None:
-                follower = chains[name] = verification.Follower(name, signer)
-            if text:
-                said["rows"] += 1
-                said["erased"] += bool(row["side"] and side is None)
-                said["reduced"] += bool(side and side.get("gone"))
-                wrong = follower.add(text, mac, row)
-                if not wrong and not verification.side_fits(row, side):
-                    wrong = "has other personal data than it was written with"
-            else:
-                said["left_out"] += 1
-                wrong = follower.skip(sequence, row["v"], row["digest"])
+                follower = chains[step.chain] = verification.Follower(step.chain, signer)
+            wrong = _taken(follower, kind, about, step, said)
         except verification.UNREADABLE:
             yield f"Line {place} is no row."
             continue
         if wrong:
-            yield f"Row {sequence} of chain {name} {wrong}."
-        yield from _against_seal(follower, seals, good)
+            yield f"Row {step.sequence} of chain {step.chain} {wrong}."
+        if follower.chain in seals.points:
+            yield from _against_seal(follower, seals, good)
     if not place:
         yield "There is not a single line in it."
     yield from _ends(chains, seals, said)
 
 
-def _parted(line: str) -> tuple[str, str, dict[str, Any], Any]:
-    """MAC, text, row and side record of a line; without MAC and text for a row that was left out.
-
-    In the form that exports have, the text is taken as it stands, which saves
-    writing each row anew to check it.
-    """
-    if line.startswith(_MAC) and line.startswith(_ROW, _ROW_AT - len(_ROW)):
-        row, end = _DECODE(line, _ROW_AT)
-        if not line.startswith(_SIDE, end):
-            raise ValueError("no side record follows the row")
-        side, last = _DECODE(line, end + len(_SIDE))
-        if line[last:].strip() != "}":
-            raise ValueError("something follows the side record")
-        return line[len(_MAC) : _ROW_AT - len(_ROW)], line[_ROW_AT:end], row, side
-    entry = json.loads(line)
-    if "export" in entry:
-        return "", _HEAD, entry["export"], None
-    if "omitted" in entry:
-        return "", "", entry["omitted"], None
-    row = entry["row"]
-    return entry["mac"], verification.canonical_json(row), row, entry["side"]
+def _taken(follower: Any, kind: str, about: str, step: Any, said: dict[str, Any]) -> str:
+    """Count a row and put it behind those of its chain; what is wrong with it, or empty."""
+    if kind == verify_lines.OMITTED:
+        said["left_out"] += 1
+        return str(follower.skip(step))
+    said["rows"] += 1
+    wrong = str(follower.follow(step))
+    if about == verify_lines.OTHER:
+        return wrong or "has other personal data than it was written with"
+    if about:
+        said[about] += 1
+    return wrong
 
 
 def _against_seal(follower: Any, seals: Any, good: dict[str, int]) -> Iterator[str]:
-    points = seals.points.get(follower.chain)
-    if points is None or follower.length not in points:
+    points = seals.points[follower.chain]
+    if follower.length not in points:
         return
     point = points[follower.length]
     first, last = good.get(follower.chain, 0), follower.length - 1
@@ -212,6 +202,11 @@ def _summary(said: dict[str, Any], seals: Any) -> Iterator[str]:
         yield f"{seals.count} seals were read; the last is of {_moment(seals.time)}."
     else:
         yield "There is no seal: rows at the end of a chain could have been cut off unseen."
+    for place in seals.torn:
+        yield (
+            f"Line {place} of the seals was cut off while it was written. Its seal stands whole"
+            " in the line that follows, or was written nowhere if the file ends there."
+        )
     if seals.first > 1:
         yield f"The seals begin with number {seals.first}: what those before knew is not checked."
     for number, micros in seals.erased:

@@ -192,6 +192,16 @@ HEALTH = {
         "health_seals_behind",
         default="The log of seals lacks the newest seals (${detail}): it could not be written to.",
     ),
+    "seals_cut_off": _(
+        "health_seals_cut_off",
+        default="The log of seals ends in the middle of a line: something failed while it was written. It "
+        "lacks the newest seals (${detail}), which are written again within minutes.",
+    ),
+    "seals_mended": _(
+        "health_seals_mended",
+        default="Every seal is in the log outside the database. The line of seal ${detail} was once cut off "
+        "while it was written; the seal stands whole in the line after it.",
+    ),
     "seals_differ": _(
         "health_seals_differ",
         default="The log of seals has a seal ${detail} that this database does not have.",

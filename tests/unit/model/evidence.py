@@ -53,3 +53,8 @@ def exported(*chains, scope="everything", left_out=()):
 
 def sealed(*chains, before=None, now=5000):
     return make_seal([(one.id, one.length, one.head) for one in chains], before, now, RING)
+
+
+def lines_of(seals):
+    """A log of these seals."""
+    return [seal.line for seal in seals]

@@ -6,8 +6,8 @@ from collective.externalshare.model.verification import canonical_json
 from collective.externalshare.model.verification import commitment
 from collective.externalshare.model.verification import digest_of
 from collective.externalshare.model.verification import link_of
-from collective.externalshare.model.verification import Seals
 from collective.externalshare.model.verification import Signer
+from collective.externalshare.model.verify_seals import Seals
 from collective.externalshare.verify import findings
 from tests.unit.model.evidence import a_chain
 from tests.unit.model.evidence import exported

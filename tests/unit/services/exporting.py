@@ -19,7 +19,12 @@ import zipfile
 
 EVER = Period()
 SOURCE = Path(verify.__file__).parent
-PROGRAMS = (SOURCE / "verify.py", SOURCE / "model" / "verification.py")
+PROGRAMS = (
+    SOURCE / "verify.py",
+    SOURCE / "model" / "verification.py",
+    SOURCE / "model" / "verify_lines.py",
+    SOURCE / "model" / "verify_seals.py",
+)
 
 
 def a_story(world):

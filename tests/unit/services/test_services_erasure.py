@@ -5,7 +5,7 @@ from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.selection import Period
 from collective.externalshare.model.verdict import Refused
-from collective.externalshare.model.verification import Seals
+from collective.externalshare.model.verify_seals import Seals
 from collective.externalshare.services.erasure import Erasure
 from collective.externalshare.services.export import Export
 from collective.externalshare.services.health import Health

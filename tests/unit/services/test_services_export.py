@@ -39,6 +39,8 @@ def test_an_unpacked_export_of_everything_verifies_by_itself(world, tmp_path, wi
         "seals.jsonl",
         "verification.py",
         "verify.py",
+        "verify_lines.py",
+        "verify_seals.py",
     ]
     code, said = verified(folder, key=world.keys.roots[0] if with_key else None)
     assert code == 0, said

@@ -5,7 +5,7 @@ from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.audit import Event
 from collective.externalshare.model.audit import VISITOR
 from collective.externalshare.model.seal import Seal
-from collective.externalshare.model.verification import Seals
+from collective.externalshare.model.verify_seals import Seals
 from collective.externalshare.services.record import record
 from collective.externalshare.services.sealing import EVERY
 from collective.externalshare.services.sealing import ROWS

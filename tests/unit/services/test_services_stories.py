@@ -4,7 +4,7 @@ from collections import Counter
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.verification import canonical_json
-from collective.externalshare.model.verification import Seals
+from collective.externalshare.model.verify_seals import Seals
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.authorize import living_session
 from collective.externalshare.services.fetch import Fetch

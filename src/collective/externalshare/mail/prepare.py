@@ -129,7 +129,7 @@ class Preparation(Desk):
         return self._ready(row, write_code(facts, self.head, words), recipient.address, sender)
 
     def _seals(self, row: OutboxRow) -> Ready | Needless:
-        first, last = map(int, row.subject_id.split("-"))
+        first, last = row.seals
         seals = list(islice(self.store.seals(first), last - first + 1))
         if not seals or seals[0].fields["number"] != first:
             return Needless("seals_gone")

@@ -123,6 +123,12 @@ class OutboxRow(Persistent):
         """Whether an administrator asked for it, to see a mail arrive."""
         return self.kind == MailKind.TEST.value
 
+    @property
+    def seals(self) -> tuple[int, int]:
+        """Of a mail with seals: the numbers of the first and the last."""
+        first, last = map(int, self.subject_id.split("-"))
+        return first, last
+
     def ready(self, now: int) -> bool:
         """Whether a sender may take the row: due, and not in somebody's lease."""
         return self.waits and self.due <= now and self.lease_until <= now

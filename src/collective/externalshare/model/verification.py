@@ -1,7 +1,8 @@
 """What proves a chain of evidence, with the standard library alone.
 
 This file goes out with every export, for ``verify.py`` beside it, so it imports
-nothing of ours.
+nothing of ours. What reads lines with these rules is in ``verify_lines.py`` and
+``verify_seals.py``.
 
 A row is canonical JSON with a MAC over it, and names the link of the row before:
 its `previous`. The link of a row is SHA-256 over that and over the digest of the
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from typing import NamedTuple
 
 import hashlib
 import hmac
@@ -27,6 +29,7 @@ SALT = 32
 """Characters of the salt of a field: 128 bits in hexadecimal."""
 UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What reading a line raises that is not what it should be."""
+_OLD_SIDE = {"salt", "person"}
 # Made once: of a small value, making the encoder is half the work.
 _ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
@@ -123,8 +126,39 @@ class Signer:
         return hmac.digest(self._subkeys[kid, purpose], text.encode(), "sha256").hex()
 
 
+class Step(NamedTuple):
+    """One row as its chain needs it; `link` is what the next row has to name.
+
+    `wrong` is what is wrong with the row by itself. Of a row that was left out
+    `link` is its digest, and neither `time` nor `previous` is known.
+    """
+
+    chain: str
+    sequence: int
+    version: int
+    time: int
+    previous: str
+    link: str
+    signed: bool
+    wrong: str
+
+
+def step_of(text: str, mac: str, row: dict[str, Any], signer: Signer) -> Step:
+    """Judge a row by itself: `text` is its canonical JSON, and `row` what that says."""
+    version, previous = row["v"], row["previous"]
+    made = signer.mac(row["key"], "audit", text)
+    wrong = ""
+    if made and not hmac.compare_digest(made, mac):
+        wrong = "was changed"
+    elif not made and signer.knows_keys:
+        wrong = "is signed with a key that was not given"
+    link = link_of(version, previous, digest_of(version, text, mac))
+    sequence, time = row["sequence"], row["time"]
+    return Step(row["chain"], sequence, version, time, previous, link, bool(made), wrong)
+
+
 class Follower:
-    """Reads one chain row by row; `length` and `head` are those of what was read."""
+    """Follows one chain row by row; `length` and `head` are those of what was read."""
 
     def __init__(self, chain: str, signer: Signer) -> None:
         self.chain = chain
@@ -137,36 +171,38 @@ class Follower:
         self._signer = signer
 
     def add(self, text: str, mac: str, row: dict[str, Any]) -> str:
+        """Judge a row and take it as the next; what is wrong with it, or empty."""
+        return self.follow(step_of(text, mac, row, self._signer))
+
+    def follow(self, step: Step) -> str:
         """Take the next row; what is wrong with it, or empty.
 
         What is taken counts as right for the rows after it, so that each is judged by itself.
         """
-        wrong = ""
-        made = self._signer.mac(row["key"], "audit", text)
-        if made and not hmac.compare_digest(made, mac):
-            wrong = "was changed"
-        elif not made and self._signer.knows_keys:
-            wrong = "is signed with a key that was not given"
-        elif row["sequence"] != self.length:
+        wrong = step.wrong
+        if wrong:
+            pass
+        elif step.sequence != self.length:
             wrong = f"stands where row {self.length} should: rows were dropped, added or swapped"
-        elif row["previous"] != self.head:
+        elif step.previous != self.head:
             wrong = "does not follow the row before it: one of the two was changed"
-        elif row["time"] < self.time:
+        elif step.time < self.time:
             wrong = "is older than the row before it"
-        wrong = wrong or self._odd_version(row["v"])
-        self.unsigned += not made
+        wrong = wrong or self._odd_version(step.version)
+        self.time = max(self.time, step.time)
+        self.length, self.head = step.sequence + 1, step.link
+        self.unsigned += not step.signed
         # Whoever has no key could write any row anew as one of version 1 with the same link.
-        self.unproved += not made and row["v"] == 1
-        self.time = max(self.time, row["time"])
-        digest = digest_of(row["v"], text, mac)
-        self._on(row["sequence"], link_of(row["v"], row["previous"], digest))
+        self.unproved += not step.signed and step.version == 1
         return wrong
 
-    def skip(self, sequence: int, version: int, digest: str) -> str:
+    def skip(self, step: Step) -> str:
         """Take a row of which only the digest was exported."""
+        sequence = step.sequence
         wrong = "" if sequence == self.length else f"stands where row {self.length} should"
-        wrong = wrong or self._odd_version(version)
-        self._on(sequence, link_of(version, self.head, digest))
+        wrong = wrong or self._odd_version(step.version)
+        head = link_of(step.version, self.head, step.link)
+        self.length, self.head = sequence + 1, head
         return wrong
 
     def _odd_version(self, version: int) -> str:
@@ -174,9 +210,6 @@ class Follower:
             return "is of a version that this verifier does not know"
         before, self._version = self._version, max(self._version, version)
         return "is of an older version than the row before it" if version < before else ""
-
-    def _on(self, sequence: int, head: str) -> None:
-        self.length, self.head = sequence + 1, head
 
 
 def side_fits(row: dict[str, Any], side: dict[str, Any] | None) -> bool:
@@ -187,63 +220,12 @@ def side_fits(row: dict[str, Any], side: dict[str, Any] | None) -> bool:
     """
     if side is None:
         return True
-    if set(side) == {"salt", "person"}:
+    if side.keys() == _OLD_SIDE:
         return bool(commitment(side["salt"], side["person"]) == row["side"])
     person, salts, gone = side["person"], side["salts"], side["gone"]
-    if set(person) != set(salts) or not gone.keys().isdisjoint(person) or len(side) > 3:
+    if person.keys() != salts.keys() or not gone.keys().isdisjoint(person) or len(side) > 3:
         return False
     if not gone and all(name.isascii() and name.isalpha() for name in person):
         return bool(_committed_whole(person, salts) == row["side"])
     digests = {name: field_digest(salts[name], value) for name, value in person.items()}
     return bool(committed({**gone, **digests}) == row["side"])
-
-
-class Seals:
-    """The seals of a log, checked among themselves, and what they say of each chain."""
-
-    def __init__(self, lines: Iterable[str], signer: Signer) -> None:
-        self.problems: list[str] = []
-        self.count = 0
-        self.unsigned = 0
-        self.time = 0
-        self.first = 0
-        self.erased: list[tuple[int, int]] = []
-        self.points: dict[str, dict[int, tuple[str, int]]] = {}
-        before = ""
-        for place, line in enumerate(filter(str.strip, lines), 1):
-            try:
-                sealed = json.loads(line)
-                seal, mac = sealed["seal"], sealed["mac"]
-                wrong = self._wrong(seal, mac, before, signer)
-                self._take(seal)
-                before = sha256(f"{canonical_json(seal)}|{mac}")
-            except UNREADABLE:
-                wrong = "is no seal"
-            if wrong:
-                self.problems.append(f"Line {place} of the seals {wrong}.")
-
-    def _wrong(self, seal: dict[str, Any], mac: str, before: str, signer: Signer) -> str:
-        if not (isinstance(seal["number"], int) and isinstance(seal["time"], int)):
-            raise TypeError("a seal has a number and a time")
-        made = signer.mac(seal["key"], "seal", canonical_json(seal))
-        self.unsigned += not made
-        if not made and signer.knows_keys:
-            return f"(seal {seal['number']}) is signed with a key that was not given"
-        if made and not hmac.compare_digest(made, mac):
-            return f"(seal {seal['number']}) was changed"
-        if self.count and seal["previous"] != before:
-            return f"(seal {seal['number']}) does not follow the seal before it"
-        if seal["root"] != merkle_root(map(canonical_json, seal["heads"])):
-            return f"(seal {seal['number']}) has another root than its heads"
-        return ""
-
-    def _take(self, seal: dict[str, Any]) -> None:
-        self.first = self.first or seal["number"]
-        self.count += 1
-        self.time = seal["time"]
-        if seal.get("erased"):
-            self.erased.append((seal["number"], seal["time"]))
-            self.points.clear()
-            return
-        for chain, length, head in seal["heads"]:
-            self.points.setdefault(chain, {})[length] = (head, seal["number"])

@@ -24,7 +24,13 @@ import zipfile
 
 
 PACKAGE = "collective.externalshare"
-PROGRAMS = {"verify.py": "verify.py", "verification.py": "model/verification.py"}
+PROGRAMS = {
+    "verify.py": "verify.py",
+    "verification.py": "model/verification.py",
+    "verify_lines.py": "model/verify_lines.py",
+    "verify_seals.py": "model/verify_seals.py",
+}
+"""The verifier; it needs nothing but these files and Python."""
 README = """\
 EVIDENCE OF EXTERNAL SHARING
 
@@ -39,17 +45,18 @@ What is in this folder
                    its digest ("omitted"), so that each chain is whole.
   rows.csv         The same rows for a spreadsheet. For reading only: it proves nothing.
   seals.jsonl      The seals of the site's database: what every chain was at a time.
-  verify.py        The verifier; verification.py beside it holds its rules. Both are
-                   plain Python 3.11 or newer and need nothing else.
+  verify.py        The verifier. verification.py beside it holds its rules, and
+                   verify_lines.py and verify_seals.py read rows and seals by them.
+                   All four are plain Python 3.11 or newer and need nothing else.
 
 How to verify
   python3 verify.py rows.jsonl seals.jsonl
 
   It says in words what holds, names every row that was changed, dropped, added,
   swapped or cut off, and ends with 0 (all holds), 1 (something does not) or 2 (a
-  file cannot be read). You may compare verify.py and verification.py with those of
-  the published release of collective.externalshare, or write your own: the rules
-  are a page long.
+  file cannot be read). You may compare these four files with those of the
+  published release of collective.externalshare, or write your own: the rules are
+  a page long.
 
   Take the seals from outside if you can. Seals in this folder come from the same
   database as the rows, so they prove only that the export fits itself. A site can
@@ -74,6 +81,9 @@ What it shows, and what it cannot
     nobody else used that mailbox, is not shown.
   - Personal data lie beside the rows; a row holds only a digest of them. Where they
     were erased, the row is still whole, and the verifier says how many those are.
+  - A line of a log of seals that was cut off while it was written, when a server or
+    its disk failed, is named. It changes nothing: its seal follows it whole, or the
+    log ends there, as if that line had not been written.
   - An export of one thing has only the chains that tell of it. That it has all of
     them can be seen from an export of everything alone.
 """

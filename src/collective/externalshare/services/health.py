@@ -111,8 +111,9 @@ class Health:
         """Whether the log outside has the newest seal, and the database those of the log."""
         last = self.ports.store.last_seal()
         newest = last.fields["number"] if last else 0
+        sealing = Sealing(self.ports)
         try:
-            known = Sealing(self.ports).in_log()
+            known, cut_off = sealing.in_log(), sealing.is_cut_off()
         except (OSError, ValueError):
             return Check("seals", Colour.RED, "seals_unreadable")
         if known is None:
@@ -121,7 +122,11 @@ class Health:
         if known > newest or (own and own.line != self.ports.seal_log.last()):
             return Check("seals", Colour.RED, "seals_differ", str(known))
         if known < newest:
-            return Check("seals", Colour.AMBER, "seals_behind", str(newest - known))
+            code = "seals_cut_off" if cut_off else "seals_behind"
+            return Check("seals", Colour.AMBER, code, str(newest - known))
+        torn = self.ports.store.torn_seals
+        if torn:
+            return Check("seals", Colour.GREEN, "seals_mended", ", ".join(map(str, torn)))
         return Check("seals", Colour.GREEN, "seals_ready", str(known))
 
     def _fonts(self) -> Check:

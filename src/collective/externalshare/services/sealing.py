@@ -10,6 +10,7 @@ from ..model.times import MINUTE
 from .ports import Ports
 from .seal_mail import SealMail
 from itertools import islice
+from typing import NamedTuple
 
 import json
 import transaction
@@ -19,6 +20,14 @@ EVERY = 5 * MINUTE
 ROWS = 500
 CHAINS_AT_ONCE = 5000
 """In one seal; what is left waits for the next one."""
+
+
+class _End(NamedTuple):
+    """Of the log: number (None: there is no log) and line of the newest seal, and what follows."""
+
+    number: int | None
+    line: str
+    cut_off: bool
 
 
 class Sealing:
@@ -72,33 +81,57 @@ class Sealing:
         """The number of the newest seal in the log: 0 in an empty one, None without a log.
 
         :raises OSError: when the log cannot be read.
-        :raises ValueError: when its last line is no seal.
+        :raises ValueError: when it ends with anything but a seal, or the beginning
+            of the one that follows.
         """
-        line = self.ports.seal_log.last()
-        if not line:
-            return None if line is None else 0
+        return self._end().number
+
+    def is_cut_off(self) -> bool:
+        """Whether the log ends with the beginning of a seal: something failed while it was written.
+
+        Raises as `in_log`.
+        """
+        return self._end().cut_off
+
+    def _end(self) -> _End:
+        line, pieces = self.ports.seal_log.end()
+        if line is None:
+            return _End(None, "", False)
         try:
-            return int(json.loads(line)["seal"]["number"])
+            known = int(json.loads(line)["seal"]["number"]) if line else 0
         except (ValueError, TypeError, LookupError) as error:
             raise ValueError("the last line of the log of seals is no seal") from error
+        if pieces:
+            seal = next(self.ports.store.seals(known + 1), None)
+            follows = seal.line if seal and seal.fields["number"] == known + 1 else ""
+            if not follows or not all(follows.startswith(piece) for piece in pieces):
+                raise ValueError("the log of seals ends with something that is no seal")
+        return _End(known, line, bool(pieces))
 
     def _log(self, newest: Seal | None) -> None:
-        """Once this commits, write into the log whatever it lacks."""
+        """Once this commits, write into the log whatever it lacks.
+
+        A line that was cut off stays where it is, and its seal follows it whole.
+        """
         if newest is None:
             return
         try:
-            known = self.in_log()
+            end = self._end()
         except (OSError, ValueError) as error:
             logger.error("The log of seals cannot be continued: %s", error)
             return
+        store, known = self.ports.store, end.number
         if known is None or known >= newest.fields["number"]:
             return
-        last, own = self.ports.seal_log.last(), next(self.ports.store.seals(known), None)
-        if known and own is not None and own.fields["number"] == known and own.line != last:
+        own = next(store.seals(known), None)
+        if known and own is not None and own.fields["number"] == known and own.line != end.line:
             logger.error("The log of seals has another seal %s than the database", known)
             return
-        lines = [seal.line for seal in self.ports.store.seals(known + 1)]
-        transaction.get().addAfterCommitHook(self._write, (lines, last))
+        if end.cut_off:
+            logger.warning("Seal %s was cut off in the log; it is written again", known + 1)
+            store.note_torn_seal(known + 1)
+        lines = [seal.line for seal in store.seals(known + 1)]
+        transaction.get().addAfterCommitHook(self._write, (lines, end.line))
 
     def _write(self, committed: bool, lines: list[str], after: str) -> None:
         if committed:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
 from ..model.outbox import OutboxState
+from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,6 +38,17 @@ class Outbox:
             if row_id in mails:
                 mails.remove(row_id)
         self.outbox.pop(row_id, None)
+
+    def seal_mails(self) -> list[OutboxRow]:
+        """Mails with seals that have not left, the given up among them."""
+        kind = MailKind.SEALS.value
+        return [row for row in self.outbox.values() if row.kind == kind and not row.left]
+
+    def put_back(self, rows: Iterable[OutboxRow]) -> None:
+        """Keep rows in an outbox that was made anew, each in the list it stood in."""
+        for row in rows:
+            self.outbox[row.id] = row
+            (self.pending_mail if row.waits else self.dead_mail).insert(row.id)
 
     def tidy_mail(self, most: int) -> int:
         """Take at most `most` rows whose way has ended out of the lists; how many it were.

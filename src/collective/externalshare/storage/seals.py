@@ -19,6 +19,7 @@ class Seals:
     """
 
     chains: Any
+    seal_mails: Any
     # None on a store made before there were seals, until the first row or seal.
     unsealed: Any = None
     sealed: Any = None
@@ -26,6 +27,8 @@ class Seals:
     sealed_heads: Any = None
     # Number of the last seal that was put into a mail, and when; 0: no seal is mailed.
     mailed_seals: tuple[int, int] = (0, 0)
+    # Numbers of seals of which the log outside has a line that was cut off before the whole one.
+    torn_seals: tuple[int, ...] = ()
     # Sequence of a row that did not verify, by the id of its chain.
     broken: Any = None
 
@@ -73,6 +76,21 @@ class Seals:
     def note_mailed_seals(self, number: int, now: int) -> None:
         """Remember up to where seals were mailed; two at once conflict."""
         self.mailed_seals = (number, now)
+
+    def note_torn_seal(self, number: int) -> None:
+        """Remember that the line of a seal was cut off in the log."""
+        if number not in self.torn_seals:
+            self.torn_seals = (*self.torn_seals, number)
+
+    def seals_to_keep(self, last: Seal) -> list[Seal]:
+        """What must stay when all evidence goes: this one, and those that are to be mailed yet."""
+        waiting = [row.seals[0] for row in self.seal_mails()]
+        if self.mailed_seals[0]:
+            waiting.append(self.mailed_seals[0] + 1)
+        if not waiting:
+            return [last]
+        number = last.fields["number"]
+        return [*(one for one in self.seals(min(waiting)) if one.fields["number"] < number), last]
 
     def note_broken(self, chain_id: str, sequence: int | None) -> None:
         """Remember where a chain does not verify; None: it does again."""

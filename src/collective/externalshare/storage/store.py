@@ -133,13 +133,13 @@ class ShareStore(
     by_word: Postings
 
     def begin_anew(self, seal: Seal) -> None:
-        """Forget everything but key, rules, seals to be mailed yet, and the seal that says so.
+        """Forget everything but key, rules, seals with their mails, and the seal that says so.
 
         Whoever appends to a chain meanwhile conflicts: no row goes that nobody has seen.
         """
         self.unsealed_chains().close()
-        key, rules, mailed = self.database_key, self.folder_rules, self.mailed_seals
-        unmailed = list(self.seals(mailed[0] + 1)) if mailed[0] else []
+        key, rules, torn = self.database_key, self.folder_rules, self.torn_seals
+        mailed, mails, kept = self.mailed_seals, self.seal_mails(), self.seals_to_keep(seal)
         for name in [name for name in vars(self) if not name.startswith("_")]:
             delattr(self, name)
         self.__init__()  # type: ignore[misc]
@@ -147,10 +147,10 @@ class ShareStore(
         # What a folder forbids is no evidence.
         self.folder_rules = rules
         self.chains[ADMINISTRATION] = Chain(ADMINISTRATION)
-        self.mailed_seals = mailed
-        self.sealed = IOBTree(
-            {one.fields["number"]: (one.text, one.mac) for one in (*unmailed, seal)}
-        )
+        self.mailed_seals, self.torn_seals = mailed, torn
+        self.sealed = IOBTree({one.fields["number"]: (one.text, one.mac) for one in kept})
+        # They are for somebody outside, who must not miss a seal because all the rest is gone.
+        self.put_back(mails)
 
     def gate(self, uid: str, path: str, title: str) -> DocumentGate:
         """The document's gate, made when there is none."""
