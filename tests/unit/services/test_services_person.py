@@ -1,10 +1,7 @@
 """A person is found, exported and erased; what happened stays proved (R30)."""
 
-from collective.externalshare.model.address import Addressee
 from collective.externalshare.model.audit import Action
-from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
-from collective.externalshare.model.audit import Event
 from collective.externalshare.model.verdict import Refused
 from collective.externalshare.model.verification import field_digest
 from collective.externalshare.services.authorize import living_session
@@ -15,23 +12,16 @@ from collective.externalshare.services.person import find_person
 from collective.externalshare.services.person_erasure import PersonErasure
 from collective.externalshare.services.person_export import PersonExport
 from collective.externalshare.services.read import Read
-from collective.externalshare.services.record import record
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sealing import Sealing
-from io import BytesIO
-from tests.common.numbers import PERSONS
 from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import READER
-from tests.common.world import World
-from zipfile import ZipFile
-from ZODB.FileStorage import FileStorage
 from ZODB.POSException import ConflictError
 
 import json
 import pytest
-import time
 import transaction
 
 
@@ -193,117 +183,3 @@ def test_a_sending_to_somebody_who_is_erased_meanwhile_fails(world, share):
         transaction.abort()
         manager.abort()
         connection.close()
-
-
-def test_an_export_holds_everything_under_one_address(world, share):
-    read_a_copy(world, share)
-    world.share(JO, KIM, message="=1+1 for Jo Meyer")
-    archive = PersonExport(world.ports).archive(JO.address, EDITOR, READER)
-    with ZipFile(BytesIO(archive)) as found:
-        assert found.testzip() is None
-        person = json.loads(found.read("person.json"))
-        tables = {name: found.read(name).decode("utf-8-sig") for name in found.namelist()}
-    assert person["recipient"]["address"] == JO.address
-    assert len(person["invitations"]) == len(person["shares"]) == 2
-    assert len(person["sessions"]) == 1
-    assert {mail["kind"] for mail in person["mails"]} == {"invitation", "code"}
-    actions = [row["action"] for row in person["rows"]]
-    assert {"share.created", "code.requested", "code.accepted", "share.opened"} <= set(actions)
-    opened = next(row for row in person["rows"] if row["action"] == "share.opened")
-    assert (opened["address"], opened["ip"]) == (JO.address, READER.ip)
-    assert KIM.address not in archive_text(person)
-    assert "'=1+1 for Jo Meyer" in tables["messages.csv"]
-    assert len(tables["rows.csv"].splitlines()) == len(actions) + 1
-    (row,) = administration(world, Action.PERSONAL_DATA_EXPORTED)
-    assert row["new"] == person["export"]["commitment"]
-    assert row["new"] == field_digest(person["export"]["salt"], JO.address)
-    assert JO.address not in json.dumps(row)
-
-
-def archive_text(person):
-    return json.dumps(person, ensure_ascii=False)
-
-
-def test_where_an_editor_sat_is_nobody_elses_data(world):
-    (share,) = world.share(contact=READER)
-    found = PersonExport(world.ports)(JO.address, EDITOR)
-    assert READER.ip not in archive_text(found)
-    assert READER.ip in str(world.rows(share))
-
-
-def test_ten_thousand_rows_are_exported_within_a_minute(world, share):
-    for _number in range(10_000):
-        event = Event(
-            Action.SHARE_OPENED,
-            Actor("recipient", share.recipient_id),
-            share=share.id,
-            recipient_id=share.recipient_id,
-            person={"address": JO.address},
-        )
-        record(world.ports, share.invitation_id, event, READER)
-    begun = time.monotonic()
-    archive = PersonExport(world.ports).archive(JO.address, EDITOR)
-    assert time.monotonic() - begun < 60
-    with ZipFile(BytesIO(archive)) as found:
-        assert len(json.loads(found.read("person.json"))["rows"]) > 10_000
-
-
-@pytest.fixture
-def lasting(tmp_path):
-    """A world on disk, whose files can be searched."""
-    (tmp_path / "copies").mkdir()
-    storage = FileStorage(str(tmp_path / "Data.fs"), blob_dir=str(tmp_path / "blobs"))
-    made = World(tmp_path / "copies", storage)
-    made.files = lambda: [tmp_path / "Data.fs", *(tmp_path / "blobs").rglob("*.blob")]
-    yield made
-    made.close()
-
-
-def test_r30_of_erased_persons_a_pack_leaves_nothing(lasting):
-    people = [
-        Addressee(
-            f"quit{number}x@works{number}x.example.org",
-            f"Zed{number}x",
-            f"Org{number}x",
-        )
-        for number in range(PERSONS)
-    ]
-    stay = [
-        Addressee(f"kept{number}x@stay.example.org", f"Kept{number}x", "Staying")
-        for number in range(PERSONS)
-    ]
-    lasting.bound(maximum_recipients=5 * PERSONS)
-    mixed = [one for pair in zip(people, stay, strict=True) for one in pair]
-    lasting.share(*mixed)
-    lasting.share(*people[: PERSONS // 2])
-    shares = lasting.share(people[0], stay[0])
-    read_a_copy_of(lasting, shares[0], people[0])
-    Sealing(lasting.ports)()
-    transaction.commit()
-    words = [w for n in range(PERSONS) for w in (f"quit{n}x", f"works{n}x", f"Zed{n}x", f"Org{n}x")]
-    assert len(hits(lasting, words)) == len(words)
-
-    for person in people:
-        done = erase(lasting, person)
-        assert done.revoked > 0
-        transaction.commit()
-    lasting.db.pack(time.time() + 1)
-
-    assert hits(lasting, words) == []
-    kept = [f"kept{number}x@stay" for number in range(PERSONS)]
-    assert len(hits(lasting, kept)) == PERSONS
-    assert whole(lasting)
-    # A second run changes nothing.
-    assert {erase(lasting, person).code for person in people} == {"person_unknown"}
-    assert not lasting.connection._registered_objects
-
-
-def read_a_copy_of(world, share, person):
-    session = world.session(share, person.address)
-    assert Read(world.ports).grant(session, share.id, "view", READER).ticket
-    transaction.commit()
-
-
-def hits(world, words):
-    data = b"".join(path.read_bytes() for path in world.files()).lower()
-    return [word for word in words if word.lower().encode() in data]

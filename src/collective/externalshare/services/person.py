@@ -13,7 +13,6 @@ from ..model.invitation import Invitation
 from ..model.outbox import OutboxRow
 from ..model.recipient import Recipient
 from ..model.recipient_list import RecipientList
-from ..model.secrets import new_id
 from ..model.session import AccessSession
 from ..model.share import Share
 from ..model.verdict import Refused
@@ -30,7 +29,12 @@ SHORTEST_NAME = 3
 
 
 class Person:
-    """Reads; never writes."""
+    """Reads; never writes.
+
+    A stranger, to whom nothing was ever shared, can be held all the same: a test
+    mail went to them, they stand in a list, or a sender's message names their
+    address. Their recipient is no record of the store, and its id is empty.
+    """
 
     def __init__(self, ports: Ports, recipient: Recipient) -> None:
         self.ports = ports
@@ -130,10 +134,17 @@ class Person:
         """Whether a side record holds data of this person."""
         known = dict(side.person)
         return (
-            side.recipient_id == self.recipient.id
+            (side.recipient_id == self.recipient.id != "")
             or self.recipient.address in known.values()
             or organisation_key(known.get("organisation", "")) in self.organisations
         )
+
+    @property
+    def held(self) -> bool:
+        """Whether there is anything about them at all."""
+        if self.recipient.id or self.lists or self.mails or self.mentions():
+            return True
+        return any(True for _ in self.rows())
 
     def mentioned(self, text: str) -> bool:
         """Whether a text that somebody typed has their address or one of their names."""
@@ -156,9 +167,6 @@ def find_person(ports: Ports, address: str) -> Person | Refused:
         return Refused("person_missing", where="address")
     clean = canonical(address) or ""
     recipient = ports.store.recipient_at(clean)
-    if recipient is None and any(one.member(clean) for one in ports.store.recipient_lists()):
-        # Nothing was shared with them yet: all that there is stands in lists.
-        recipient = Recipient(new_id(), clean, "", "", "", ports.now)
-    if recipient is None:
-        return Refused("person_unknown", where="address")
-    return Person(ports, recipient)
+    person = Person(ports, recipient or Recipient("", clean, "", "", "", 0))
+    known = bool(clean) and person.held
+    return person if known else Refused("person_unknown", where="address")

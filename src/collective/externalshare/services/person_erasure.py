@@ -34,7 +34,7 @@ OTHERS = ("recipient", "visitor")
 class Erased:
     """What was done, for whoever has to answer for it; kept nowhere.
 
-    `salt`: proves, with the address, that the row of the administration is
+    `recipient_id`: who it was in the records; empty for a stranger. `salt`: proves, with the address, that the row of the administration is
     about it. `messages`: ids of sendings whose message still mentions the
     person. `reasons`: (chain, sequence) of rows whose signed reason does.
     """
@@ -99,7 +99,8 @@ class PersonErasure:
         left = tuple(one.id for one in mentioning if one.message)
         salt = secrets.token_hex(16)
         digest = field_digest(salt, person.recipient.address)
-        self.ports.store.unname(person.recipient, self.ports.now)
+        if person.recipient.id:
+            self.ports.store.unname(person.recipient, self.ports.now)
         recipient_id = person.recipient.id
         told = Event(
             Action.PERSONAL_DATA_ERASED, actor, reason=reason, old=recipient_id, new=digest

@@ -78,7 +78,7 @@ def _gathered(person: Person) -> dict[str, Any]:
             "name": recipient.name,
             "organisation": recipient.organisation,
             "language": recipient.language,
-            "created": iso(recipient.created),
+            "created": iso(recipient.created or None),
             "blocked": iso(recipient.blocked),
             "merged": iso(recipient.merged),
             "merged_into": kept_instead(person.ports, recipient),
