@@ -1,13 +1,11 @@
 """The open surface: whatever needs no permission of ours stands here with its reason (T84)."""
 
 from collective.externalshare.browser.recipient.routes import ROUTES
-from collective.externalshare.interfaces import IExternalShareLayer
-from zope.component import getGlobalSiteManager
+from tests.common.census import registered_views
 
 import pytest
 
 
-PACKAGE = "/collective/externalshare/"
 # Permissions that anonymous visitors have, or may have.
 OPEN = (None, "View", "Access contents information", "plone.restapi: Use REST API")
 
@@ -60,12 +58,6 @@ ROUTE_REASONS = {
 }
 
 
-def registrations(manager):
-    yield from manager.registeredAdapters()
-    for base in manager.__bases__:
-        yield from registrations(base)
-
-
 def permission_of(factory):
     """Title of the permission a view was registered with; None: everybody."""
     return getattr(getattr(factory, "__roles__", None), "__name__", None)
@@ -74,13 +66,7 @@ def permission_of(factory):
 @pytest.fixture
 def views(integration):
     """Name and permission of everything of ours that a request can name."""
-    found = set()
-    for one in registrations(getGlobalSiteManager()):
-        of_views = any(layer.isOrExtends(IExternalShareLayer) for layer in one.required)
-        published = hasattr(one.factory, "__roles__") or not isinstance(one.factory, type)
-        if PACKAGE in repr(one.info) and one.name and of_views and published:
-            found.add((one.name.rpartition("_")[2], permission_of(one.factory)))
-    return found
+    return {(name, permission_of(factory)) for name, factory in registered_views()}
 
 
 def test_the_census_sees_every_kind_of_view(views):

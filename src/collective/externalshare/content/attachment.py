@@ -12,6 +12,7 @@ def headers_of(made: Exported) -> dict[str, str]:
         "Content-Type": made.media_type,
         "Content-Length": str(made.size),
         "Content-Disposition": f'attachment; filename="{made.name}"',
+        "Cache-Control": "private, no-store",
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "X-Content-Type-Options": "nosniff",
     }

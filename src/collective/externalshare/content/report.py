@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..model.audit import Action
 from ..model.audit import Actor
-from ..model.audit import Contact
 from ..model.selection import Scope
 from ..model.selection import Selection
 from ..model.verdict import Refused
@@ -31,11 +30,11 @@ from zope.i18nmessageid import Message
 
 
 def evidence_report(
-    site: Any, ports: Ports, selection: Selection, actor: Actor, contact: Contact, language: str
+    site: Any, ports: Ports, selection: Selection, actor: Actor, language: str
 ) -> Exported | Refused:
-    """The file, its making recorded. Refused as by `Reports`."""
+    """The file; that it was made is not recorded yet. Refused as by `Reports`."""
     reports = Reports(ports)
-    facts = reports(selection, actor, contact)
+    facts = reports.facts(selection, actor)
     if isinstance(facts, Refused):
         return facts
     made = report(Composer(site, ports, facts, language).booklet())

@@ -64,6 +64,17 @@ class Export:
         self, selection: Selection, form: str, actor: Actor, contact: Contact = NOBODY
     ) -> Exported | Refused:
         """Make the file and record that it was made. Refused: an unknown format, unusable keys."""
+        made = self.make(selection, form, actor)
+        if isinstance(made, Exported):
+            self.record(selection, form, made.rows, actor, contact)
+        return made
+
+    def make(self, selection: Selection, form: str, actor: Actor) -> Exported | Refused:
+        """Make the file alone; whoever gives it away has to `record` that first.
+
+        It has what the connection to the database sees: everything that was committed
+        when its transaction began, and nothing of what is written meanwhile.
+        """
         refused = self.unusable(form)
         if refused is not None:
             return refused
@@ -72,7 +83,6 @@ class Export:
         rows = self.write(selection, form, actor, stream)
         size = stream.tell()
         stream.seek(0)
-        self.record(selection, form, rows, actor, contact)
         return Exported(stream, size, self.name(selection, form), FORMATS[form], rows)
 
     def unusable(self, form: str) -> Refused | None:

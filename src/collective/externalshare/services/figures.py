@@ -1,7 +1,8 @@
 """Figures of the site or of one document: openings by day, statuses, who has not opened.
 
 They come from what the sweep counted while it posted rows, corrected by the
-rows that wait for it, so that their cost does not grow with the shares.
+rows that wait for it and by the starts that came since, so that their cost
+does not grow with the shares.
 """
 
 from __future__ import annotations
@@ -72,9 +73,12 @@ class Figures:
             (row["document"], row["time"] // DAY) for row in rows if row["action"] in OPENINGS
         ]
         self.refusals = [row["time"] // HOUR for row in rows if row["action"] in REFUSALS]
-        self.marks = None if ports.store.journal is None else ports.store.journal.marks
+        journal = ports.store.journal
+        self.marks = None if journal is None else journal.marks
         shares = ports.store.shares
         ids = {row["share"] for row in rows if row["share"] in shares}
+        if journal is not None:
+            ids.update(islice(journal.started(ports.now), MOST_YOUNG))
         self.young: list[Share] = [shares[share_id] for share_id in ids]
 
     def of(self, document_uid: str = EVERY) -> Picture:

@@ -19,6 +19,7 @@ from .notify import NotifySender
 from .ports import Ports
 from .views import EVERY
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 
@@ -42,6 +43,7 @@ class Posting:
         """Post so many rows at most, the backlog of an old store last; how many it were."""
         if self.ports.store.journal is None:
             self.ports.store.begin_journal()
+        self._started()
         posted = 0
         for chain in self._resting():
             posted += self._post(chain, self.rows_at_once - posted)
@@ -57,6 +59,24 @@ class Posting:
         while (some := self()) or self.ports.store.journal.backlog is not None:
             posted += some
         return posted
+
+    def _started(self) -> None:
+        """Count anew the shares whose start has come: no row tells of it."""
+        store = self.ports.store
+        if store.journal.starts is None:
+            self._begin_starts()
+        ids = list(islice(store.journal.started(self.ports.now), self.rows_at_once))
+        for share in (store.shares[share_id] for share_id in ids):
+            self._count(share)
+            self.marking.look(share)
+
+    def _begin_starts(self) -> None:
+        """Once, on a store of before: which of those that are counted as pending start when."""
+        store = self.ports.store
+        store.journal.begin_starts()
+        for share_id, state in store.journal.states.items():
+            if counted_as(state)[0] is Status.PENDING:
+                store.journal.move_start(share_id, start_of(store.shares[share_id]))
 
     def _resting(self) -> Iterator[Chain]:
         store, now = self.ports.store, self.ports.now
@@ -115,6 +135,13 @@ class Posting:
             else:
                 journal.unopened.discard(value, key)
         journal.move(share.id, values, state)
+        pending = counted_as(state)[0] is Status.PENDING
+        journal.move_start(share.id, start_of(share) if pending else None)
+
+
+def start_of(share: Share) -> int | None:
+    """When a pending share begins by the clock alone; None: when somebody has agreed to it."""
+    return None if share.held else share.terms.starts
 
 
 def state_of(ports: Ports, share: Share) -> str:

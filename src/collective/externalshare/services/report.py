@@ -62,15 +62,20 @@ class Reports:
         self, selection: Selection, actor: Actor, contact: Contact = NOBODY
     ) -> Facts | Refused:
         """Refused: too much to read, unusable keys."""
+        facts = self.facts(selection, actor)
+        if isinstance(facts, Facts):
+            self.export.record(selection, REPORT, facts.rows, actor, contact)
+        return facts
+
+    def facts(self, selection: Selection, actor: Actor) -> Facts | Refused:
+        """The same without the record, as `Export.make`."""
         refused = self.export.unusable(REPORT)
         if refused is not None:
             return refused
         rows = self.export.selections.count(selection)
         if rows > MOST_ROWS:
             return Refused("report_long", {"rows": rows, "maximum": MOST_ROWS}, where="format")
-        facts = self._facts(selection, rows, actor)
-        self.export.record(selection, REPORT, rows, actor, contact)
-        return facts
+        return self._facts(selection, rows, actor)
 
     def _facts(self, selection: Selection, rows: int, actor: Actor) -> Facts:
         store = self.ports.store

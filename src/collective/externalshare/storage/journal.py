@@ -12,6 +12,7 @@ from .index import OneWriterPostings
 from .index import order_key
 from .index import Postings
 from .marks import Marks
+from .trees import KeySet
 from .trees import Tally
 from .trees import Tree
 from .waiting import Waiting
@@ -35,20 +36,30 @@ def place_of(key: str) -> tuple[str, int]:
     return key[24:], LAST_SEQUENCE - int(key[16:24], 16)
 
 
+def _start_key(start: int, share_id: str) -> str:
+    return f"{start:016x}{share_id}"
+
+
 class Journal(Persistent):
     """The indexes; one writer at a time, the sweep, so that no reader waits for another.
 
     `postings`: value -> keys of rows. `days`: value -> day -> openings.
     `states`: share id -> the state that `counts` has it in. `counts`: value
     and state -> shares. `unopened`: value -> order keys of shares.
+    `starts`: share id -> the instant of its start, while it is counted as pending
+    until then; `starting`: the same, sorted by the instant. Both are None on a store
+    of profile 1003, until the next sweep.
     `backlog`: while rows of an old store are to be posted, the chain to go on with.
     `marks`: None on a store of profile 1002, until the upgrade.
     """
 
     backlog: str | None = None
     marks: Marks | None = None
+    starts: Any = None
+    starting: Any = None
 
     def __init__(self) -> None:
+        self.begin_starts()
         self.postings: Postings = OneWriterPostings()
         self.days: Any = Tree()
         self.states: Any = Tree()
@@ -82,6 +93,32 @@ class Journal(Persistent):
                 self.counts[f"{value} {old}"] -= 1
             name = f"{value} {state}"
             self.counts[name] = self.counts.get(name, 0) + 1
+
+    def begin_starts(self) -> None:
+        """Make what knows of starts."""
+        self.starts = Tree()
+        self.starting = KeySet()
+
+    def move_start(self, share_id: str, start: int | None) -> None:
+        """Count a share as pending until an instant; None: for nothing that the clock brings.
+
+        Where nothing changed nothing is written.
+        """
+        old = self.starts.get(share_id)
+        if old == start:
+            return
+        if old is not None:
+            self.starting.remove(_start_key(old, share_id))
+            del self.starts[share_id]
+        if start is not None:
+            self.starting.insert(_start_key(start, share_id))
+            self.starts[share_id] = start
+
+    def started(self, now: int) -> Iterator[str]:
+        """Ids of shares that have started and are counted as pending yet, the oldest start first."""
+        if self.starting is not None:
+            for key in self.starting.keys(max=_start_key(now, "~")):
+                yield key[16:]
 
     def counted(self, value: str) -> Iterator[tuple[str, int]]:
         """States under a value, and how many shares each has."""

@@ -13,5 +13,7 @@ class SerializeSettings(ControlpanelSerializeToJson):
     def __call__(self) -> dict[str, Any]:
         """What plone.restapi says of every control panel."""
         demand_right(self.controlpanel)
+        # Addresses of auditors and of people who are kept out are among the values.
+        self.controlpanel.request.response.setHeader("Cache-Control", "private, no-store")
         found: dict[str, Any] = super().__call__()
         return found

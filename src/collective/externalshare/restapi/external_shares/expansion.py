@@ -35,6 +35,8 @@ class ExternalSharesElement:
         ports = ports_for(getSite())
         if ports is None:
             return {}
+        # The answer that this is a part of belongs in no cache any more.
+        self.request.response.setHeader("Cache-Control", "private, no-store")
         call = Call(self.context, self.request, getSite(), ports)
         listed = list_of_site if IPloneSiteRoot.providedBy(self.context) else list_of_document
         return {"external-shares": listed(call, DEFAULT).content}
