@@ -20,6 +20,10 @@ SCANS = 1_000 if NAMED else 20
 ADDRESSES = 1_000 if NAMED else 60
 # T53: rounds in which two readers fetch their copies at the same time.
 ROUNDS = 500 if NAMED else 50
+# R12: rounds in which forty want what only one, two or five may have.
+LIMIT_ROUNDS = 1_000 if NAMED else 6
+# T87: passwords tried at once, each of which takes as long as it has to.
+PASSWORDS = 100 if NAMED else 12
 # R06: files with a little of them changed.
 MUTANTS = 5_000 if NAMED else 100
 # Sequences of what people do that are played at random, and the steps of each.

@@ -17,6 +17,7 @@ import re
 import transaction
 
 
+@pytest.mark.campaign
 def test_t77_without_evidence_there_is_no_ticket_and_no_byte(inside, sharing, share):
     form = inside.form(f"d/{share.id}", "/download")
     put_chain(sharing, share, BrokenChain)

@@ -13,10 +13,10 @@ def secured(site, sharing):
     return sharing.share(password=SECRET)
 
 
-def test_the_password_is_asked_behind_the_code_and_opens_the_document(
+def test_t43_the_password_is_asked_behind_the_code_and_opens_the_document(
     inside, sharing, secured, share
 ):
-    """T43: verified by another link, which needs none."""
+    """Verified by another link, which needs none."""
     page = f"d/{secured.id}"
     form = inside.form(f"d/{share.id}", "/download")
     for way in ("open", "download"):

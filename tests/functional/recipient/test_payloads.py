@@ -121,6 +121,7 @@ def test_the_judge_sees_what_is_not_escaped():
     assert set(PAYLOADS) - set(live) == {"&lt;boo&gt;&#60;boo&#62;"}
 
 
+@pytest.mark.campaign
 def test_t73_nothing_typed_is_markup_on_any_page(site, odd, sharing, document, steward):
     reader = Reader(site.absolute_url())
     share = sharing.share(message=PAYLOADS[6])

@@ -62,6 +62,7 @@ def found_in(text, secrets):
     return [name for name, secret in secrets.items() if secret.lower() in text.lower()]
 
 
+@pytest.mark.campaign
 def test_t05_the_database_holds_the_digest_of_a_link_and_never_the_link(site, walked):
     transaction.begin()
     records = [
@@ -149,6 +150,7 @@ def journal():
     root.removeHandler(handler)
 
 
+@pytest.mark.campaign
 def test_t33_no_log_learns_a_code_a_link_or_a_cookie(journal, site, walked):
     assert "txn." in journal.text  # the server's transactions: the walk was listened to
     assert found_in(journal.text, walked) == []
@@ -156,11 +158,13 @@ def test_t33_no_log_learns_a_code_a_link_or_a_cookie(journal, site, walked):
     assert found_in(repr(site.error_log.getLogEntries()), walked) == []
 
 
+@pytest.mark.campaign
 def test_t06_a_starting_process_learns_to_keep_links_out_of_its_logs(site):
     registered = getGlobalSiteManager().registeredHandlers()
     assert install in {one.handler for one in registered if IProcessStarting in one.required}
 
 
+@pytest.mark.campaign
 def test_t33_the_health_page_shows_no_code_no_link_and_no_cookie(site, walked):
     page = requests.get(
         f"{site.absolute_url()}/@@externalshare-controlpanel-health",
@@ -172,6 +176,7 @@ def test_t33_the_health_page_shows_no_code_no_link_and_no_cookie(site, walked):
     assert found_in(page.text, walked) == []
 
 
+@pytest.mark.campaign
 def test_t33_no_page_the_reader_saw_shows_the_code(site, sharing, share):
     reader = Reader(site.absolute_url(), share.token)
     seen = [reader.get(share.token), reader.ask(), reader.get(f"{share.token}/code")]

@@ -60,6 +60,7 @@ def test_records_and_tracebacks_are_redacted(caplog, name):
     assert TOKEN not in caplog.text
 
 
+@pytest.mark.campaign
 def test_t06_the_access_log_of_a_new_instance_names_no_link_and_no_ticket(caplog):
     install()
     logged = TransLogger(

@@ -108,6 +108,7 @@ def test_personal_data_that_are_none_are_not_those_of_the_row(story, run, side):
     assert "NOT VERIFIED: 1 finding(s)." in said
 
 
+@pytest.mark.campaign
 def test_t79_a_row_is_one_line_whatever_is_in_it(run):
     odd = "\r\n200 OK admin\x00\x1b[2J\u2028\u0085"
     chain = a_chain(A, 1)

@@ -55,8 +55,8 @@ def test_no_code_fits_a_decoy_not_even_its_own(world, share):
     assert share_guard(world, share).failures == 0
 
 
-def test_a_hundred_failures_switch_codes_off_until_the_sender_enables_them(world, share):
-    """T26: asking for new codes does not set the count back."""
+def test_t26_a_hundred_failures_switch_codes_off_until_the_sender_enables_them(world, share):
+    """Asking for new codes does not set the count back."""
     answers = []
     for _ in range(20):
         browser = world.ask(share).browser
@@ -105,7 +105,7 @@ def test_nobody_can_tell_by_trying_whether_codes_are_off(world, share):
     assert answers(JO.address) == answers(STRANGER) == before
 
 
-def test_a_success_sets_the_failures_back(world, share):
+def test_t26_a_success_sets_the_failures_back(world, share):
     world.bound(failures_before_lock=6)
     for _ in range(4):
         browser = world.ask(share).browser

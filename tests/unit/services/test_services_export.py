@@ -171,9 +171,9 @@ def test_an_unknown_format_and_unusable_keys_are_refused_and_nothing_is_written(
     assert world.store.chains[ADMINISTRATION].length == length
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("start", "=+-@\t\r\n\0＝＋－＠")
-def test_no_cell_can_be_taken_for_a_formula(world, start):
-    """T72."""
+def test_t72_no_cell_can_be_taken_for_a_formula(world, start):
     evil = type(JO)("evil@example.org", f'{start}HYPERLINK("https://x.example")', "a,b\r\nc;d")
     world.share(evil)
     made = export(world, "csv")

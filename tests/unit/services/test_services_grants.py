@@ -142,8 +142,9 @@ class FailingKeys:
         return counted
 
 
-def test_whatever_fails_before_the_end_leaves_nothing_behind(world, share, session):
-    """T77: the k-th use of the keys fails, the evidence among them, until none does."""
+@pytest.mark.campaign
+def test_t77_whatever_fails_before_the_end_leaves_nothing_behind(world, share, session):
+    """The k-th use of the keys fails, the evidence among them, until none does."""
     for k in range(1, 50):
         keys = FailingKeys(world.ports.ring, k)
         ports = replace(world.ports, keys=keys)

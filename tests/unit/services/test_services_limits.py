@@ -14,8 +14,7 @@ def wrong_code(world, browser):
 STRANGER = "kim@elsewhere.example.org"
 
 
-def test_a_day_of_asking_brings_ten_mails_at_most_and_never_two_in_half_a_minute(world, share):
-    """T32"""
+def test_t32_a_day_of_asking_brings_ten_mails_at_most_and_never_two_in_half_a_minute(world, share):
     sent = []
     for _ in range(24 * 12):
         for seconds in (29, 271):
@@ -28,7 +27,7 @@ def test_a_day_of_asking_brings_ten_mails_at_most_and_never_two_in_half_a_minute
     assert all(later - one >= 30 * SECOND for one, later in pairwise(sent))
 
 
-def test_fifty_requests_in_a_minute_bring_one_mail_and_then_a_refusal(world, share):
+def test_t32_fifty_requests_in_a_minute_bring_one_mail_and_then_a_refusal(world, share):
     codes = []
     for _ in range(50):
         answer = world.ask(share)

@@ -54,8 +54,7 @@ def test_a_password_is_kept_as_a_digest_with_its_cost_and_a_salt_of_its_own():
 
 
 @pytest.mark.parametrize("text", ["x" * 64, "x" * 128, "Ärger mit Öl und Übermut", "пароль-пароль"])
-def test_long_and_foreign_passwords_count_to_their_last_character(text):
-    """T87"""
+def test_t87_long_and_foreign_passwords_count_to_their_last_character(text):
     digest = passwords.hashed(text, cost=4)
     assert passwords.fits(digest, text)
     assert not passwords.fits(digest, text[:-1])
@@ -90,8 +89,7 @@ def test_a_process_makes_one_hash_at_a_time(world, secured):
         ("12345678", "password_common"),
     ],
 )
-def test_a_bad_password_is_refused(world, share, password, code):
-    """T11"""
+def test_t11_a_bad_password_is_refused(world, share, password, code):
     old = share.terms
     assert make_terms(world.ports, password=password).code == code
     assert Amend(world.ports)(share, EDITOR, password=password).code == code
@@ -105,8 +103,7 @@ def test_what_is_asked_of_passwords_is_a_setting(world):
     assert make_terms(world.ports, password="sunshine").password
 
 
-def test_verified_by_one_link_another_share_still_asks_for_its_password(world, share, secured):
-    """T43"""
+def test_t43_verified_by_one_link_another_share_still_asks_for_its_password(world, share, secured):
     session = world.session(share)
     read = Read(world.ports)
     assert {entry.share.id for entry in read.portal(session)} == {share.id, secured.id}

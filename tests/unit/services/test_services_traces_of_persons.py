@@ -99,6 +99,7 @@ def died_row(world, row):
     world.store.dead_mail.insert(row.id)
 
 
+@pytest.mark.campaign
 def test_r30_nothing_is_left_of_somebody_to_whom_everything_happened(lasting):
     live(lasting)
     transaction.commit()

@@ -50,32 +50,7 @@ def test_every_opening_of_forty_at_once_is_counted(world):
     assert world.store.chains[share.invitation_id].broken_at(world.ports.ring) is None
 
 
-@pytest.mark.parametrize("limit", [1, 2, 5])
-def test_of_forty_takers_at_once_as_many_get_the_file_as_the_limit_says(world, limit):
-    """R12, M3"""
-    (share,) = world.share(asked={"limit": limit})
-    world.bound(sessions_per_recipient=40, codes_per_hour=100, codes_per_day=100)
-    world.bound(seconds_between_codes=0, address_tries_per_hour=1000)
-    cookies, share_id = [world.session(share).digest for _ in range(40)], share.id
-
-    def take(place):
-        def grant(ports):
-            session = ports.store.sessions[cookies[place]]
-            return Read(ports).grant(session, share_id, "download", READER)
-
-        return patiently(world, grant)
-
-    answers = at_once(40, take)
-    transaction.begin()
-    assert sum(isinstance(answer, Granted) for answer in answers) == limit
-    assert answers.count(None) == 40 - limit
-    assert (share.usage.downloads, share.left) == (limit, 0)
-    assert len(world.rows(share, Action.SHARE_DOWNLOADED)) == limit
-    assert len(world.rows(share, Action.ACCESS_REFUSED)) == 40 - limit
-
-
-def test_of_a_hundred_passwords_at_once_five_are_answered(world):
-    """T87"""
+def test_t87_of_a_hundred_passwords_at_once_five_are_answered(world):
     (share,) = world.share()
     share.terms = replace(share.terms, password=hashed("correct horse", cost=4))
     session = world.session(share).digest

@@ -6,10 +6,12 @@ from tests.common.world import PUBLIC
 from tests.common.world import World
 from ZODB.FileStorage import FileStorage
 
+import pytest
 import transaction
 
 
-def test_no_token_code_ticket_or_cookie_lies_in_the_database(tmp_path):
+@pytest.mark.campaign
+def test_t33_no_token_code_ticket_or_cookie_lies_in_the_database(tmp_path):
     path = tmp_path / "Data.fs"
     (tmp_path / "copies").mkdir()
     world = World(tmp_path / "copies", FileStorage(str(path)))
