@@ -3,6 +3,7 @@
 from collective.externalshare.content.documents import Document
 from collective.externalshare.model.address import parse_line
 from collective.externalshare.model.distribution import Sender
+from collective.externalshare.model.outbox import OutboxState
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.ports import ports_for
@@ -112,3 +113,18 @@ def visitor(site):
 @pytest.fixture
 def steward(visitor):
     return visitor("steward")
+
+
+@pytest.fixture
+def dead_letter(share_with, ports):
+    """An invitation that the mail server refused for good: its row's id."""
+    (share_id,) = share_with("Jo <jo@nowhere.example.org>")
+    store = ports().store
+    (row_id,) = store.pending_mail
+    store.outbox[row_id].finish(OutboxState.DEAD, "550 5.1.1 No such user here")
+    store.pending_mail.remove(row_id)
+    store.dead_mail.insert(row_id)
+    delivery = store.invitations[store.shares[share_id].invitation_id].delivery
+    delivery.state, delivery.reply = "failed", "550 5.1.1 No such user here"
+    transaction.commit()
+    return row_id

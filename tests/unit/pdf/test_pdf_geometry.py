@@ -1,6 +1,5 @@
 """Wherever a page's boxes lie, the stamp is where a reader looks for it."""
 
-from collective.externalshare.pdf import geometry
 from pikepdf import Array
 from pikepdf import Dictionary
 from pikepdf import Name
@@ -16,7 +15,6 @@ LANDSCAPE = (842, 595)
 BOX = (0, 0, 595, 842)
 CUT = {"CropBox": (100, 200, 400, 700)}
 A0 = (0, 0, 2384, 3370)
-
 PAGES = {
     "plain": (PORTRAIT, {}),
     "turned 90": (LANDSCAPE, {"Rotate": 90}),
@@ -188,52 +186,6 @@ def test_names_a_page_uses_already_are_left_alone(tmp_path, stamper, a_stamp):
         names = pdf.pages[0].obj.Resources.XObject.keys()
         assert names == {"/Diagonal", "/Diagonal_", "/Footer", "/Footer_"}
     assert looking.ink(looking.marks(looking.picture(once), looking.picture(twice))) > 500
-
-
-@pytest.mark.parametrize("grey", [0, 0.25, 0.4, 0.5, 0.75, 1])
-def test_stamp_shows_on_every_shade_of_paper(tmp_path, stamper, a_stamp, grey):
-    source = makers.single(tmp_path / "a.pdf", b"%.2f g 0 0 600 850 re f" % grey)
-    copy = str(tmp_path / "copy.pdf")
-    stamper.stamp(source, a_stamp, copy)
-    assert looking.ink(looking.marks(looking.picture(source), looking.picture(copy), 16)) > 2000
-
-
-def test_edges_do_not_shine_through_the_letters(tmp_path, stamper, a_stamp):
-    """On black, nothing is lighter than a white edge at its opacity."""
-    source = makers.single(tmp_path / "a.pdf", b"0 g 0 0 600 850 re f")
-    copy = str(tmp_path / "copy.pdf")
-    stamper.stamp(source, a_stamp, copy)
-    image = looking.picture(copy, 0, 1600)
-    body = image.crop((0, 0, image.width, int(image.height * 0.93)))
-    assert 70 <= body.getextrema()[1] <= 79
-
-
-@pytest.mark.parametrize("unit", [0.5, 1, 2])
-def test_footer_is_as_large_in_print_at_any_user_unit(unit):
-    page = geometry.frame([0, 0, 595 / unit, 842 / unit], None, 0, unit)
-    scale = geometry.along_foot(page, 50_000, 1250)[0]
-    assert scale * unit * geometry.EM == pytest.approx(geometry.FOOTER_POINTS)
-
-
-@pytest.mark.parametrize("turn", [0, 90, 180, 270])
-def test_matrices_turn_the_view_into_user_space(turn):
-    """The lower left corner that is seen lies where the page has it."""
-    page = geometry.frame([0, 0, 100, 200], [10, 20, 60, 120], turn)
-    corners = {0: (10, 20), 90: (60, 20), 180: (60, 120), 270: (10, 120)}
-    assert page.view[4:] == corners[turn]
-    assert page.size == ((50, 100) if turn % 180 == 0 else (100, 50))
-
-
-@pytest.mark.parametrize(
-    "absurd", [None, [], [0, 0, 0, 0], [0, 0, 1e9, 1e9], [0, 0, float("nan"), 5], [1, 2, 3]]
-)
-def test_absurd_media_box_is_a_letter(absurd):
-    assert geometry.frame(absurd, None).box == geometry.LETTER
-
-
-@pytest.mark.parametrize("unit", [0, -1, float("nan"), float("inf")])
-def test_absurd_user_unit_is_one(unit):
-    assert geometry.frame(None, None, 0, unit).unit == 1
 
 
 @pytest.fixture(scope="module")

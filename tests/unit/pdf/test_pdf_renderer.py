@@ -1,6 +1,5 @@
 """Pages of a virtual file as images and as words, or a refusal, and never anything else."""
 
-from collective.externalshare.interfaces import RenderBusy
 from collective.externalshare.interfaces import RenderFailed
 from collective.externalshare.model.settings import Settings
 from collective.externalshare.pdf.bounded import Answer
@@ -8,7 +7,6 @@ from collective.externalshare.pdf.bounded import Engine
 from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.pdf.values import Bounds
 from collective.externalshare.pdf.virtual import Virtual
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from PIL import Image
@@ -43,13 +41,6 @@ def copy(stamper, a_stamp, report, target):
     """A stamped copy of three pages, cut in two anywhere."""
     stamper.stamp(report, a_stamp, target)
     return cut(target)
-
-
-@pytest.fixture(scope="module")
-def endless(tmp_path_factory):
-    """A page that takes as long as it may."""
-    path = tmp_path_factory.mktemp("endless") / "endless.pdf"
-    return cut(makers.written(path, makers.endless()))
 
 
 def cut(path, tail=700):
@@ -175,115 +166,6 @@ def test_child_that_gives_no_image_or_text_is_refused(copy):
     with pytest.raises(RenderFailed, match="no text"):
         renderer.text(copy, 1)
     engine.close()
-
-
-def test_text_is_that_of_the_page(renderer, copy):
-    words = renderer.text(copy, 2)
-    assert words.splitlines()[:2] == [f"Section 2, line {n}, valve and pump" for n in (0, 1)]
-    assert "Section 1" not in words
-    assert "Müller" not in words
-
-
-def test_text_outside_of_the_visible_page_stays_there(renderer, tmp_path):
-    content = b"BT /F1 18 Tf 60 700 Td (seen) Tj 0 -600 Td (cropped) Tj ET"
-    path = makers.single(tmp_path / "cropped.pdf", content, CropBox=(0, 400, 595, 842))
-    assert renderer.text(cut(path, 100), 1) == "seen"
-
-
-def test_page_without_text_has_none(renderer, tmp_path):
-    assert renderer.text(cut(makers.single(tmp_path / "bare.pdf", b"n"), 100), 1) == ""
-
-
-def test_text_is_plain_and_bounded(renderer, tmp_path):
-    line = b"0 -1 Td (" + b"x" * 100 + b"\\007) Tj "
-    path = makers.single(tmp_path / "long.pdf", b"BT /F1 1 Tf 0 830 Td " + line * 2000 + b"ET")
-    words = renderer.text(cut(path, 100), 1)
-    assert 50_000 < len(words) <= 100_000
-    assert set(words) <= {"x", "\n", " "}
-
-
-def test_scripts_keep_their_letters(renderer, tmp_path):
-    """Joiners are part of a script's words, not controls."""
-    words = "क्\u200dष می\u200cخواهم 山田"
-    path = str(tmp_path / "scripts.pdf")
-    with pikepdf.new() as pdf:
-        mapping = "".join(f"<{n:02x}> <{ord(c):04x}>\n" for n, c in enumerate(words, 65))
-        cmap = b"/CMapName /A def begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
-        cmap += b"%d beginbfchar\n%s endbfchar endcmap" % (len(words), mapping.encode())
-        codes = bytes(range(65, 65 + len(words)))
-        page = makers.leaf(pdf, b"BT /F1 9 Tf 60 700 Td <%s> Tj ET" % codes.hex().encode())
-        page.Resources.Font.F1.ToUnicode = pdf.make_stream(cmap)
-        pdf.save(path)
-    found = renderer.text(cut(path, 100), 1)
-    assert {"\u200d", "\u200c", "山"} <= set(found)
-
-
-def test_nothing_is_left_open(renderer, copy):
-    renderer.page(copy, 1, 110)
-    before = processes.descriptors(os.getpid())
-    for number in (1, 2, 3, 4):
-        with suppress(RenderFailed):
-            renderer.page(copy, number, 110)
-        with suppress(RenderFailed):
-            renderer.text(copy, number)
-    assert processes.descriptors(os.getpid()).keys() == before.keys()
-    assert processes.jobs() == []
-
-
-def test_sixteen_threads_get_their_pages_one_after_the_other(copy):
-    renderer = Renderer(waiting=16, patience=60)
-    alone = [renderer.page(copy, number, 110) for number in (1, 2, 3)]
-    with ThreadPoolExecutor(16) as pool:
-        found = list(pool.map(lambda n: renderer.page(copy, n % 3 + 1, 110), range(48)))
-    assert found == alone * 16
-
-
-def test_full_queue_refuses_at_once(endless, copy):
-    renderer = Renderer(Bounds(wall_seconds=3), waiting=1, patience=60)
-    with ThreadPoolExecutor() as pool:
-        slow = pool.submit(renderer.page, endless, 1, 110)
-        processes.eventually(processes.jobs)
-        waits = pool.submit(renderer.page, copy, 2, 110)
-        time.sleep(0.3)
-        with pytest.raises(RenderBusy):
-            renderer.text(copy, 1)
-        assert not slow.done()
-        with pytest.raises(RenderFailed, match="timeout"):
-            slow.result()
-        assert opened(waits.result())
-    assert renderer.page(copy, 1, 110)
-
-
-def test_who_waits_too_long_is_refused(endless, copy):
-    renderer = Renderer(Bounds(wall_seconds=3), patience=0.2)
-    with ThreadPoolExecutor() as pool:
-        slow = pool.submit(renderer.page, endless, 1, 110)
-        processes.eventually(processes.jobs)
-        with pytest.raises(RenderBusy):
-            renderer.page(copy, 1, 110)
-        assert not slow.done()
-        assert isinstance(slow.exception(), RenderFailed)
-    assert renderer.page(copy, 1, 110)
-
-
-def test_first_page_overtakes(endless, copy):
-    renderer = Renderer(Bounds(wall_seconds=3), waiting=3, patience=60)
-    order = []
-
-    def ask(number):
-        renderer.page(copy, number, 110)
-        order.append(number)
-
-    with ThreadPoolExecutor() as pool:
-        slow = pool.submit(renderer.page, endless, 1, 110)
-        processes.eventually(processes.jobs)
-        others = []
-        for number in (3, 2, 1):
-            others.append(pool.submit(ask, number))
-            time.sleep(0.2)
-        assert not slow.done()
-    assert all(other.exception() is None for other in others)
-    assert order == [1, 3, 2]
 
 
 def test_form_fields_are_drawn_with_the_page(tmp_path):

@@ -1,71 +1,24 @@
 """Whose copy is this? From numbers and digests to the evidence, and no further than it goes."""
 
-from collective.externalshare.model.ageing import forget
 from collective.externalshare.model.audit import Action
-from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.secrets import copy_number
 from collective.externalshare.model.traces import Certainty
 from collective.externalshare.model.traces import Mark
 from collective.externalshare.model.traces import Place
-from collective.externalshare.services.person_erasure import PersonErasure
-from collective.externalshare.services.read import Read
-from collective.externalshare.services.trace import Trace
-from io import BytesIO
-from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import READER
+from tests.unit.services.tracing import ask
+from tests.unit.services.tracing import bytes_of
+from tests.unit.services.tracing import drop
+from tests.unit.services.tracing import granted
+from tests.unit.services.tracing import number_of
+from tests.unit.services.tracing import searches
 
 import pytest
-import transaction
 
 
 PRINTED = (Place.STAMP,)
-
-
-@pytest.fixture
-def granted(world):
-    """Shares with somebody and lets them get a copy; the grant."""
-
-    def grant(person=JO, access="download"):
-        (share,) = world.share(person)
-        Read(world.ports).grant(world.session(share, person.address), share.id, access, READER)
-        transaction.commit()
-        (made,) = [one for one in world.store.grants.values() if one.share_id == share.id]
-        return made
-
-    return grant
-
-
-@pytest.fixture
-def ask(world):
-    """By a number."""
-    return lambda typed: Trace(world.ports).number(typed, EDITOR, READER)
-
-
-@pytest.fixture
-def drop(world):
-    """By a file of these bytes, in which these numbers are found."""
-
-    def by_file(data, *named):
-        world.copies.named = named
-        return Trace(world.ports).file(BytesIO(data), EDITOR, READER)
-
-    return by_file
-
-
-def number_of(grant):
-    return copy_number(grant.id).replace("-", "")
-
-
-def bytes_of(world, grant):
-    with world.copies.open(grant, world.ports.settings).open() as copy:
-        return copy.read()
-
-
-def searches(world):
-    rows = world.store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == Action.COPY_TRACED]
 
 
 def test_the_row_of_a_grant_names_the_copy(world, granted):
@@ -197,79 +150,6 @@ def test_a_number_of_another_site_is_named(world, drop):
     found = drop(b"others", Mark("0" * 12, PRINTED))
     assert (found.origins, found.strange) == ((), ("0000-0000-0000",))
     assert searches(world)[0]["new"] == "0000-0000-0000"
-
-
-def test_a_search_is_recorded_without_personal_data(world, granted, ask):
-    grant = granted()
-    ask(number_of(grant).lower())
-    (row,) = searches(world)
-    assert row["actor"] == ["user", EDITOR.id]
-    assert (row["result"], row["new"]) == ("found", copy_number(grant.id))
-    assert row["share"] == grant.share_id
-    assert row["person"] == READER.person
-    whole = {key: value for key, value in row.items() if key != "person"}
-    assert not {JO.address, JO.name, READER.ip} & set(map(str, whole.values()))
-    assert world.store.chains[ADMINISTRATION].broken_at(world.ports.ring) is None
-
-
-def test_an_erased_person_is_not_named(world, granted, ask):
-    grant = granted()
-    granted(KIM)
-    PersonErasure(world.ports)(JO.address, JO.address, "Request of 3 March", EDITOR)
-    (found,) = ask(number_of(grant)).origins
-    assert found.erased
-    assert (found.address, found.name, found.organisation) == ("", "", "")
-    assert found.row["person"] == {}
-    assert found.holds
-
-
-def test_a_person_outlives_the_personal_data_of_the_row(world, granted, ask):
-    grant = granted()
-    chain = world.store.chains[world.store.shares[grant.share_id].invitation_id]
-    for sequence in range(chain.length):
-        forget(chain, sequence)
-    (found,) = ask(number_of(grant)).origins
-    assert (found.address, found.name) == (JO.address, JO.name)
-    assert (found.erased, found.row["person"]) == (False, {})
-
-
-def test_evidence_that_was_changed_is_said(world, granted, ask):
-    grant = granted()
-    chain = world.store.chains[world.store.shares[grant.share_id].invitation_id]
-    chunk = chain.chunks[0]
-    text, mac = chunk.rows[0]
-    chunk.rows = ((text.replace(" ", "").replace('"ok"', '"no"'), mac), *chunk.rows[1:])
-    (found,) = ask(number_of(grant)).origins
-    assert not found.holds
-
-
-def test_a_row_that_is_no_longer_kept_is_unknown(world, granted, ask):
-    grant = granted()
-    del world.store.chains[world.store.shares[grant.share_id].invitation_id]
-    assert ask(number_of(grant)).origins == ()
-
-
-def test_a_store_of_before_finds_its_copies_by_what_its_rows_say(world, granted, drop, ask):
-    grant, other = granted(), granted(KIM)
-    data = bytes_of(world, grant)
-    world.store.copy_places = None
-    assert drop(data).origins[0].share.id == grant.share_id
-    world.store.copy_places = None
-    assert ask(number_of(other)).origins[0].share.id == other.share_id
-    transaction.commit()
-    assert world.store.copy_places is not None
-
-
-def test_a_grant_is_found_as_soon_as_it_is_made(world, granted, ask):
-    assert ask("0000-0000").origins == ()
-    grant = granted()
-    assert ask(number_of(grant)).origins[0].share.id == grant.share_id
-
-
-def test_a_grant_that_fails_leaves_nothing_to_be_found(world, share):
-    world.copies.fails = True
-    Read(world.ports).grant(world.session(share), share.id, "download", READER)
-    assert not list(world.store.copies_numbered(""))
 
 
 def test_an_engine_that_cannot_read_is_a_refusal(world, drop):

@@ -1,0 +1,116 @@
+"""Pages wait for each other: in which order, how many, and for how long."""
+
+from collective.externalshare.interfaces import RenderBusy
+from collective.externalshare.interfaces import RenderFailed
+from collective.externalshare.pdf.renderer import Renderer
+from collective.externalshare.pdf.values import Bounds
+from collective.externalshare.pdf.virtual import Virtual
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from PIL import Image
+from tests.unit.pdf import makers
+from tests.unit.pdf import processes
+
+import io
+import os
+import pytest
+import time
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    return Renderer()
+
+
+@pytest.fixture
+def copy(stamper, a_stamp, report, target):
+    """A stamped copy of three pages, cut in two anywhere."""
+    stamper.stamp(report, a_stamp, target)
+    return cut(target)
+
+
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory):
+    """A page that takes as long as it may."""
+    path = tmp_path_factory.mktemp("endless") / "endless.pdf"
+    return cut(makers.written(path, makers.endless()))
+
+
+def cut(path, tail=700):
+    whole = Path(path).read_bytes()
+    body = Path(f"{path}.body")
+    body.write_bytes(whole[:-tail])
+    return Virtual(str(body), whole[-tail:])
+
+
+def opened(image):
+    return Image.open(io.BytesIO(image))
+
+
+def test_nothing_is_left_open(renderer, copy):
+    renderer.page(copy, 1, 110)
+    before = processes.descriptors(os.getpid())
+    for number in (1, 2, 3, 4):
+        with suppress(RenderFailed):
+            renderer.page(copy, number, 110)
+        with suppress(RenderFailed):
+            renderer.text(copy, number)
+    assert processes.descriptors(os.getpid()).keys() == before.keys()
+    assert processes.jobs() == []
+
+
+def test_sixteen_threads_get_their_pages_one_after_the_other(copy):
+    renderer = Renderer(waiting=16, patience=60)
+    alone = [renderer.page(copy, number, 110) for number in (1, 2, 3)]
+    with ThreadPoolExecutor(16) as pool:
+        found = list(pool.map(lambda n: renderer.page(copy, n % 3 + 1, 110), range(48)))
+    assert found == alone * 16
+
+
+def test_full_queue_refuses_at_once(endless, copy):
+    renderer = Renderer(Bounds(wall_seconds=3), waiting=1, patience=60)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(renderer.page, endless, 1, 110)
+        processes.eventually(processes.jobs)
+        waits = pool.submit(renderer.page, copy, 2, 110)
+        time.sleep(0.3)
+        with pytest.raises(RenderBusy):
+            renderer.text(copy, 1)
+        assert not slow.done()
+        with pytest.raises(RenderFailed, match="timeout"):
+            slow.result()
+        assert opened(waits.result())
+    assert renderer.page(copy, 1, 110)
+
+
+def test_who_waits_too_long_is_refused(endless, copy):
+    renderer = Renderer(Bounds(wall_seconds=3), patience=0.2)
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(renderer.page, endless, 1, 110)
+        processes.eventually(processes.jobs)
+        with pytest.raises(RenderBusy):
+            renderer.page(copy, 1, 110)
+        assert not slow.done()
+        assert isinstance(slow.exception(), RenderFailed)
+    assert renderer.page(copy, 1, 110)
+
+
+def test_first_page_overtakes(endless, copy):
+    renderer = Renderer(Bounds(wall_seconds=3), waiting=3, patience=60)
+    order = []
+
+    def ask(number):
+        renderer.page(copy, number, 110)
+        order.append(number)
+
+    with ThreadPoolExecutor() as pool:
+        slow = pool.submit(renderer.page, endless, 1, 110)
+        processes.eventually(processes.jobs)
+        others = []
+        for number in (3, 2, 1):
+            others.append(pool.submit(ask, number))
+            time.sleep(0.2)
+        assert not slow.done()
+    assert all(other.exception() is None for other in others)
+    assert order == [1, 3, 2]
