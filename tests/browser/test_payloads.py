@@ -5,7 +5,7 @@ from tests.browser.people import Recipient
 from tests.browser.people import Sender
 from tests.browser.screens import PANEL
 from tests.common.content import a_pdf
-from tests.functional.recipient.test_payloads import PAYLOADS
+from tests.functional.recipient.payloads import PAYLOADS
 
 import pytest
 import requests

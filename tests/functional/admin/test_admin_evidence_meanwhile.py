@@ -10,7 +10,6 @@ from collective.externalshare.services.record import record_administration
 from datetime import datetime
 from datetime import UTC
 from io import BytesIO
-from tests.functional.admin.test_admin_evidence import submit
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 from zope.interface import implementer
@@ -19,6 +18,9 @@ import json
 import pytest
 import transaction
 import zipfile
+
+
+EVIDENCE = "@@externalshare-evidence"
 
 
 @implementer(IClock)
@@ -70,10 +72,10 @@ def lines_of(answer):
 @pytest.mark.parametrize("left", range(6))
 def test_it_is_of_the_moment_when_it_began(share_with, steward, ports, clock, left):
     share_with("jo@example.org", by_mail=False)
-    steward.token()
+    token = steward.token()
     before = sum(chain.length for chain in ports().store.chains.values())
     clock.left = left
-    answer = submit(steward, scope="everything", format="zip")
+    answer = steward.post(EVIDENCE, _authenticator=token, scope="everything", format="zip")
     assert answer.status_code == 200
     clock.left = 1 << 62
     head, *rows = lines_of(answer)
@@ -110,7 +112,7 @@ def test_where_the_row_cannot_be_written_nothing_is_given_out(share_with, stewar
 
     getGlobalSiteManager().registerUtility(Always(clock.site), IClock)
     values = {"scope": "everything", "format": "jsonl", "_authenticator": token}
-    answer = steward.post("@@externalshare-evidence", **values)
+    answer = steward.post(EVIDENCE, **values)
     getGlobalSiteManager().registerUtility(clock, IClock)
     assert answer.status_code >= 500
     assert b'"export"' not in answer.content

@@ -11,8 +11,8 @@ from tests.common.smtp import MailServer
 from tests.common.smtp import text_of
 from tests.functional.recipient.reader import Reader
 from tests.functional.recipient.sharing import EDITOR
-from tests.functional.recipient.test_payloads import PAYLOADS
-from tests.functional.recipient.test_payloads import suspects
+from tests.functional.recipient.payloads import PAYLOADS
+from tests.functional.recipient.payloads import suspects
 
 import csv
 import io
