@@ -1,6 +1,5 @@
 """The demonstration as a newcomer meets it: started as a program, used over HTTP and SMTP."""
 
-from collective.externalshare.demo.papers.small import LOCK_PASSWORD
 from collective.externalshare.demo.people import READER
 from collective.externalshare.demo.places import DRAFT
 from collective.externalshare.demo.places import DRAFTS
@@ -13,12 +12,10 @@ from collective.externalshare.demo.places import REQUIREMENTS
 from collective.externalshare.demo.settings import free_port
 from email.parser import BytesParser
 from ipaddress import ip_address
-from pathlib import Path
 from tests.functional.demo.conftest import ADMIN
 from tests.functional.demo.conftest import Demo
 from tests.functional.demo.conftest import EDITOR_LOGIN
 
-import os
 import pikepdf
 import psutil
 import pytest
@@ -153,54 +150,6 @@ def test_a_port_in_use_is_refused_in_one_sentence(demo, tmp_path):
     assert second.returncode == 2
     assert second.stderr.startswith(f"Port {demo.port} is in use")
     assert second.stderr.count("\n") == 1
-
-
-def test_the_walk_arrives(demo):
-    walk = demo.run("walk", PDF="")
-
-    assert walk.returncode == 0, walk.stdout + walk.stderr
-    numbers = [int(line.split()[0]) for line in walk.stdout.splitlines()]
-    assert numbers == list(range(1, 15))
-    assert f"Found the demonstration: {demo.site}" in walk.stdout
-    copy = demo.folder / "out/QP-07-B-Rosa-Lindt.pdf"
-    assert copy.read_bytes() != (demo.folder / "papers/QP-07-B.pdf").read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("sample", "reason"), [("PL-27.pdf", "password"), ("certificate.pdf", "PDF")]
-)
-def test_the_walk_repeats_what_the_addon_says_of_a_file_it_refuses(demo, sample, reason):
-    walk = demo.run("walk", str(demo.folder / "papers" / sample))
-
-    assert walk.returncode == 1
-    assert walk.stdout.count("\n") == 2
-    assert walk.stderr.count("\n") == 1
-    assert reason in walk.stderr
-    assert "not found" not in walk.stderr
-    assert LOCK_PASSWORD not in walk.stderr
-    kept = demo.get(f"{PUBLISHED}?b_size=100").json()["items"]
-    assert not [item for item in kept if item["title"] == Path(sample).stem]
-
-
-@pytest.mark.parametrize(
-    "name", [b"new\nline.pdf", b"latin-\xfc.pdf", "\u00fc".encode() * 125 + b".pdf"]
-)
-def test_the_walk_takes_whatever_a_file_system_calls_a_pdf(demo, tmp_path, name):
-    path = os.fsencode(tmp_path) + b"/" + name
-    Path(os.fsdecode(path)).write_bytes((demo.folder / "papers/QP-07-B.pdf").read_bytes())
-
-    walk = demo.run("walk", path)
-
-    assert walk.returncode == 0, walk.stdout + walk.stderr
-    assert walk.stdout.count("\n") == 14
-
-
-def test_the_walk_finds_the_server_of_its_folder_on_another_port(demo, tmp_path):
-    (tmp_path / "x.pdf").write_bytes(b"not a PDF")
-
-    walk = demo.run("walk", str(tmp_path / "x.pdf"), PORT=str(free_port()))
-
-    assert f"Found the demonstration: {demo.site}" in walk.stdout
 
 
 def test_a_second_start_keeps_the_site_and_takes_the_new_log_in_and_port(demo):
