@@ -1,6 +1,5 @@
 """The tab *Whose copy is this?* over HTTP."""
 
-from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.services.person_erasure import PersonErasure
@@ -11,15 +10,17 @@ from tests.common.content import a_pdf
 from tests.common.granted import a_copy
 from tests.common.granted import READER
 from tests.functional.admin.conftest import PANEL
+from tests.functional.admin.tracing import drop
+from tests.functional.admin.tracing import JO
+from tests.functional.admin.tracing import searches
+from tests.functional.admin.tracing import token_of
+from tests.functional.admin.tracing import TRACE
+from tests.functional.admin.tracing import type_number
 
 import pikepdf
 import pytest
 import re
 import transaction
-
-
-TRACE = f"{PANEL}-trace"
-JO = "Jo Meyer <jo@supplier.example.org>, Supplier Ltd"
 
 
 @pytest.fixture
@@ -34,39 +35,10 @@ def auditor(site, visitor):
     return visitor("auditor")
 
 
-@pytest.fixture
-def drop():
-    """Somebody chooses a file and presses the button."""
-
-    def by_file(visitor, data, name="found.pdf", token=None):
-        return visitor.http.post(
-            f"{visitor.base}/{TRACE}",
-            data={"_authenticator": token or token_of(visitor)},
-            files={"file": (name, data, "application/pdf")},
-            allow_redirects=False,
-        )
-
-    return by_file
-
-
-def token_of(visitor):
-    page = visitor.get(TRACE).text
-    return re.search(r'name="_authenticator"[^>]*value="([0-9a-f]+)"', page)[1]
-
-
-def type_number(visitor, number):
-    return visitor.post(TRACE, _authenticator=token_of(visitor), number=number)
-
-
 def said(answer):
     """The section with the answer, its blanks made one."""
     part = answer.text.partition('id="externalshare-found"')[2].partition("<form")[0]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", part)).split())
-
-
-def searches(ports):
-    rows = ports().store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == Action.COPY_TRACED]
 
 
 def resaved(data):
@@ -78,7 +50,7 @@ def resaved(data):
     return out.getvalue()
 
 
-def test_the_very_file_is_certain(steward, copy, drop, ports, document):
+def test_the_very_file_is_certain(steward, copy, ports, document):
     number, data = copy
     answer = drop(steward, data)
     assert answer.status_code == 200
@@ -99,7 +71,7 @@ def test_the_very_file_is_certain(steward, copy, drop, ports, document):
     assert row["document"] == api.content.get_uuid(document)
 
 
-def test_the_answer_leads_to_the_share(steward, copy, drop):
+def test_the_answer_leads_to_the_share(steward, copy):
     page = drop(steward, copy[1]).text
     (url,) = set(re.findall(r'href="([^"]+@@external-share-details/[^"]+)"', page))
     shown = steward.http.get(unescape(url))
@@ -107,7 +79,7 @@ def test_the_answer_leads_to_the_share(steward, copy, drop):
     assert "jo@supplier.example.org" in shown.text
 
 
-def test_a_file_saved_anew_without_its_metadata_is_sure(steward, copy, drop):
+def test_a_file_saved_anew_without_its_metadata_is_sure(steward, copy):
     words = said(drop(steward, resaved(copy[1]), "something else.pdf"))
     assert "Jo Meyer" in words
     assert "Sure: the file was changed after it was made" in words
@@ -131,7 +103,7 @@ def test_a_look_has_no_file_and_is_found_by_its_number(steward, ports, share_wit
     assert "pictures of its pages were sent, no file." in words
 
 
-def test_an_unknown_file_says_so(steward, copy, drop, ports):
+def test_an_unknown_file_says_so(steward, copy, ports):
     words = said(drop(steward, a_pdf("Something else")))
     assert "This file is unknown here." in words
     assert "Jo Meyer" not in words
@@ -161,7 +133,7 @@ def test_changed_evidence_is_loud(steward, copy, ports):
     assert "The records of this share were changed" in said(type_number(steward, copy[0]))
 
 
-def test_an_auditor_searches_and_sees_no_tab_to_do_things_on(auditor, copy, drop):
+def test_an_auditor_searches_and_sees_no_tab_to_do_things_on(auditor, copy):
     page = auditor.get(TRACE)
     assert page.status_code == 200
     assert f"{PANEL}-health" not in page.text
@@ -184,7 +156,7 @@ def test_managing_without_the_access_log_gives_no_tab(site, visitor):
     assert TRACE not in visitor("member").get(PANEL).text
 
 
-def test_it_speaks_german(site, steward, copy, drop):
+def test_it_speaks_german(site, steward, copy):
     api.portal.set_registry_record("plone.available_languages", ["de", "en"])
     api.portal.set_registry_record("plone.default_language", "de")
     transaction.commit()

@@ -1,18 +1,16 @@
 """Searches for the reader of a copy that are refused: nothing is looked up, and nothing recorded."""
 
-from collective.externalshare.model.audit import Action
-from collective.externalshare.model.audit import ADMINISTRATION
 from plone import api
 from tests.common.granted import a_copy
-from tests.functional.admin.conftest import PANEL
+from tests.functional.admin.tracing import drop
+from tests.functional.admin.tracing import JO
+from tests.functional.admin.tracing import searches
+from tests.functional.admin.tracing import token_of
+from tests.functional.admin.tracing import TRACE
+from tests.functional.admin.tracing import type_number
 
 import pytest
-import re
 import transaction
-
-
-TRACE = f"{PANEL}-trace"
-JO = "Jo Meyer <jo@supplier.example.org>, Supplier Ltd"
 
 
 @pytest.fixture
@@ -20,35 +18,6 @@ def copy(ports, share_with):
     """Number and bytes of the copy that was downloaded."""
     (share_id,) = share_with(JO)
     return a_copy(ports(), share_id)
-
-
-@pytest.fixture
-def drop():
-    """Somebody chooses a file and presses the button."""
-
-    def by_file(visitor, data, name="found.pdf", token=None):
-        return visitor.http.post(
-            f"{visitor.base}/{TRACE}",
-            data={"_authenticator": token or token_of(visitor)},
-            files={"file": (name, data, "application/pdf")},
-            allow_redirects=False,
-        )
-
-    return by_file
-
-
-def token_of(visitor):
-    page = visitor.get(TRACE).text
-    return re.search(r'name="_authenticator"[^>]*value="([0-9a-f]+)"', page)[1]
-
-
-def type_number(visitor, number):
-    return visitor.post(TRACE, _authenticator=token_of(visitor), number=number)
-
-
-def searches(ports):
-    rows = ports().store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == Action.COPY_TRACED]
 
 
 @pytest.mark.parametrize(
@@ -68,14 +37,14 @@ def test_what_is_no_number_is_refused(steward, ports, number, sentence):
     assert searches(ports) == []
 
 
-def test_what_is_no_pdf_is_refused(steward, ports, drop):
+def test_what_is_no_pdf_is_refused(steward, ports):
     answer = drop(steward, b"GIF89a", "photo.pdf")
     assert answer.status_code == 400
     assert "This file is not a PDF" in answer.text
     assert searches(ports) == []
 
 
-def test_a_file_above_the_bound_is_refused(steward, drop):
+def test_a_file_above_the_bound_is_refused(steward):
     api.portal.set_registry_record("collective.externalshare.pdf_megabytes", 1)
     transaction.commit()
     answer = drop(steward, b"%PDF-1.7" + b" " * (2 << 20))
@@ -83,7 +52,7 @@ def test_a_file_above_the_bound_is_refused(steward, drop):
     assert "This file is larger than 1 MB" in answer.text
 
 
-def test_a_form_that_names_no_file_asks_for_one(steward, drop):
+def test_a_form_that_names_no_file_asks_for_one(steward):
     assert "Choose a file, or type a copy number." in drop(steward, b"", "").text
 
 
