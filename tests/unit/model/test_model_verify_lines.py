@@ -77,6 +77,16 @@ def test_where_another_process_is_gone_its_part_is_read_all_the_same(odd):
         assert verify_lines._result(odd, [KEY], (0, odd.stat().st_size), future) == alone
 
 
+def test_where_no_process_can_be_started_one_reads_alone(odd, two, monkeypatch):
+    alone = list(verify_lines.readings(odd, [KEY]))
+
+    def none(*args):
+        raise OSError("no semaphores here")
+
+    monkeypatch.setattr(verify_lines, "ProcessPoolExecutor", none)
+    assert list(verify_lines.readings(odd, [KEY], large=0, part=2_000)) == alone
+
+
 def test_what_is_no_text_cannot_be_read(odd, two):
     with odd.open("ab") as stream:
         stream.write(b"\n\xff\xfe\n")

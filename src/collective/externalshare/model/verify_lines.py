@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from concurrent.futures import Future
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from typing import NamedTuple
@@ -150,10 +151,9 @@ def _by_many(
     path: Path, roots: Sequence[bytes], processes: int, parts: Iterator[tuple[int, int]]
 ) -> Iterator[list[Any]]:
     """What each part says, in order; few are read ahead, so that memory stays flat."""
-    # Not forked: nobody knows which threads there are where this is called.
-    context = multiprocessing.get_context("spawn")
     ahead: deque[tuple[tuple[int, int], Future[list[Any]] | None]] = deque()
-    with ProcessPoolExecutor(processes, context, _begin, (list(roots),)) as pool:
+    pool = _pool(processes, roots)
+    with pool or nullcontext():
         for span in parts:
             ahead.append((span, _handed_out(pool, path, span)))
             if len(ahead) > 2 * processes:
@@ -162,9 +162,21 @@ def _by_many(
             yield _result(path, roots, *ahead.popleft())
 
 
+def _pool(processes: int, roots: Sequence[bytes]) -> ProcessPoolExecutor | None:
+    """Other processes, or None where the system has no means for them."""
+    try:
+        # Not forked: nobody knows which threads there are where this is called.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(processes, context, _begin, (list(roots),))
+    except (ImportError, NotImplementedError, OSError):
+        return None
+
+
 def _handed_out(
-    pool: ProcessPoolExecutor, path: Path, span: tuple[int, int]
+    pool: ProcessPoolExecutor | None, path: Path, span: tuple[int, int]
 ) -> Future[list[Any]] | None:
+    if pool is None:
+        return None
     try:
         return pool.submit(_by_another, str(path), span)
     except (BrokenExecutor, OSError):
