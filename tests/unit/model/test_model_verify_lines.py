@@ -18,6 +18,7 @@ from tests.unit.model.evidence import RING
 from tests.unit.model.evidence import sealed
 
 import json
+import multiprocessing
 import os
 import pytest
 import shutil
@@ -29,10 +30,8 @@ import threading
 A = "a" * 32
 
 
-@pytest.fixture
-def two(monkeypatch):
-    """At least two processors."""
-    monkeypatch.setattr(verify_lines, "_processors", lambda: 2)
+MANY = {"large": 0, "part": 2_000, "processes": 2}
+"""Read by several processes, however small the file and the machine are."""
 
 
 @pytest.fixture
@@ -49,13 +48,13 @@ def odd(story, tmp_path):
     return path
 
 
-def test_several_processes_read_what_one_reads(odd, two):
+def test_several_processes_read_what_one_reads(odd):
     with odd.open(encoding="utf-8") as lines:
         alone = list(verify_lines.read(lines, Signer([KEY])))
     assert {one.kind for one in alone} == {"export", "row", "omitted", ""}
     assert any(one.step and one.step.wrong for one in alone)
     for size in (200, 3_000, 1 << 20):
-        assert list(verify_lines.readings(odd, [KEY], large=0, part=size)) == alone, size
+        assert list(verify_lines.readings(odd, [KEY], **{**MANY, "part": size})) == alone, size
 
 
 def test_each_line_is_in_one_part(odd):
@@ -77,31 +76,31 @@ def test_where_another_process_is_gone_its_part_is_read_all_the_same(odd):
         assert verify_lines._result(odd, [KEY], (0, odd.stat().st_size), future) == alone
 
 
-def test_where_no_process_can_be_started_one_reads_alone(odd, two, monkeypatch):
+def test_where_no_process_can_be_started_one_reads_alone(odd, monkeypatch):
     alone = list(verify_lines.readings(odd, [KEY]))
 
-    def none(*args):
-        raise OSError("no semaphores here")
+    def none(method):
+        raise OSError(f"nothing can be started by {method} here")
 
-    monkeypatch.setattr(verify_lines, "ProcessPoolExecutor", none)
-    assert list(verify_lines.readings(odd, [KEY], large=0, part=2_000)) == alone
+    monkeypatch.setattr(multiprocessing, "get_context", none)
+    assert list(verify_lines.readings(odd, [KEY], **MANY)) == alone
 
 
-def test_what_is_no_text_cannot_be_read(odd, two):
+def test_what_is_no_text_cannot_be_read(odd):
     with odd.open("ab") as stream:
         stream.write(b"\n\xff\xfe\n")
-    for large in (0, 1 << 30):
+    for how in (MANY, {}):
         with pytest.raises(UnicodeDecodeError):
-            list(verify_lines.readings(odd, [KEY], large=large, part=2_000))
+            list(verify_lines.readings(odd, [KEY], **how))
 
 
-def test_what_is_no_file_is_read_from_its_beginning_to_its_end(odd, two, tmp_path):
+def test_what_is_no_file_is_read_from_its_beginning_to_its_end(odd, tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     text = odd.read_bytes()
     writer = threading.Thread(target=lambda: pipe.write_bytes(text))
     writer.start()
-    found = list(verify_lines.readings(pipe, [KEY], large=0))
+    found = list(verify_lines.readings(pipe, [KEY], **MANY))
     writer.join()
     assert found == list(verify_lines.readings(odd, [KEY]))
 

@@ -57,14 +57,19 @@ class Reading(NamedTuple):
 
 
 def readings(
-    path: Path, roots: Sequence[bytes], large: int = LARGE, part: int = PART
+    path: Path,
+    roots: Sequence[bytes],
+    large: int = LARGE,
+    part: int = PART,
+    processes: int | None = None,
 ) -> Iterator[Reading]:
     """Every line of a file that is not empty, in order.
 
+    :param processes: that read at once; without it, as many as there are processors for.
     :raises OSError: when it cannot be read.
     :raises ValueError: when it is no text.
     """
-    about, processes = path.stat(), min(_processors(), MOST_PROCESSES)
+    about, processes = path.stat(), processes or min(_processors(), MOST_PROCESSES)
     # What is no file, as `/dev/stdin`, can be read from its beginning to its end alone.
     if processes < 2 or about.st_size < large or not stat.S_ISREG(about.st_mode):
         with path.open(encoding="utf-8") as lines:
