@@ -174,7 +174,9 @@ def test_days_are_those_of_the_site_and_both_included(steward, story):
 
 
 @pytest.mark.campaign
-def test_r29_random_edits_of_an_export_of_a_site_are_all_found(steward, story, ports, tmp_path, capsys):
+def test_r29_random_edits_of_an_export_of_a_site_are_all_found(
+    steward, story, ports, tmp_path, capsys
+):
     """Any one character of any row of a real export; with the key each is named."""
     folder = unpacked(submit(steward, scope="everything", format="zip"), tmp_path)
     (folder / "key").write_text(ports().store.database_key)

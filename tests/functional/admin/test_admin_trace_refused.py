@@ -1,4 +1,4 @@
-"""Searches for the reader of a copy that are refused: nothing is looked up, and nothing recorded."""
+"""Searches for the reader of a copy that are refused: nothing is looked up or recorded."""
 
 from plone import api
 from tests.common.granted import a_copy

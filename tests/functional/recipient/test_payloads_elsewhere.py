@@ -9,10 +9,10 @@ from plone import api
 from pypdf import PdfReader
 from tests.common.smtp import MailServer
 from tests.common.smtp import text_of
-from tests.functional.recipient.reader import Reader
-from tests.functional.recipient.sharing import EDITOR
 from tests.functional.recipient.payloads import PAYLOADS
 from tests.functional.recipient.payloads import suspects
+from tests.functional.recipient.reader import Reader
+from tests.functional.recipient.sharing import EDITOR
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""T58, T59: published again, published anew: what a reader gets then, and what the evidence says."""
+"""T58, T59: published again or anew: what a reader gets then, and what the evidence says."""
 
 from collective.externalshare.model.audit import Action
 from plone import api

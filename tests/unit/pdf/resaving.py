@@ -1,4 +1,4 @@
-"""What people do to a copy before it turns up: saved anew by other programs, stripped, cut, locked."""
+"""What people do to a copy before it turns up: saved anew, stripped, cut, locked."""
 
 from collective.externalshare.model.grant import Identity
 from collective.externalshare.model.secrets import copy_number

@@ -1,4 +1,4 @@
-"""Children of the helper: one at a time, forked ahead, and nothing of one job is left for another."""
+"""Children of the helper: one at a time, forked ahead, and none knows of another's job."""
 
 from collective.externalshare.pdf.bounded import Engine
 from collective.externalshare.pdf.errors import EngineBusy

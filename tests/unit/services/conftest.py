@@ -1,10 +1,17 @@
 """No layer is set up for these tests; a world of services in memory."""
 
+from collective.externalshare.services.read import Read
+from collective.externalshare.services.trace import Trace
+from io import BytesIO
 from tests.common.unlayered import _keep_functional_session  # noqa: F401
 from tests.common.unlayered import _keep_integration_session  # noqa: F401
+from tests.common.world import EDITOR
+from tests.common.world import JO
+from tests.common.world import READER
 from tests.common.world import World
 
 import pytest
+import transaction
 
 
 @pytest.fixture
@@ -19,3 +26,34 @@ def world(tmp_path):
 def share(world):
     (made,) = world.share()
     return made
+
+
+@pytest.fixture
+def granted(world):
+    """Shares with somebody and lets them get a copy; the grant."""
+
+    def grant(person=JO, access="download"):
+        (share,) = world.share(person)
+        Read(world.ports).grant(world.session(share, person.address), share.id, access, READER)
+        transaction.commit()
+        (made,) = [one for one in world.store.grants.values() if one.share_id == share.id]
+        return made
+
+    return grant
+
+
+@pytest.fixture
+def ask(world):
+    """By a number."""
+    return lambda typed: Trace(world.ports).number(typed, EDITOR, READER)
+
+
+@pytest.fixture
+def drop(world):
+    """By a file of these bytes, in which these numbers are found."""
+
+    def by_file(data, *named):
+        world.copies.named = named
+        return Trace(world.ports).file(BytesIO(data), EDITOR, READER)
+
+    return by_file

@@ -61,7 +61,9 @@ def test_a_start_that_has_come_is_counted_at_once_and_after_the_sweep(world, pos
     post(world)
     assert counted(world) == {"active": 3}
     assert list(world.store.journal.started(world.ports.now)) == []
-    assert sum(chain.length for chain in world.store.chains.values()) == before, "no row tells of it"
+    assert sum(chain.length for chain in world.store.chains.values()) == before, (
+        "no row tells of it"
+    )
     assert Figures(world.ports).of().waiting == 3
 
 

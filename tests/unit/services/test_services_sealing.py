@@ -205,13 +205,14 @@ def test_a_log_of_another_past_is_not_continued_when_the_database_has_caught_up(
 def test_two_who_log_the_same_seal_write_it_once(world, tmp_path):
     """One has committed and is about to write; the other already knows that seal."""
     log = world.seal_log
-    log.append(["first"])
+    first, second, third, fourth = (f'{{"seal":{number}}}' for number in range(4))
+    log.append([first])
     slow = fast = log.last()
-    log.append(["second", "third"], fast)
-    log.append(["second"], slow)
-    assert logged(world) == ["first", "second", "third"]
-    log.append(["fourth"], log.last())
-    assert logged(world)[-1] == "fourth"
+    log.append([second, third], fast)
+    log.append([second], slow)
+    assert logged(world) == [first, second, third]
+    log.append([fourth], log.last())
+    assert logged(world)[-1] == fourth
 
 
 def test_a_clock_that_was_set_back_keeps_no_seal_from_being_made(world):

@@ -41,10 +41,11 @@ def one_byte(world):
     """Another letter in a row."""
     rows = list(chunk_of(world).rows)
     text, mac = rows[2]
-    rows[2] = (text.replace('"result":"ok"', '"result":"oj"'), mac)
+    rows[2] = (text.replace('"size":0', '"size":1'), mac)
     assert rows[2][0] != text
     chunk_of(world).rows = tuple(rows)
-    return ("Row 2 of chain", "One of the rows 0 to")
+    # Without the key the row after it tells, or the seal.
+    return ("Row 2 of chain", "Row 3 of chain", "One of the rows 0 to")
 
 
 def last_row(world):
@@ -67,8 +68,8 @@ def swapped(world):
 def undone(world):
     """The transactions undone that wrote the seal and the last rows, with ZODB's own means."""
     length = world.store.chains[world.chain_id].length
-    for _ in range(2):
-        world.db.undo(world.db.undoLog(0, 1)[0]["id"])
+    for done in world.db.undoLog(0, 2):
+        world.db.undo(done["id"])
         transaction.commit()
     transaction.begin()
     after = world.store.chains[world.chain_id].length

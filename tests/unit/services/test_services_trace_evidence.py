@@ -9,10 +9,7 @@ from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import READER
-from tests.unit.services.tracing import ask
 from tests.unit.services.tracing import bytes_of
-from tests.unit.services.tracing import drop
-from tests.unit.services.tracing import granted
 from tests.unit.services.tracing import number_of
 from tests.unit.services.tracing import searches
 

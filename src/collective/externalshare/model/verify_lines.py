@@ -24,12 +24,14 @@ import json
 import multiprocessing
 import os
 import stat
+import sys
+import threading
 
 
 try:
     from . import verification
 except ImportError:  # beside each other in an export
-    import verification  # type: ignore[import-not-found, no-redef]
+    import verification  # type: ignore[no-redef]
 
 LARGE = 16 << 20
 """Bytes of a file; a smaller one is read before other processes have started."""
@@ -170,8 +172,9 @@ def _by_many(
 def _pool(processes: int, roots: Sequence[bytes]) -> ProcessPoolExecutor | None:
     """Other processes, or None where the system has no means for them."""
     try:
-        # Not forked: nobody knows which threads there are where this is called.
-        context = multiprocessing.get_context("spawn")
+        # A fork is there at once, but only where no other thread holds anything.
+        alone = sys.platform == "linux" and threading.active_count() == 1
+        context = multiprocessing.get_context("fork" if alone else "spawn")
         return ProcessPoolExecutor(processes, context, _begin, (list(roots),))
     except (ImportError, NotImplementedError, OSError):
         return None

@@ -16,7 +16,7 @@ import json
 try:
     from . import verification
 except ImportError:  # beside each other in an export
-    import verification  # type: ignore[import-not-found, no-redef]
+    import verification  # type: ignore[no-redef]
 
 _BEGINNING = '{"mac":"'
 Piece = tuple[int, str]

@@ -34,9 +34,10 @@ OTHERS = ("recipient", "visitor")
 class Erased:
     """What was done, for whoever has to answer for it; kept nowhere.
 
-    `recipient_id`: who it was in the records; empty for a stranger. `salt`: proves, with the address, that the row of the administration is
-    about it. `messages`: ids of sendings whose message still mentions the
-    person. `reasons`: (chain, sequence) of rows whose signed reason does.
+    `recipient_id`: who it was in the records; empty for a stranger. `salt`:
+    proves, with the address, that the row of the administration is about it.
+    `messages`: ids of sendings whose message still mentions the person.
+    `reasons`: (chain, sequence) of rows whose signed reason does.
     """
 
     recipient_id: str

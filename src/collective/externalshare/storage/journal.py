@@ -115,7 +115,7 @@ class Journal(Persistent):
             self.starts[share_id] = start
 
     def started(self, now: int) -> Iterator[str]:
-        """Ids of shares that have started and are counted as pending yet, the oldest start first."""
+        """Ids of shares that have started and are counted as pending yet, by their start."""
         if self.starting is not None:
             for key in self.starting.keys(max=_start_key(now, "~")):
                 yield key[16:]
