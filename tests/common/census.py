@@ -19,4 +19,5 @@ def registered_views():
         of_views = any(layer.isOrExtends(IExternalShareLayer) for layer in one.required)
         published = hasattr(one.factory, "__roles__") or not isinstance(one.factory, type)
         if PACKAGE in repr(one.info) and one.name and of_views and published:
-            yield one.name.rpartition("_")[2], one.factory
+            # Those of REST are registered by verb and kind of answer: `GET_application_json_@x`.
+            yield one.name.rpartition("_")[2] if "@" in one.name else one.name, one.factory

@@ -29,7 +29,7 @@ PAGES = {
             ("resend", "?ids={share}"),
             ("export", "?ids={share}"),
             ("recipients", ""),
-            ("recipient", "?id={recipient}"),
+            ("recipient", "/{recipient}"),
             ("organisations", ""),
             ("organisation", "?name=Supplier"),
             ("settings", ""),
