@@ -14,6 +14,7 @@ from collective.externalshare.model.secrets import digest
 from collective.externalshare.model.selection import Period
 from collective.externalshare.model.times import DAY
 from collective.externalshare.services import admit
+from collective.externalshare.services.acknowledge import Acknowledge
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.approvals import Approvals
@@ -147,6 +148,13 @@ def downloading_what_may_be_looked_at(world):
 
 def changing(world):
     Amend(world.ports)(world.one, EDITOR, READER, expires=MORNING + timedelta(days=20))
+
+
+def acknowledging(world):
+    share, revision = world.one, world.document.revision()
+    share.terms = replace(share.terms, acknowledge=True)
+    share.usage.count("view", world.ports.now, revision.label, revision.sha256)
+    Acknowledge(world.ports)(world.reader, share.id, revision.sha256, READER)
 
 
 def giving_a_password(world):
@@ -337,6 +345,11 @@ PLAYED = [
     (opening, "read.Read.grant", [Action.SHARE_OPENED]),
     (downloading, "read.Read.grant", [Action.SHARE_DOWNLOADED]),
     (downloading_what_may_be_looked_at, "read.Read.grant", [Action.ACCESS_REFUSED]),
+    (
+        acknowledging,
+        "acknowledge.Acknowledge",
+        [Action.SHARE_ACKNOWLEDGED, Action.NOTICE_QUEUED],
+    ),
     (giving_a_password, "unlock.Unlock", [Action.PASSWORD_ACCEPTED]),
     (giving_a_wrong_password, "unlock.Unlock", [Action.PASSWORD_REFUSED]),
     (changing, "amend.Amend", [Action.SHARE_CHANGED, Action.NOTICE_QUEUED]),

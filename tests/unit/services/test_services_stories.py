@@ -3,13 +3,17 @@
 from collections import Counter
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.revision import SourceRefusal
+from collective.externalshare.model.terms import RevisionMode
 from collective.externalshare.model.verification import canonical_json
 from collective.externalshare.model.verify_seals import Seals
+from collective.externalshare.services.acknowledge import Acknowledge
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.authorize import living_session
 from collective.externalshare.services.fetch import Fetch
 from collective.externalshare.services.invite import Invite
+from collective.externalshare.services.lifecycle import give_out
 from collective.externalshare.services.lifecycle import Lifecycle
+from collective.externalshare.services.people import GIVEN
 from collective.externalshare.services.proving import Proving
 from collective.externalshare.services.read import Granted
 from collective.externalshare.services.read import Read
@@ -26,6 +30,7 @@ from hypothesis.stateful import invariant
 from hypothesis.stateful import precondition
 from hypothesis.stateful import rule
 from pathlib import Path
+from tests.common.fakes import FakeBlob
 from tests.common.numbers import STEPS
 from tests.common.numbers import STORIES
 from tests.common.world import EDITOR
@@ -65,10 +70,16 @@ class Story(Administrating):
     def reader(self, number):
         return self.sessions[number % len(self.sessions)]
 
-    @rule(both=st.booleans(), access=st.sampled_from(["view", "download"]))
-    def share(self, both, access):
+    @rule(
+        both=st.booleans(),
+        access=st.sampled_from(["view", "download"]),
+        mode=st.sampled_from(RevisionMode),
+    )
+    def share(self, both, access, mode):
         if self.world.document.refusal() is None:
-            self.shares += self.world.share(*((JO, KIM) if both else (JO,)), access=access)
+            people = (JO, KIM) if both else (JO,)
+            asked = {"revision_mode": mode.value, "acknowledge": mode != RevisionMode.LATEST}
+            self.shares += self.world.share(*people, access=access, asked=asked)
 
     @SHARED
     @rule(number=ANY, address=st.sampled_from([JO.address, KIM.address, "x@example.org"]))
@@ -117,6 +128,25 @@ class Story(Administrating):
         granted = Read(self.world.ports).grant(session, own[share % len(own)].id, access, READER)
         if isinstance(granted, Granted):
             Fetch(self.world.ports).image(session, granted.ticket, 1 + page % 3, 110)
+
+    @INSIDE
+    @SHARED
+    @rule(number=ANY, share=ANY)
+    def acknowledge(self, number, share):
+        session = self.reader(number)
+        own = [one for one in self.shares if one.recipient_id == session.recipient_id]
+        if session.digest in self.world.store.sessions:
+            one = own[share % len(own)]
+            Acknowledge(self.world.ports)(session, one.id, one.usage.sha256, READER)
+
+    @rule()
+    def publish_another(self):
+        document = self.world.document
+        document.label = str(int(document.label) + 1)
+        document.blob = FakeBlob(f"%PDF- {document.label}".encode())
+        gate = self.world.store.gates.get(document.uid)
+        if gate is not None and document.refusal() is None:
+            give_out(self.world.ports, gate, document.revision())
 
     @INSIDE
     @rule(number=ANY, everyone=st.sampled_from([False, False, True]))
@@ -191,7 +221,20 @@ class Story(Administrating):
             assert share.usage.downloads == taken
             assert share.usage.opened == counts[Action.SHARE_OPENED] + taken
             assert counts[Action.SHARE_CREATED] == 1
+            self.compare_acknowledgements(share)
             assert counts[Action.SHARE_REVOKED] == (share.revocation is not None)
+
+    def compare_acknowledgements(self, share):
+        """The share has the latest one, of what was given; no pinned reader got anything else."""
+        rows = [row for row in self.world.rows(share) if row["share"] == share.id]
+        said = [row for row in rows if row["action"] == Action.SHARE_ACKNOWLEDGED]
+        given = {row["sha256"] for row in rows if row["action"] in GIVEN}
+        assert {row["sha256"] for row in said} <= given
+        latest = (said[-1]["time"], said[-1]["sha256"]) if said else None
+        kept = share.acknowledgement
+        assert latest == (None if kept is None else (kept.moment, kept.sha256))
+        if share.pin is not None:
+            assert given <= {share.pin.sha256}
 
     def exported(self, chains):
         yield canonical_json({"export": {"scope": "everything"}})
