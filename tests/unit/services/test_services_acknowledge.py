@@ -129,6 +129,30 @@ def test_two_clicks_at_the_same_moment_are_one(world, asked, session):
     assert len(world.rows(asked, Action.SHARE_ACKNOWLEDGED)) == 1
 
 
+@pytest.mark.parametrize("meanwhile", ["published", "blocked", "left"])
+def test_what_changes_at_the_same_moment_is_no_basis(world, asked, session, meanwhile):
+    look(world, asked, session)
+    manager = transaction.TransactionManager()
+    other = world.db.open(manager)
+    try:
+        ports = world.ports_on(other.root()["store"])
+        manager.begin()
+        mine = ports.store.sessions[session.digest]
+        assert Acknowledge(ports)(mine, asked.id, FIRST, READER) is True
+        if meanwhile == "published":
+            publish(world)
+        if meanwhile == "blocked":
+            world.store.recipients[asked.recipient_id].blocked = world.ports.now
+        if meanwhile == "left":
+            session._p_changed = True
+        transaction.commit()
+        with pytest.raises(ConflictError):
+            manager.commit()
+    finally:
+        manager.abort()
+        other.close()
+
+
 def test_what_was_not_opened_cannot_be_acknowledged(world, asked, session):
     assert can_acknowledge(asked) == ""
     assert acknowledge(world, asked, session).code == "acknowledge_stale"
@@ -190,6 +214,8 @@ def test_a_new_revision_is_asked_for_by_the_mode(world, asked_for, again):
     assert (share.owes, share.acknowledgement.revision) == (again, "1")
     if again:
         assert acknowledge(world, share, session, SECOND).code == "acknowledge_stale"
+        # A form that is sent once more says what was said already.
+        assert acknowledge(world, share, session) is True
         look(world, share, session)
         assert acknowledge(world, share, session, SECOND) is True
         assert [row["revision"] for row in world.rows(share, Action.SHARE_ACKNOWLEDGED)] == [

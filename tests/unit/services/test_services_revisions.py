@@ -13,6 +13,7 @@ from collective.externalshare.services.lifecycle import give_out
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.overview import Filters
 from collective.externalshare.services.overview import Overview
+from collective.externalshare.services.pins import Pins
 from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
@@ -172,7 +173,7 @@ def test_who_needs_a_pin_and_who_lets_it_go_at_the_same_moment_conflict(world, p
     try:
         ports = world.ports_on(other.root()["store"])
         manager.begin()
-        Sweep(ports)()
+        assert Pins(ports).forget_idle(10) == 1
         Distribute(world.ports)(world.order(asked=PINNED))
         transaction.commit()
         with pytest.raises(ConflictError):
