@@ -5,6 +5,7 @@ from collective.externalshare.model.audit import Actor
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.recipient_lists import EVERYBODY
 from collective.externalshare.services.recipient_lists import RecipientLists
+from plone import api
 from tests.functional.sender.conftest import Client
 from tests.functional.sender.test_sharing_sources import add
 from tests.functional.sender.test_sharing_sources import typed_in
@@ -85,3 +86,13 @@ def test_a_list_of_somebody_else_or_none_is_refused(document, made, emma):
         assert typed_in(emma) == ""
     emma.get(f"{document.absolute_url()}/@@external-sharing")
     assert "Choose a file or a list" in add(emma)
+
+
+def test_a_list_is_chosen_for_many_documents_too(site, document, made, emma, stored):
+    uid = api.content.get_uuid(document)
+    emma.get(f"{site.absolute_url()}/@@external-sharing-many?uids={uid}")
+    choose(emma, made[1])
+    assert typed_in(emma) == "Jo Meyer <jo@example.org>"
+    emma.press("preview", recipients=typed_in(emma))
+    emma.press("send")
+    assert {one.address for one in stored().recipients.values()} == {"jo@example.org"}
