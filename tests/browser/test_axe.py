@@ -35,7 +35,7 @@ def test_the_senders_pages(somebody, demo, address):
     screens = sender_screens(sender, address)
     found = {name: violations(sender.page, CONTENT) for name in screens}
     assert {name: lines for name, lines in found.items() if lines} == {}
-    assert len(found) == 17
+    assert len(found) == 20
 
 
 def test_what_the_sender_is_told_of_a_file(somebody, demo, upload):
@@ -78,7 +78,7 @@ def test_the_control_panel(somebody, demo, invite, reader):
     screens = keeper_screens(keeper, reader.download(), reader.address)
     found = {name: violations(keeper.page, PANEL_CONTENT) for name in screens}
     assert {name: lines for name, lines in found.items() if lines} == {}
-    assert len(found) == 35
+    assert len(found) == 40
 
 
 def test_axe_sees_what_is_wrong(somebody, demo):
