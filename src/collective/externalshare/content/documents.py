@@ -8,7 +8,10 @@ from ..interfaces import IShareSource
 from ..model.policy import Rules
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
+from .accounts import account
 from .policy import ContentPolicy
+from .rights import SHARE
+from .sites import acting_site
 from Acquisition import aq_base
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
@@ -54,6 +57,11 @@ class Document:
     def rely_on(self) -> None:
         """Tie the transaction to the objects behind the answer."""
         self.source.rely_on()
+
+    def may_be_shared_by(self, user_id: str) -> bool:
+        """Whether this user, of the site or the server around it, has the right now."""
+        user = account(acting_site(), user_id)
+        return user is not None and bool(user.has_permission(SHARE, self.obj))
 
     def rules(self) -> Rules:
         """What its folders and its classification demand."""

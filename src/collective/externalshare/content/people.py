@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ..model.address import canonical
 from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.distribution import Sender
+from .accounts import Accounts
+from .accounts import sender_of
+from dataclasses import replace
 from ipaddress import ip_address
 from plone import api
 from typing import Any
@@ -22,10 +24,12 @@ def current_actor() -> Actor:
 
 def current_sender() -> Sender:
     """The current user as a sender; without a usable address mails are answered to the site."""
-    user = api.user.get_current()
-    name = user.getProperty("fullname", "") or user.getUserName()
-    address = canonical(user.getProperty("email", "") or "") or ""
-    return Sender(current_actor().id, name, address)
+    return replace(sender_of(api.user.get_current()), id=current_actor().id)
+
+
+def sender_named(text: str) -> Sender | None:
+    """The user with this id or log-in name as a sender; None without an account."""
+    return Accounts(api.portal.get()).named(text.strip())
 
 
 def contact_of(request: Any) -> Contact:

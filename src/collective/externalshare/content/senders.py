@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..services.batches import some_of
-from ..services.marking import Marking
 from ..services.ports import Ports
-from Acquisition import aq_chain
+from ..services.record import unrecordable
+from ..services.senders import note_sender
+from .accounts import account
 from typing import Any
 
 
@@ -14,18 +15,7 @@ SENDERS_AT_ONCE = 50
 
 def look_at_senders(site: Any, ports: Ports) -> int:
     """Look at some senders, and note who came or went; how many those were."""
-    marking = Marking(ports)
+    if unrecordable(ports):
+        return 0
     chosen = some_of(ports.store.by_sender.sets, SENDERS_AT_ONCE)
-    return sum(marking.sender(user_id, gone=not has_account(site, user_id)) for user_id in chosen)
-
-
-def has_account(site: Any, user_id: str) -> bool:
-    """Whether the site, or the server around it, knows this user.
-
-    Whoever has no id, such as an emergency user, acts under a login name.
-    """
-    for place in aq_chain(site):
-        users = getattr(place, "__allow_groups__", None)
-        if users is not None and (users.getUserById(user_id) or users.getUser(user_id)):
-            return True
-    return False
+    return sum(note_sender(ports, one, gone=account(site, one) is None) for one in chosen)

@@ -17,7 +17,9 @@ class DocumentGate(Persistent):
     `label` is what people call the latest revision. `untold`: the sweep still
     has to announce what became of its shares. `revised`: another PDF is current
     than before, and the sweep still has to look which readers saw an older one;
-    it is the key of the share that it goes on after.
+    it is the key of the share that it goes on after. `senders` are those who shared
+    it, None before anybody had to know; `strangers` those of them whose shares are
+    suspended, since they may share it no longer.
     """
 
     refusal: str | None = None
@@ -27,6 +29,8 @@ class DocumentGate(Persistent):
     label = ""
     untold = False
     revised: str | None = None
+    senders: frozenset[str] | None = None
+    strangers: frozenset[str] = frozenset()
 
     def __init__(self, uid: str, path: str, title: str) -> None:
         self.uid = uid
@@ -38,6 +42,11 @@ class DocumentGate(Persistent):
         if sha256 in self.seen:
             return self.seen.index(sha256) + 1
         return len(self.seen) + 1
+
+    def note_sender(self, user_id: str) -> None:
+        """One more who shared it, where these are known; no change, no write."""
+        if self.senders is not None and user_id not in self.senders:
+            self.senders |= {user_id}
 
     def see(self, sha256: str, label: str, now: int = 0) -> bool:
         """Record the PDF given out at `now` and what its revision is called; no change, no write.

@@ -45,11 +45,37 @@ class Objection(StrEnum):
 
     ADDRESS_REFUSED = "address_refused"
     APPROVAL_AWAITED = "approval_awaited"
+    SENDER_GONE = "sender_gone"
 
 
-def objection(rules: Rules, address: str) -> Objection | None:
-    """What the rules have, now, against somebody's using what was shared with them before."""
-    return None if rules.admits(address) else Objection.ADDRESS_REFUSED
+class SenderGone(StrEnum):
+    """What becomes of shares whose sender has no account, or may share their document no longer."""
+
+    KEEP = "keep"
+    SUSPEND = "suspend"
+
+
+def objection(rules: Rules, address: str, stays: bool = True) -> Objection | None:
+    """What there is, now, against somebody's using what was shared with them before.
+
+    :param stays: see `sender_stays`.
+    """
+    if not rules.admits(address):
+        return Objection.ADDRESS_REFUSED
+    return None if stays else Objection.SENDER_GONE
+
+
+def sender_stays(settings: Settings, document: Any, user_id: str) -> bool:
+    """Whether a sender may share an `IDocument` yet; not asked where shares are kept anyway."""
+    if settings.sender_gone != SenderGone.SUSPEND or document is None:
+        return True
+    return bool(document.may_be_shared_by(user_id))
+
+
+def objection_to(settings: Settings, document: Any, address: str, user_id: str) -> Objection | None:
+    """The same, of an `IDocument` that a user shared with an address."""
+    stays = sender_stays(settings, document, user_id)
+    return objection(rules_for(settings, document), address, stays)
 
 
 def site_rules(settings: Settings) -> Rules:

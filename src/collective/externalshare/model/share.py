@@ -7,6 +7,7 @@ from .distribution import Distribution
 from .gate import DocumentGate
 from .hold import Hold as Hold
 from .invitation import Invitation
+from .policy import Objection
 from .recipient import Recipient
 from .terms import Access
 from .terms import Terms
@@ -144,6 +145,12 @@ class Share(Acknowledgeable, Persistent):
     def document_uid(self) -> str:
         """UID of the shared document, also after its deletion."""
         return self.gate.uid
+
+    @property
+    def refusal(self) -> str | None:
+        """Why lists take the share for suspended; whoever uses it reads the document live."""
+        gone = self.sender_id in self.gate.strangers
+        return self.stopped(self.gate.refusal) or (Objection.SENDER_GONE.value if gone else None)
 
     @property
     def unread(self) -> bool:

@@ -11,6 +11,7 @@ from ..model.policy import Objection
 from ..model.policy import objection
 from ..model.policy import Rules
 from ..model.policy import rules_for
+from ..model.policy import sender_stays
 from ..model.revision import OF_FILE
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
@@ -51,8 +52,9 @@ def standing(ports: Ports, share: Share) -> Standing:
 
 
 def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
-    """Read several shares live; each document is looked at once."""
+    """Read several shares live; each document is looked at once, and so is each of its senders."""
     known: dict[str, tuple[Any, str, Rules]] = {}
+    stays: dict[tuple[str, str], bool] = {}
     for share in shares:
         uid = share.document_uid
         if uid not in known:
@@ -63,8 +65,13 @@ def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
             rules = NO_RULES if closed else rules_for(ports.settings, document)
             known[uid] = document, str(found or ""), rules
         document, refusal, rules = known[uid]
-        address = ports.store.records_of(share)[2].address
-        reason = share.stopped(refusal) or str(objection(rules, address) or "")
+        reason = share.stopped(refusal) or ""
+        if not reason:
+            pair = uid, share.sender_id
+            if pair not in stays:
+                stays[pair] = sender_stays(ports.settings, document, share.sender_id)
+            address = ports.store.records_of(share)[2].address
+            reason = str(objection(rules, address, stays[pair]) or "")
         status = share.status(ports.now, reason or None)
         readable = share.readable(ports.now, reason or None)
         said = reason if status is Status.SUSPENDED else held_for(share, status)

@@ -170,7 +170,7 @@ class Jobs:
 
     def _tell_renewed(self, share: Share) -> None:
         ports = self.ports
-        active = share.status(ports.now, share.gate.refusal) is Status.ACTIVE
+        active = share.status(ports.now, share.refusal) is Status.ACTIVE
         wanted = ports.settings.mail_new_revision and gets_notices(ports, share)
         # Whoever keeps to a revision is given no other, and is promised none.
         if active and wanted and share.unread and share.pin is None:

@@ -9,6 +9,8 @@ from ..model.audit import Action
 from ..model.audit import Event
 from ..model.audit import SYSTEM
 from ..model.gate import DocumentGate
+from ..model.policy import sender_stays
+from ..model.policy import SenderGone
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from ..model.share import Share
@@ -53,13 +55,24 @@ class Lifecycle:
                 gate.path = document.path
             if gate.title != document.title:
                 self.ports.store.retitle(gate, document.title)
-        value = str(refusal) if refusal else None
-        if gate.refusal == value:
+        value, strangers = str(refusal) if refusal else None, self._strangers(gate, document)
+        if (gate.refusal, gate.strangers) == (value, strangers):
             return
         # Else the gate would say what cannot be told of; so the sweep tries again.
         must_be_recordable(self.ports)
-        gate.refusal = value
+        gate.refusal, gate.strangers = value, strangers
         gate.untold = True
+
+    def _strangers(self, gate: DocumentGate, document: Any) -> frozenset[str]:
+        """Senders who may share the document no longer, where the site suspends their shares."""
+        settings, store = self.ports.settings, self.ports.store
+        if settings.sender_gone != SenderGone.SUSPEND or document is None:
+            return frozenset()
+        if gate.senders is None:
+            shares = map(store.share_at, store.by_document.keys(gate.uid))
+            gate.senders = frozenset(share.sender_id for share in shares)
+        stay = (one for one in gate.senders if sender_stays(settings, document, one))
+        return gate.senders.difference(stay)
 
     def catch_up(self, gate: DocumentGate, document: Any, most: int) -> int:
         """Announce what became of at most `most` of a document's shares; how many those were.
@@ -78,7 +91,7 @@ class Lifecycle:
 
     def announce(self, share: Share, document: Any) -> bool:
         """Record and tell, once, that a share was suspended, resumed or expired."""
-        refusal = share.stopped(share.gate.refusal)
+        refusal = share.refusal
         status = share.status(self.ports.now, refusal)
         if status in (Status.PENDING, Status.EXHAUSTED):
             # Whether its document can be had is to be told all the same.

@@ -59,7 +59,7 @@ class Marking:
         key, invitation = store.share_key(share), store.records_of(share)[0]
         for view in MARKED:
             self.marks.mark(view, key, views.holds(view, share, invitation))
-        ended = share.status(self.ports.now, share.gate.refusal) in ENDED
+        ended = share.status(self.ports.now, share.refusal) in ENDED
         self.marks.move_end(share.id, None if ended else share.terms.expires // DAY)
 
     def sender(self, user_id: str, gone: bool) -> bool:

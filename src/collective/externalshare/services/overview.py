@@ -132,7 +132,7 @@ class Overview:
 
     def listed(self, share: Share) -> Row:
         """One share as lists have it, by its document's gate."""
-        refusal = share.stopped(share.gate.refusal) or self._objection(share)
+        refusal = share.refusal or self._objection(share)
         status = share.status(self.ports.now, refusal)
         reason = refusal or "" if status is Status.SUSPENDED else held_for(share, status)
         return self._row(share, status, reason, share.gate.title)

@@ -35,7 +35,7 @@ def may_remind(ports: Ports, share: Share) -> bool:
     recipient = store.recipients[share.recipient_id]
     return (
         waits(share)
-        and share.status(ports.now, share.gate.refusal) is Status.ACTIVE
+        and share.status(ports.now, share.refusal) is Status.ACTIVE
         and recipient.stopped is None
         and recipient.blocked is None
         and ports.ring.has(invitation.key_id)

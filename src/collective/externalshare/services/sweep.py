@@ -125,13 +125,13 @@ class Sweep:
         # Each document is woken, so of many only some are looked at in each sweep.
         for uid in some_of(self.ports.store.gates, self.gates_at_once):
             gate = self.ports.store.gates[uid]
-            before = gate.refusal
+            before = gate.refusal, gate.strangers
             document = self.ports.documents.get(gate.uid, gate.path)
             lifecycle.refresh(gate.uid, document)
             changed += Marking(self.ports).revised(gate, self.batch)
             if gate.untold and room:
                 room -= lifecycle.catch_up(gate, document, room)
-            changed += before != gate.refusal
+            changed += before != (gate.refusal, gate.strangers)
         return changed + TOLD_AT_ONCE - room
 
     def _expired(self) -> int:

@@ -66,7 +66,7 @@ class Views:
 
     def holds(self, view: str, share: Share, invitation: Invitation) -> bool:
         """Whether a share belongs there now, by its document's gate."""
-        status = share.status(self.ports.now, share.gate.refusal)
+        status = share.status(self.ports.now, share.refusal)
         if status in ENDED:
             return False
         if view == View.EXPIRING:
@@ -89,7 +89,7 @@ class Views:
 
     def ends_soon(self, share: Share) -> bool:
         """Whether a share lasts, and ends within seven days."""
-        if share.status(self.ports.now, share.gate.refusal) in ENDED:
+        if share.status(self.ports.now, share.refusal) in ENDED:
             return False
         return share.terms.expires // DAY <= self._days[1]
 
