@@ -80,6 +80,15 @@ class IShareStore(Interface):
     def add_share(share, organisation_key, address, name):
         """Keep a new share in every index."""
 
+    def hand_over(share, user_id):
+        """Let another user have a share, in every index. Whose it was is still found."""
+
+    def ever_sent(user_id):
+        """Keys of the shares that a user has or had, newest first; `share_at` takes them."""
+
+    def senders():
+        """Ids of all users who have or had a share."""
+
     def share_at(key):
         """The `Share` that a key of an index stands for."""
 

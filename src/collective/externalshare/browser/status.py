@@ -48,6 +48,8 @@ class ShareWords:
         self.message: str = row.distribution.message
         sender = row.distribution.sender
         self.sender: str = sender.name or sender.id
+        author = row.distribution.author
+        self.author: str = "" if author.id == sender.id else author.name or author.id
         self.mail_reply: Message | str = mail_reply(invitation.delivery.reply)
         self.mail_failed: bool = invitation.delivery.state == MailState.FAILED
         self.codes_off: bool = invitation.guard.off
@@ -58,6 +60,16 @@ class ShareWords:
     def who(self) -> Message | str:
         """The recipient in one word or two: the name, else the address."""
         return self.name or self.address
+
+    @property
+    def selected(self) -> Message:
+        """What the box says by which a share is selected."""
+        about = {"document": self.title, "address": self.address}
+        return _(
+            "admin_select_share",
+            default="Select the share of ${document} with ${address}",
+            mapping=about,
+        )
 
     @property
     def status(self) -> Message:

@@ -18,17 +18,20 @@ class Sender:
 
 
 class Distribution(Persistent):
-    """What a sender did at one time; never changed afterwards.
+    """What a sender did at one time; only whose it is can change afterwards.
 
-    `confirmed` are the lines of the site's checklist that the sender confirmed.
-    `hold` is there when somebody else has to agree before anything leaves. `by` is
-    the id of who did it in the sender's place, and may not agree to it either.
+    `sender` is who has it now: named to its readers, told of openings. `earlier` are
+    those who handed it over, one after the other. `confirmed` are the lines of the
+    site's checklist that the sender confirmed. `hold` is there when somebody else has
+    to agree before anything leaves. `by` is the id of who did it in the sender's
+    place, and may not agree to it either.
     """
 
     by = ""
 
     confirmed: tuple[str, ...] = ()
     hold: Hold | None = None
+    earlier: tuple[Sender, ...] = ()
 
     def __init__(
         self,
@@ -53,5 +56,20 @@ class Distribution(Persistent):
         made = Distribution(
             distribution_id, self.sender, self.message, self.terms, now, self.by_mail
         )
-        made.confirmed, made.by = self.confirmed, by
+        made.confirmed, made.by, made.earlier = self.confirmed, by, self.earlier
         return made
+
+    @property
+    def author(self) -> Sender:
+        """Who shared, whoever has it now; the message is theirs."""
+        return self.earlier[0] if self.earlier else self.sender
+
+    @property
+    def senders(self) -> dict[str, Sender]:
+        """Everybody who has or had it, by user id."""
+        return {one.id: one for one in (*self.earlier, self.sender)}
+
+    def hand_over(self, successor: Sender) -> None:
+        """Let another user have it from now on."""
+        self.earlier = (*self.earlier, self.sender)
+        self.sender = successor

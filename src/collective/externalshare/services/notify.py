@@ -10,6 +10,7 @@ from ..model.audit import Action
 from ..model.audit import ADMINISTRATION
 from ..model.audit import Event
 from ..model.audit import SYSTEM
+from ..model.distribution import Sender
 from ..model.outbox import GIVE_UP
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
@@ -84,21 +85,30 @@ class NotifySender:
             return 0
         senders = list(islice(store.openings_noted(), MOST_SENDERS))
         for sender_id in senders:
-            self._digest(sender_id)
+            for current, keys in self._noted(sender_id).items():
+                self._digest(current, keys)
         if len(senders) < MOST_SENDERS:
             store.keep_place(DIGEST, today)
         return len(senders)
 
-    def _digest(self, sender_id: str) -> None:
-        now = self.ports.now
+    def _noted(self, sender_id: str) -> dict[Sender, tuple[str, ...]]:
+        """What was noted for a sender, by who has it now: some may have been handed over."""
         store = self.ports.store
-        keys = store.take_openings(sender_id)
-        chain, sequence = store.row_at(keys[0])
-        share = store.shares[chain.row(sequence)["share"]]
-        address = store.distributions[share.distribution_id].sender.address
+        found: dict[Sender, tuple[str, ...]] = {}
+        for key in store.take_openings(sender_id):
+            chain, sequence = store.row_at(key)
+            share = store.shares[chain.row(sequence)["share"]]
+            sender = store.distributions[share.distribution_id].sender
+            found[sender] = (*found.get(sender, ()), key)
+        return found
+
+    def _digest(self, sender: Sender, keys: tuple[str, ...]) -> None:
+        now = self.ports.now
+        if not sender.address:
+            return
         kind = MailKind.DIGEST.value
-        row = OutboxRow(new_id(), kind, sender_id, now, now + GIVE_UP, address)
+        row = OutboxRow(new_id(), kind, sender.id, now, now + GIVE_UP, sender.address)
         row.openings = keys
-        store.enqueue(row)
+        self.ports.store.enqueue(row)
         event = Event(Action.NOTICE_QUEUED, SYSTEM, new=MailKind.DIGEST.value)
         record(self.ports, ADMINISTRATION, event)

@@ -146,7 +146,7 @@ def start_of(share: Share) -> int | None:
 
 def state_of(ports: Ports, share: Share) -> str:
     """What figures count a share as: its status by the gate, and whether it waits to be opened."""
-    status = share.status(ports.now, share.gate.refusal)
+    status = share.status(ports.now, share.refusal)
     waits = status not in ENDED and not share.usage.opened
     return f"{status} {NOT_OPENED}" if waits else str(status)
 
@@ -170,7 +170,8 @@ def values_of(ports: Ports, row: dict[str, Any]) -> Iterator[str]:
             yield f"recipient {row['recipient_id']}"
         return
     yield f"recipient {invitation.recipient_id}"
-    yield f"sender {store.distributions[invitation.distribution_id].sender.id}"
+    # Who shared it, whoever has it now: what was posted under one name stays findable.
+    yield f"sender {store.distributions[invitation.distribution_id].author.id}"
     # What concerns no single document concerns all that the link leads to.
     ids = [row["share"]] if row["share"] else invitation.share_ids
     for uid in {

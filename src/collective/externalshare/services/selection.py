@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model.address import canonical
 from ..model.address import organisation_key
+from ..model.audit import Action
 from ..model.audit import ADMINISTRATION
 from ..model.audit import Chain
 from ..model.selection import Keep
@@ -117,7 +118,7 @@ class Selections:
                 known = any(True for _ in store.by_document.keys(subject))
                 return subject if known else None
             case Scope.SENDER:
-                return subject if any(True for _ in store.by_sender.keys(subject)) else None
+                return subject if any(True for _ in store.ever_sent(subject)) else None
         known = any(True for _ in store.by_organisation.keys(organisation_key(subject)))
         # Who somebody works for is personal: it stands beside the row, not in it.
         return "" if known else None
@@ -139,7 +140,7 @@ class Selections:
             case Scope.RECIPIENT:
                 keys = store.by_recipient.keys(key)
             case Scope.SENDER:
-                keys = store.by_sender.keys(key)
+                keys = store.ever_sent(key)
             case Scope.DISTRIBUTION:
                 keys = store.by_distribution.keys(key)
             case _:
@@ -153,6 +154,10 @@ class Selections:
         first = next(chain.entries(), None)
         row = _read(first[0]) if first else {}
         return bool(row) and row["time"] in period and chain.last_time in period
+
+
+WHEREABOUTS = (Action.SENDER_LEFT.value, Action.SENDER_RETURNED.value)
+"""Of these, `new` is the user that it is about."""
 
 
 def _all(period: Period) -> Selection:
@@ -184,5 +189,8 @@ def _of_administration(scope: Scope, key: str) -> Keep | None:
         case Scope.RECIPIENT:
             return lambda row, side: side is not None and side.recipient_id == key
         case Scope.SENDER:
-            return lambda row, side: row.get("actor") == ["user", key]
+            return lambda row, side: (
+                row.get("actor") == ["user", key]
+                or (row.get("action") in WHEREABOUTS and row.get("new") == key)
+            )
     return None

@@ -91,10 +91,10 @@ class Trail:
     def senders(self) -> dict[str, str]:
         """Who shared anything, by user id, with the name of their latest sending; 200 at most."""
         store, found = self.ports.store, {}
-        for user in islice(store.by_sender.sets, LARGEST_PAGE):
-            for key in islice(store.by_sender.keys(user), 1):
-                sender = store.distributions[store.share_at(key).distribution_id].sender
-                found[user] = sender.name or user
+        for user in store.senders()[:LARGEST_PAGE]:
+            for key in islice(store.ever_sent(user), 1):
+                made = store.distributions[store.share_at(key).distribution_id]
+                found[user] = made.senders[user].name or user
         return found
 
     def _values(self, wanted: Wanted) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from ..model.words import words_of
 from .copies import CopyIndex
 from .due import Due
 from .ends import Ends
+from .hands import Hands
 from .index import order_key
 from .index import Postings
 from .journal import Journals
@@ -40,6 +41,7 @@ class ShareStore(
     CopyIndex,
     Due,
     Ends,
+    Hands,
     Order,
     Outbox,
     People,
@@ -58,8 +60,8 @@ class ShareStore(
     Operations:         ids that forms carry, each to the distribution it made.
     Indexes:            each of `tokens`, `addresses`, `browsers`, `tickets` maps a
                         digest or address to one id; each `Postings` lists shares.
-    The rest:           see `CopyIndex`, `Due`, `Ends`, `Order`, `Outbox`, `People`, `Persons`,
-                        `Policies`, `Seals`, `Templates`, `Journals`.
+    The rest:           see `CopyIndex`, `Due`, `Ends`, `Hands`, `Order`, `Outbox`, `People`,
+                        `Persons`, `Policies`, `Seals`, `Templates`, `Journals`.
     """
 
     version = 1

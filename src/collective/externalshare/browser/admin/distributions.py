@@ -19,6 +19,7 @@ from .page import AdminPage
 from .page import AUDIT
 from .page import EXPORT
 from .page import EXTEND
+from .page import HAND_OVER
 from .page import may_open
 from .page import PANEL
 from .page import RESEND
@@ -79,8 +80,14 @@ class Distributions(Listing, AdminPage):
             (EXTEND, _("admin_extend_selected", default="Extend selected…")),
             (RESEND, _("admin_resend_selected", default="Resend selected…")),
             (EXPORT, _("admin_export_selected", default="Export selected…")),
+            (HAND_OVER, _("admin_hand_over_selected", default="Hand over selected…")),
         )
         return [{"url": self.url(name), "title": title} for name, title in named]
+
+    @property
+    def hand_over_url(self) -> str:
+        """Where everything of one sender is handed over; empty for those who may not."""
+        return self.url(HAND_OVER) if self.manages else ""
 
     @property
     def all_url(self) -> str:

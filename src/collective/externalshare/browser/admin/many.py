@@ -43,7 +43,7 @@ class ManyShares(AdminPage):
 
     def answer(self) -> Any:
         """Ask, or carry out what was confirmed."""
-        self.place = Place.read(self.request.form)
+        self.place = self.read_place()
         if not self.shares:
             nothing = _("admin_revoke_nothing", default="Select at least one share first.")
             return self.leave(nothing, self.back, "warning")
@@ -56,6 +56,10 @@ class ManyShares(AdminPage):
             self.request.response.setStatus(503)
             return self.index()
         return self.carry_out()
+
+    def read_place(self) -> Place:
+        """Where in the table somebody came from."""
+        return Place.read(self.request.form)
 
     def carry_out(self) -> Any:
         """Do it in batches, and tell."""
@@ -99,6 +103,10 @@ class ManyShares(AdminPage):
 
     @cached_property
     def shares(self) -> list[Share]:
+        """Those it is about."""
+        return self.named()
+
+    def named(self) -> list[Share]:
         """The shares that were named, each once; unknown ones are left out."""
         named = self.request.form.get("ids", ())
         # Whoever writes the address chooses the type: a number, say, or a record.

@@ -70,6 +70,11 @@ class MyShares(Listing, BrowserView):
         return f"{self.context.absolute_url()}/{MY_LISTS}"
 
     @property
+    def hand_over_url(self) -> str:
+        """Where they hand over what they have."""
+        return f"{self.all_url}-hand-over"
+
+    @property
     def progress(self) -> Progress | None:
         """How far the mails are, where one sending is shown."""
         return progress_of(self.ports, self.place.distribution, current_actor().id)

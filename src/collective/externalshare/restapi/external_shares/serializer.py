@@ -37,6 +37,9 @@ def share_json(call: Call, row: Row) -> dict[str, Any]:
         "downloads": share.usage.downloads,
         "mail": row.invitation.delivery.state,
     }
+    author = row.distribution.author
+    if author != row.distribution.sender:
+        found["shared_by"] = {"id": author.id, "fullname": author.name}
     reason = _reason(row)
     if reason:
         found["reason"] = reason
