@@ -69,7 +69,9 @@ def measure(folder: Path) -> list[Figure]:
 
 def _ports(store: Any, now: datetime) -> Ports:
     """Ports that only reading needs."""
-    nothing = dict.fromkeys(("documents", "copies", "renderer", "mail", "announcer", "seal_log"))
+    nothing = dict.fromkeys(
+        ("documents", "copies", "renderer", "mail", "announcer", "seal_log", "accounts")
+    )
     keys = SimpleNamespace(ring=lambda: RING, problem=lambda: None)
     settings = Settings(link_base="https://documents.example.org")
     clock = SimpleNamespace(now=lambda: now)

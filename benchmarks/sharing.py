@@ -66,6 +66,10 @@ class Paper:
     def refusal(self) -> None:
         """Nothing speaks against it."""
 
+    def may_be_shared_by(self, user_id: str) -> bool:
+        """Everybody may."""
+        return True
+
     def rules(self) -> Rules:
         """No folder and no classification asks for anything."""
         return NO_RULES
@@ -145,6 +149,7 @@ class Sharing:
             mail=SimpleNamespace(problem=lambda: None),
             announcer=SimpleNamespace(announce=lambda *told: None),
             seal_log=SimpleNamespace(last=lambda: None, append=lambda lines: None),
+            accounts=None,
         )
 
     def close(self) -> None:

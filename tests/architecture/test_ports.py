@@ -4,6 +4,7 @@ from collective.externalshare import interfaces
 from collective.externalshare import mail_ports
 from collective.externalshare import pdf_ports
 from collective.externalshare import store_port
+from collective.externalshare.content.accounts import Accounts
 from collective.externalshare.content.announcer import Announcer
 from collective.externalshare.content.clock import Clock
 from collective.externalshare.content.documents import Document
@@ -21,6 +22,7 @@ from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.storage.store import ShareStore
 from tests.common.clock import HandClock
 from tests.common.content import a_document
+from tests.common.fakes import FakeAccounts
 from tests.common.fakes import FakeCopies
 from tests.common.fakes import FakeDocument
 from tests.common.fakes import FakeDocuments
@@ -39,6 +41,7 @@ import pytest
 
 
 PORTS = {
+    interfaces.IAccounts: [Accounts, FakeAccounts],
     interfaces.IAnnouncer: [Announcer, KeepingAnnouncer],
     interfaces.IClock: [Clock, HandClock],
     interfaces.ICopies: [Copies, FakeCopies],
@@ -95,6 +98,7 @@ def test_stand_ins_keep_their_interfaces_as_objects(tmp_path):
         (interfaces.IRenderer, FakeRenderer()),
         (interfaces.IMailGate, FakeMail()),
         (interfaces.IKeys, FakeKeys()),
+        (interfaces.IAccounts, FakeAccounts()),
         (interfaces.IAnnouncer, KeepingAnnouncer()),
         (interfaces.IClock, HandClock()),
         (interfaces.ISealLog, SealLog(None)),
@@ -111,6 +115,7 @@ def test_what_is_registered_on_a_site_keeps_its_interface(portal):
         interfaces.ISiteSettings,
         interfaces.IAnnouncer,
         interfaces.ISealLog,
+        interfaces.IAccounts,
     ):
         assert verifyObject(port, queryAdapter(portal, port))
     for port in PROCESS_WIDE:

@@ -2,6 +2,7 @@
 
 from array import array
 from collective.externalshare.interfaces import CopyFailed
+from collective.externalshare.interfaces import IAccounts
 from collective.externalshare.interfaces import IAnnouncer
 from collective.externalshare.interfaces import ICopies
 from collective.externalshare.interfaces import IDocument
@@ -50,6 +51,13 @@ class FakeDocument:
         self.relied = 0
         self.asked = 0
         self.demands = NO_RULES
+        # Whose right to share it a test took away; how often anybody's was asked for.
+        self.strangers = set()
+        self.doubted = 0
+
+    def may_be_shared_by(self, user_id):
+        self.doubted += 1
+        return user_id not in self.strangers
 
     def rules(self):
         return self.demands
@@ -217,6 +225,21 @@ class FakeKeys:
 
     def problem(self):
         return "key_unusable" if self.unusable else None
+
+
+@implementer(IAccounts)
+class FakeAccounts:
+    """People by id; `who_approves` are those who may."""
+
+    def __init__(self, *people):
+        self.people = {one.id: one for one in people}
+        self.who_approves = []
+
+    def named(self, user_id):
+        return self.people.get(user_id)
+
+    def approvers(self, most):
+        return self.who_approves[:most]
 
 
 @implementer(IAnnouncer)

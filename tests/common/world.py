@@ -21,6 +21,7 @@ from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
 from tests.common.clock import HandClock
+from tests.common.fakes import FakeAccounts
 from tests.common.fakes import FakeCopies
 from tests.common.fakes import FakeDocument
 from tests.common.fakes import FakeDocuments
@@ -61,6 +62,7 @@ class World:
         self.mail = FakeMail()
         self.keys = FakeKeys()
         self.announcer = KeepingAnnouncer()
+        self.accounts = FakeAccounts()
         self.seal_log = SealLog(folder / "seals.jsonl")
         settings = Settings(link_base="https://documents.example.org", **bounds)
         self.ports = self.ports_on(store, settings)
@@ -78,6 +80,7 @@ class World:
             mail=self.mail,
             announcer=self.announcer,
             seal_log=self.seal_log,
+            accounts=self.accounts,
         )
         return replace(made, **others)
 

@@ -50,9 +50,9 @@ class IExternalShareRevoked(IExternalShareEvent):
 
 
 class IExternalShareSuspended(IExternalShareEvent):
-    """The document can no longer be given out; `reason` is a source refusal."""
+    """The document can no longer be given out, or its sender may share it no longer."""
 
-    reason = Attribute("Value of a SourceRefusal.")
+    reason = Attribute("Value of a SourceRefusal, or of an Objection.")
 
 
 class IExternalShareResumed(IExternalShareEvent):
@@ -141,6 +141,9 @@ class IDocument(Interface):
     def rely_on():
         """As `IShareSource.rely_on`."""
 
+    def may_be_shared_by(user_id):
+        """Whether this user has an account and the right to share the object. MUST NOT write."""
+
     def rules():
         """The `Rules` of the folders that it lies in and of its classification, together."""
 
@@ -215,6 +218,20 @@ class ISealLog(Interface):
         A piece that was cut off MUST stay, on a line of its own.
 
         Without a log nothing happens. All methods may raise OSError.
+        """
+
+
+class IAccounts(Interface):
+    """Knows the people of a site, found by adapting the site. Nothing here MUST write."""
+
+    def named(user_id):
+        """The account with this id, or log-in name, as a `Sender`; None without one."""
+
+    def approvers(most):
+        """At most `most` people who may approve external shares, as `Sender`s by their ids.
+
+        Each MUST have a mail address. Who may only because everybody may is
+        left out.
         """
 
 

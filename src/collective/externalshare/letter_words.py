@@ -61,6 +61,16 @@ LETTER_WHEN = {
     MailKind.OPENED: _(
         "letter_opened_when", default="To the sender, at once, where they asked for it."
     ),
+    MailKind.APPROVAL_ASKED: _(
+        "letter_approval_asked_when",
+        default="To those who may approve, when something waits for it.",
+    ),
+    MailKind.APPROVAL_GIVEN: _(
+        "letter_approval_given_when", default="To the sender, when somebody has approved it."
+    ),
+    MailKind.APPROVAL_REFUSED: _(
+        "letter_approval_refused_when", default="To the sender, when somebody has rejected it."
+    ),
     MailKind.DIGEST: _(
         "letter_digest_when", default="To the sender, once a day, where they asked for it."
     ),
@@ -74,6 +84,9 @@ PLACEHOLDERS = {
     "site": _("hole_site", default="The title of this site"),
     "title": _("hole_title", default="The title of the document; of several, how many they are"),
     "count": _("hole_count", default="How many documents"),
+    "recipients": _("hole_recipients", default="How many recipients"),
+    "decider": _("hole_decider", default="Who has approved or rejected it"),
+    "reason": _("hole_reason", default="The reason given, where there is one"),
     "until": _("hole_until", default="Until when, day and time"),
     "minutes": _("hole_minutes", default="For how many minutes the code is valid"),
     "documents": _("hole_documents", default="The list of the documents, with what holds for them"),

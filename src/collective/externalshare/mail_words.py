@@ -20,6 +20,9 @@ MAIL_KINDS = {
     "unread": _("mail_kind_unread", default="Reminder to open it"),
     "opened": _("mail_kind_opened", default="Opened"),
     "digest": _("mail_kind_digest", default="Summary of openings"),
+    "approval_asked": _("mail_kind_approval_asked", default="Approval asked for"),
+    "approval_given": _("mail_kind_approval_given", default="Approved"),
+    "approval_refused": _("mail_kind_approval_refused", default="Rejected"),
     "renewed": _("mail_kind_renewed", default="New revision"),
     "unacknowledged": _("mail_kind_unacknowledged", default="Reminder to acknowledge it"),
     "receipt": _("mail_kind_receipt", default="Receipt of an acknowledgement"),
@@ -72,6 +75,12 @@ MAIL_TROUBLES = {
     ),
     "reminders_stopped": _(
         "mail_trouble_reminders_stopped", default="The reader wants no reminders."
+    ),
+    "handed_over": _(
+        "mail_trouble_handed_over", default="It was handed over to somebody else meanwhile."
+    ),
+    "approval_over": _(
+        "mail_trouble_approval_over", default="Somebody had decided about it already."
     ),
     "shared_again": _("mail_trouble_shared_again", default="The reader can open something again."),
 }

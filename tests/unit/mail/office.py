@@ -100,6 +100,9 @@ class Paper:
     def rules(self):
         return NO_RULES
 
+    def may_be_shared_by(self, user_id):
+        return True
+
 
 class Office:
     """Everything around the store of one small site, and the connections to it."""
@@ -112,6 +115,8 @@ class Office:
         self.problem = None
         self.keys_problem = None
         self.papers = {}
+        self.people = {}
+        self.approvers = []
         self.told = []
         self.deaf = None
         self.port = 1
@@ -199,6 +204,13 @@ class Office:
             (interfaces.IDocuments, _face(get=lambda site, uid, path: self.papers.get(uid))),
             (interfaces.IAnnouncer, _face(announce=lambda site, *told: self._tell(told))),
             (interfaces.ISealLog, lambda site: SealLog(None)),
+            (
+                interfaces.IAccounts,
+                _face(
+                    named=lambda site, user_id: self.people.get(user_id),
+                    approvers=lambda site, most: self.approvers[:most],
+                ),
+            ),
             (ILetterhead, _face(read=lambda site: self.head)),
             (
                 interfaces.IMailGate,

@@ -3,6 +3,7 @@
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.invitation import MailState
+from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.share import Status
 from collective.externalshare.model.times import DAY
@@ -66,7 +67,8 @@ def test_once_approved_it_can_be_used_and_its_mails_are_queued(world, held):
         assert delivery.state == MailState.QUEUED.value
         (row,) = world.rows(share, Action.APPROVAL_GIVEN)
         assert row["actor"] == ["user", "riku"]
-    assert len(world.store.outbox) == 2
+    assert len(world.mails(MailKind.INVITATION)) == 2
+    assert len(world.mails(MailKind.APPROVAL_GIVEN)) == 1
     hold = distribution(world, held[0]).hold
     assert (hold.decider, hold.decided) == ("riku", world.ports.now)
 
@@ -75,7 +77,7 @@ def test_links_without_mail_wait_too_and_queue_nothing_afterwards(world):
     world.bound(approval_required=True)
     (share,) = world.share(by_mail=False)
     assert Approvals(world.ports).approve(share.distribution_id, RIKU) is None
-    assert not world.store.outbox
+    assert not world.mails(MailKind.INVITATION)
     assert Invite(world.ports).link(share, EDITOR).startswith("https://")
 
 
@@ -87,7 +89,7 @@ def test_what_is_rejected_is_revoked_with_the_reason(world, held):
         assert (share.revocation.actor, share.revocation.reason) == ("riku", "No contract yet")
         (row,) = world.rows(share, Action.APPROVAL_REFUSED)
         assert row["reason"] == "No contract yet"
-    assert not world.store.outbox
+    assert not world.mails(MailKind.INVITATION)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,8 @@ def test_it_is_decided_once(world, held):
     assert approvals.approve(found, RIKU) is None
     assert approvals.approve(found, RIKU).code == "approval_decided"
     assert approvals.reject(found, RIKU, "Too late").code == "approval_decided"
-    assert len(world.store.outbox) == 2
+    assert len(world.mails(MailKind.INVITATION)) == 2
+    assert len(world.mails(MailKind.APPROVAL_GIVEN)) == 1
 
 
 def test_two_who_decide_at_once_conflict(world, held):
@@ -147,7 +150,7 @@ def test_what_ended_meanwhile_waits_no_more(world, held):
 def test_only_living_shares_of_an_approved_distribution_are_mailed(world, held):
     Revoke(world.ports)(held[:1], EDITOR)
     Approvals(world.ports).approve(held[0].distribution_id, RIKU)
-    (mail,) = world.store.outbox.values()
+    (mail,) = world.mails(MailKind.INVITATION)
     assert mail.subject_id == held[1].invitation_id
 
 

@@ -25,6 +25,7 @@ class Desk:
     """Reads one site at one moment. Never writes."""
 
     def __init__(self, site: Any, store: Any) -> None:
+        self.site = site
         self.store = store
         self.documents = IDocuments(site)
         self.settings = ISiteSettings(site).read()

@@ -33,8 +33,9 @@ from typing import Protocol
 class InvitationFacts:
     """What an invitation says; `sender_reachable`: an answer goes to the sender in person.
 
-    `known`: something was shared with this reader before. `resent`: so was this.
-    `moved`: so was this, at another address.
+    `author`: who wrote the message, where that is somebody else. `known`: something was
+    shared with this reader before. `resent`: so was this. `moved`: so was this, at
+    another address.
     """
 
     name: str
@@ -47,6 +48,7 @@ class InvitationFacts:
     known: bool = False
     resent: bool = False
     moved: bool = False
+    author: str = ""
 
 
 def write_invitation(facts: InvitationFacts, head: Letterhead, words: Words) -> Letter:
@@ -128,7 +130,7 @@ def _message(facts: InvitationFacts, words: Words) -> list[Block]:
     if not text.strip():
         return []
     intro = _("mail_message_from", default="${sender} writes:")
-    return [Quote(words(intro, sender=facts.sender), text)]
+    return [Quote(words(intro, sender=facts.author or facts.sender), text)]
 
 
 def open_link(link: str, many: bool, words: Words) -> Link:

@@ -30,6 +30,8 @@ def openings(
         return Needless("no_longer_due")
     shares = [store.shares[share_id] for share_id in row.share_ids]
     sender = store.distributions[invitation.distribution_id].sender
+    if row.address != sender.address:
+        return Needless("handed_over")
     reader = invitation.name or recipient.address
     items = (
         acknowledgements(store, row, head, words)
@@ -77,7 +79,8 @@ def _summary(
         share = store.shares[told["share"]]
         invitation = store.invitations[share.invitation_id]
         recipient = store.recipients[share.recipient_id]
-        if recipient.erased is None:
+        # What was handed over meanwhile is its new sender's.
+        if recipient.erased is None and share.sender_id == row.subject_id:
             reader = invitation.name or recipient.address
             if told["action"] == Action.SHARE_ACKNOWLEDGED:
                 reader = f"{reader}: {_said(told, head, words)}"

@@ -6,9 +6,9 @@ from ..model.distribution import Sender
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
 from ..model.outbox import REMINDERS
+from ..model.outbox import TO_SENDERS
 from ..model.policy import Objection
-from ..model.policy import objection
-from ..model.policy import rules_for
+from ..model.policy import objection_to
 from ..model.recipient import Recipient
 from ..model.revision import SourceRefusal
 from ..model.share import Share
@@ -20,6 +20,8 @@ from .code import write_code
 from .compose import compose
 from .compose import reply_to
 from .desk import Desk
+from .inside import sender_asking
+from .inside import write_inside
 from .invitation import InvitationFacts
 from .invitation import name_of
 from .invitation import SharedDocument
@@ -32,10 +34,7 @@ from .notices import FAREWELLS
 from .notices import first_share
 from .notices import NOTICES
 from .notices import still_due
-from .opened import TOLD
-from .opened import write_opened
 from .openings import acknowledgements
-from .openings import openings
 from .receipt import RECEIPT
 from .receipt import ReceiptFacts
 from .receipt import write_receipt
@@ -63,10 +62,10 @@ class Preparation(Desk):
                 return self._invitation(row)
             case MailKind.CODE:
                 return self._code(row)
-            case MailKind.OPENED | MailKind.DIGEST | MailKind.ACKNOWLEDGED:
-                return self._openings(row)
             case MailKind.RECEIPT:
                 return self._receipt(row)
+            case kind if kind in TO_SENDERS:
+                return self._inside(row)
             case kind if kind in NOTICES:
                 return self._notice(row)
             case MailKind.TEST:
@@ -99,6 +98,7 @@ class Preparation(Desk):
             known=first_share(self.store, recipient.id).created < invitation.created,
             resent=row.resent,
             moved=invitation.moved,
+            author=name_of(self.store.distributions[invitation.distribution_id].author),
         )
         words = self._words(row, invitation.language, recipient.language)
         return self._ready(
@@ -156,16 +156,14 @@ class Preparation(Desk):
         letter = write_notice(wording, facts, self.head, words)
         return self._ready(row, letter, recipient.address, sender, stop)
 
-    def _openings(self, row: OutboxRow) -> Ready | Needless:
-        words = self._words(row)
-        facts = openings(self.store, row, self.settings, self.head, words)
-        if isinstance(facts, Needless):
-            return facts
+    def _inside(self, row: OutboxRow) -> Ready | Needless:
+        about = self.settings, self.head, self._words(row), self.now
+        letter = write_inside(self.site, self.store, row, *about)
+        if isinstance(letter, Needless):
+            return letter
         if not self.settings.link_base:
             raise Unready(Trouble.LINK_BASE_MISSING)
-        wording = self.head.wording(row.kind, TOLD[row.kind].wording, words)
-        letter = write_opened(wording, facts, self.head, words)
-        return self._ready(row, letter, row.address)
+        return self._ready(row, letter, row.address, sender_asking(self.store, row))
 
     def _receipt(self, row: OutboxRow) -> Ready | Needless:
         """It leaves also when the share has ended meanwhile: what was said, was said."""
@@ -212,7 +210,7 @@ class Preparation(Desk):
 
     def _objection(self, share: Share, document: Any) -> Objection | None:
         address = self.store.recipients[share.recipient_id].address
-        return objection(rules_for(self.settings, document), address)
+        return objection_to(self.settings, document, address, share.sender_id)
 
     def _ready(
         self,

@@ -16,6 +16,9 @@ from ..model.outbox import OutboxRow
 from ..model.outbox import REMINDERS
 from ..model.times import from_micros
 from ..model.wording import Wording
+from .approvals import ApprovalFacts
+from .approvals import WORDS as APPROVALS
+from .approvals import write_approval
 from .code import CodeFacts
 from .code import usual_code
 from .code import write_code
@@ -57,6 +60,8 @@ SENDER = _("mail_sample_sender", default="Erika Example")
 DOCUMENT = _("mail_sample_document", default="Procedure 7")
 SECOND = _("mail_sample_second", default="Inspection plan")
 MESSAGE = _("mail_sample_message", default="Please read this before our meeting.")
+DECIDER = _("mail_sample_decider", default="Riku Example")
+REASON = _("mail_sample_reason", default="The contract is not signed yet.")
 STOP = _("mail_sample_stop", default="(the reader's own address for it goes here)")
 TEST_SUBJECT = _("mail_sample_subject", default="Test: ${subject}")
 
@@ -128,6 +133,21 @@ def _receipt(head: Letterhead, words: Words, now: datetime) -> Letter:
     return write_receipt(wording, facts, head, words)
 
 
+def _approval(kind: str, head: Letterhead, words: Words, now: datetime) -> Letter:
+    asks = kind == MailKind.APPROVAL_ASKED
+    facts = ApprovalFacts(
+        kind,
+        "" if asks else words(SENDER),
+        words(SENDER),
+        2,
+        _papers(words, now, many=False),
+        words(LINK_TO_COME),
+        words(DECIDER),
+        words(REASON),
+    )
+    return write_approval(head.wording(kind, APPROVALS[kind].wording, words), facts, head, words)
+
+
 KINDS: dict[str, Kind] = {
     **{
         kind: Kind(partial(usual_invitation, kind), partial(_invitation, kind))
@@ -140,6 +160,10 @@ KINDS: dict[str, Kind] = {
     },
     MailKind.RECEIPT.value: Kind(RECEIPT.wording, _receipt),
     **{str(kind): Kind(told.wording, partial(_opened, str(kind))) for kind, told in TOLD.items()},
+    **{
+        str(kind): Kind(told.wording, partial(_approval, str(kind)))
+        for kind, told in APPROVALS.items()
+    },
 }
 """Every kind whose words can be changed; the same ones as `model.letters.LETTERS`."""
 

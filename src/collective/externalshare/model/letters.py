@@ -54,6 +54,8 @@ _REPORTING = Placeholders(
     ("greeting", "name", "reader", "site", "title", "count"), ("documents", "link"), ("documents",)
 )
 
+_DECIDED = ("greeting", "sender", "decider", "site", "title", "count", "recipients")
+
 LETTERS: dict[str, Placeholders] = {
     **dict.fromkeys(INVITATIONS, _INVITING),
     MailKind.CODE.value: Placeholders(
@@ -71,6 +73,15 @@ LETTERS: dict[str, Placeholders] = {
     MailKind.GOODBYE.value: _PARTING,
     MailKind.OPENED.value: _REPORTING,
     MailKind.ACKNOWLEDGED.value: _REPORTING,
+    MailKind.APPROVAL_ASKED.value: Placeholders(
+        ("greeting", "sender", "site", "title", "count", "recipients"),
+        ("documents", "link"),
+        ("documents",),
+    ),
+    MailKind.APPROVAL_GIVEN.value: Placeholders(_DECIDED, ("documents", "link"), ("documents",)),
+    MailKind.APPROVAL_REFUSED.value: Placeholders(
+        _DECIDED, ("reason", "documents", "link"), ("reason", "documents")
+    ),
     MailKind.DIGEST.value: Placeholders(
         ("greeting", "name", "site", "title", "count"), ("documents", "link"), ("documents",)
     ),

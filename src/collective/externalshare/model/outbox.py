@@ -33,6 +33,9 @@ class MailKind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     OPENED = "opened"
     DIGEST = "digest"
+    APPROVAL_ASKED = "approval_asked"
+    APPROVAL_GIVEN = "approval_given"
+    APPROVAL_REFUSED = "approval_refused"
 
 
 REMINDERS = frozenset({MailKind.EXPIRING, MailKind.UNREAD, MailKind.UNACKNOWLEDGED})
@@ -47,8 +50,10 @@ NOTICES = REMINDERS | {
 """What readers are told beside the invitation and the code."""
 
 
-TO_SENDERS = frozenset({MailKind.OPENED, MailKind.DIGEST, MailKind.ACKNOWLEDGED})
-"""What senders are told of what readers opened and acknowledged."""
+APPROVALS = frozenset({MailKind.APPROVAL_ASKED, MailKind.APPROVAL_GIVEN, MailKind.APPROVAL_REFUSED})
+"""What those who approve are told, and senders of what was decided."""
+TO_SENDERS = APPROVALS | {MailKind.OPENED, MailKind.DIGEST, MailKind.ACKNOWLEDGED}
+"""What goes to people of the site itself."""
 
 
 class OutboxState(StrEnum):

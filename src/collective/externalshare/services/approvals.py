@@ -9,9 +9,11 @@ from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.distribution import Distribution
+from ..model.outbox import MailKind
 from ..model.share import ENDED
 from ..model.share import Share
 from ..model.verdict import Refused
+from .ask_approval import tell_decision
 from .invite import queue_invitation
 from .overview import Overview
 from .overview import Row
@@ -64,6 +66,7 @@ class Approvals:
             if invitation_id in living:
                 invitation = self.ports.store.invitations[invitation_id]
                 queue_invitation(self.ports, invitation, actor, contact)
+        tell_decision(self.ports, found, MailKind.APPROVAL_GIVEN, actor, contact)
         return None
 
     def reject(
@@ -79,6 +82,7 @@ class Approvals:
             return Refused("rejection_reason", where="reason")
         self._decide(found, actor, Action.APPROVAL_REFUSED, clean_words(reason), contact)
         Revoke(self.ports)(self._living(found), actor, reason, contact)
+        tell_decision(self.ports, found, MailKind.APPROVAL_REFUSED, actor, contact)
         return None
 
     def _to_decide(self, distribution_id: str, actor: Actor) -> Distribution | Refused:
@@ -89,8 +93,8 @@ class Approvals:
             return Refused("approval_unknown")
         if not found.hold.waiting:
             return Refused("approval_decided")
-        senders = {found.sender.id, found.by, *(share.sender_id for share in self._living(found))}
-        return Refused("approver_is_sender") if actor.id in senders else found
+        # Nor somebody who had it before: handing over must not open a way round.
+        return Refused("approver_is_sender") if actor.id in (*found.senders, found.by) else found
 
     def _living(self, distribution: Distribution) -> list[Share]:
         shares = (self.ports.store.shares[one] for one in distribution.share_ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..interfaces import IAccounts
 from ..interfaces import IAnnouncer
 from ..interfaces import IClock
 from ..interfaces import ICopies
@@ -40,6 +41,7 @@ class Ports:
     mail: Any
     announcer: Any
     seal_log: Any
+    accounts: Any
 
     @property
     def now(self) -> int:
@@ -79,6 +81,7 @@ class SitePorts(Ports):
     mail = cached_property(lambda ports: IMailGate(ports._site))
     announcer = cached_property(lambda ports: IAnnouncer(ports._site))
     seal_log = cached_property(lambda ports: ISealLog(ports._site))
+    accounts = cached_property(lambda ports: IAccounts(ports._site))
 
 
 def ports_for(site: Any) -> Ports | None:

@@ -78,6 +78,26 @@ class IMailsSettings(Interface):
         default=DEFAULTS.mail_new_revision,
     )
 
+    approval_mails = schema.Int(
+        title=_(
+            "setting_approval_mails",
+            default="Most people who are told of what waits for approval",
+        ),
+        description=_(
+            "setting_approval_mails_help",
+            default="Those with the permission “Approve external shares” on the site, in the order of their user names, but never the sender. Whoever has it only because everybody has it is not told. 0: nobody.",
+        ),
+        min=0,
+        max=200,
+        default=DEFAULTS.approval_mails,
+    )
+
+    mail_decided = schema.Bool(
+        title=_("setting_mail_decided", default="Tell senders of approvals and rejections"),
+        required=False,
+        default=DEFAULTS.mail_decided,
+    )
+
     default_notify = schema.Choice(
         title=_("setting_default_notify", default="When senders are told of openings by default"),
         description=_(

@@ -62,7 +62,6 @@ class ApprovalsPage(AdminPage):
             row.invitation.id: (row.invitation.name, row.recipient.address, row.share.organisation)
             for row in one.rows
         }
-        senders = {made.sender.id, *(row.share.sender_id for row in one.rows)}
         return {
             "id": made.id,
             "sender": made.sender.name or made.sender.id,
@@ -73,5 +72,5 @@ class ApprovalsPage(AdminPage):
             "access": ACCESS[Access(terms.access)],
             "message": made.message,
             "confirmed": "\n".join(made.confirmed),
-            "mine": user in senders,
+            "mine": user in (*made.senders, made.by),
         }

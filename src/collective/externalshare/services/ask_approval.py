@@ -1,0 +1,51 @@
+"""Mails about approvals: to those who may give them, and to the sender once it is decided."""
+
+from __future__ import annotations
+
+from ..model.audit import Action
+from ..model.audit import Actor
+from ..model.audit import Contact
+from ..model.audit import Event
+from ..model.distribution import Distribution
+from ..model.outbox import GIVE_UP
+from ..model.outbox import MailKind
+from ..model.outbox import OutboxRow
+from ..model.secrets import new_id
+from .ports import Ports
+from .record import record
+
+
+def ask_approvers(ports: Ports, made: Distribution, contact: Contact) -> None:
+    """Tell so many who may approve as the site wants, and never who sent it."""
+    most = ports.settings.approval_mails
+    if not most:
+        return
+    involved = {*made.senders, made.by}
+    found = ports.accounts.approvers(most + len(involved))
+    others = [one for one in found if one.id not in involved]
+    asked = dict.fromkeys(one.address for one in others[:most])
+    for address in asked:
+        _queue(ports, made, MailKind.APPROVAL_ASKED, address, made.sender.id, contact)
+
+
+def tell_decision(
+    ports: Ports, made: Distribution, kind: MailKind, actor: Actor, contact: Contact
+) -> None:
+    """Tell the sender that it was approved or rejected."""
+    if ports.settings.mail_decided and made.sender.address:
+        _queue(ports, made, kind, made.sender.address, actor.id, contact)
+
+
+def _queue(
+    ports: Ports, made: Distribution, kind: MailKind, address: str, user: str, contact: Contact
+) -> None:
+    """The evidence stands in the chain of the first link: one row for one mail."""
+    now, store = ports.now, ports.store
+    invitation = store.invitations[made.invitation_ids[0]]
+    row = OutboxRow(new_id(), kind.value, invitation.id, now, now + GIVE_UP, address)
+    row.share_ids = invitation.share_ids[:1]
+    store.enqueue(row)
+    share = store.shares[invitation.share_ids[0]]
+    said = {"share": share.id, "document": share.document_uid, "new": kind.value}
+    event = Event(Action.NOTICE_QUEUED, Actor("user", user), **said)
+    record(ports, invitation.id, event, contact)
