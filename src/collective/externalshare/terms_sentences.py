@@ -54,6 +54,27 @@ TERMS_SENTENCES = {
         "refusal_password_busy",
         default="Many passwords are being checked just now. Try again in a few seconds.",
     ),
+    "preset_none": _("refusal_preset_none", default="This site has no presets."),
+    "preset_unknown": _(
+        "refusal_preset_unknown", default="There is no such preset. Known are: ${known}."
+    ),
+    "preset_password": _(
+        "refusal_preset_password", default="The preset “${preset}” wants a password. Give one."
+    ),
+    "preset_unused": _(
+        "refusal_preset_unused",
+        default="You chose a preset and did not use it. Press “Use it”, or choose none.",
+    ),
+    "preset_days": _(
+        "warning_preset_days",
+        default="The preset “${preset}” would last longer than the rules allow here, so it is "
+        "at most ${maximum} days.",
+    ),
+    "preset_view": _(
+        "warning_preset_view",
+        default="The preset “${preset}” allows downloading, but the rules here allow viewing in "
+        "the browser only, so that is what it is.",
+    ),
     "start_late": _(
         "refusal_start_late", default="The share must begin at least one hour before it ends."
     ),

@@ -23,6 +23,7 @@ LABELS = {
     "revision": _("fact_revision_mode", default="Which revision"),
     "acknowledge": _("fact_acknowledge", default="Acknowledgement"),
     "acknowledge_days": _("fact_acknowledge_days", default="Days to acknowledge"),
+    "preset": _("fact_preset", default="Preset"),
 }
 VALUES = {
     "password=yes": _("fact_password_yes", default="asked after the code"),

@@ -1,4 +1,4 @@
-"""The words for closed sets: statuses, access, actions, health, workflow states."""
+"""The words for closed sets: statuses, access, actions, health."""
 
 from __future__ import annotations
 
@@ -13,13 +13,7 @@ from .policy_sentences import SHARE_SENTENCES
 from .sentences import SENTENCES
 from .sentences import SOURCE_SENTENCES
 from .services.views import View
-from plone.registry.interfaces import IRegistry
-from typing import Any
-from zope.component import getUtility
 from zope.i18nmessageid import Message
-from zope.interface import provider
-from zope.schema.interfaces import IVocabularyFactory
-from zope.schema.vocabulary import SimpleVocabulary
 
 
 STATUSES = {
@@ -60,6 +54,15 @@ REVISION_MODES = {
 # Reasons that services write into the evidence and that stand nowhere else.
 REASONS = {
     "tries_left": _("reason_tries_left", default="Tries left: ${left}."),
+    "sending_let_through": _(
+        "reason_sending_let_through",
+        default="One sending of ${count} shares was larger than the number for an hour.",
+    ),
+    "sending_too_large": _(
+        "reason_sending_too_large",
+        default="One sending of ${count} shares would have been larger than the number for an "
+        "hour.",
+    ),
     "copy_failed": _("reason_copy_failed", default="No copy could be made."),
     "too_many_requests": _("reason_too_many_requests", default="Tried too often."),
     "code_old": _(
@@ -105,6 +108,9 @@ ACTIONS = {
     Action.APPROVAL_GIVEN: _("action_approval_given", default="Approved"),
     Action.APPROVAL_REFUSED: _("action_approval_refused", default="Rejected"),
     Action.LIMIT_REACHED: _("action_limit_reached", default="Limit of a sender reached"),
+    Action.DISTRIBUTION_HANDED_OVER: _("action_handed_over", default="Handed over"),
+    Action.SENDER_LEFT: _("action_sender_left", default="Account of a sender gone"),
+    Action.SENDER_RETURNED: _("action_sender_returned", default="Account of a sender back"),
     Action.POLICY_CHANGED: _("action_policy_changed", default="Rules of a folder changed"),
     Action.SETTINGS_CHANGED: _("action_settings_changed", default="Settings changed"),
     Action.LIST_MADE: _("action_list_made", default="List of recipients made"),
@@ -239,32 +245,11 @@ def reason_words(reason: str) -> Message | str:
     code, _space, value = reason.partition(" ")
     if code in ("shares_spent", "recipients_spent") and value.isdigit():
         return Message(SENTENCES[code], mapping={"maximum": value})
+    if code in ("sending_let_through", "sending_too_large") and value.isdigit():
+        return Message(REASONS[code], mapping={"count": value})
     if code == "tries_left" and value.isdigit():
         return Message(REASONS[code], mapping={"left": value})
     for words in (REASONS, SOURCE_SENTENCES, SHARE_SENTENCES, STATUSES, MAIL_TROUBLES):
         if reason in words:
             return words[reason]
     return reason
-
-
-@provider(IVocabularyFactory)
-def access_vocabulary(context: Any) -> SimpleVocabulary:
-    """View, or view and download."""
-    return SimpleVocabulary(
-        [SimpleVocabulary.createTerm(str(key), str(key), title) for key, title in ACCESS.items()]
-    )
-
-
-@provider(IVocabularyFactory)
-def states_vocabulary(context: Any) -> SimpleVocabulary:
-    """Every state of the site's workflows, and those that the settings still name.
-
-    A workflow may be taken away; the settings must open all the same.
-    """
-    found = getUtility(IVocabularyFactory, "plone.app.vocabularies.WorkflowStates")(context)
-    terms = list(found)
-    record = getUtility(IRegistry).records.get("collective.externalshare.published_states")
-    for state in (record and record.value) or ():
-        if state not in found:
-            terms.append(SimpleVocabulary.createTerm(state, state, f"[{state}]"))
-    return SimpleVocabulary(terms)

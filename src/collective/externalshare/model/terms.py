@@ -45,6 +45,7 @@ class Terms:
     reader has; 0: as many as they like. `password`: its digest, or empty.
     `acknowledge`: whether readers are asked to say that they have read and
     understood the document; `acknowledge_days`: within how many days, 0: at any time.
+    `preset`: the id of that with which the sender began.
 
     Terms stored before a field was there lack it, and have its default.
     """
@@ -58,6 +59,7 @@ class Terms:
     revision_mode: str = RevisionMode.LATEST.value
     acknowledge: bool = False
     acknowledge_days: int = 0
+    preset: str = ""
 
     @property
     def pinned(self) -> bool:
@@ -78,6 +80,7 @@ class Terms:
             "revision": "" if self.revision_mode == RevisionMode.LATEST else self.revision_mode,
             "acknowledge": "yes" if self.acknowledge else "",
             "acknowledge_days": str(self.acknowledge_days or ""),
+            "preset": self.preset,
         }
         more = [f"{name}={value}" for name, value in facts.items() if value]
         return " ".join([self.access, f"{iso(self.expires)}", *more])

@@ -7,6 +7,7 @@ from ..model.passwords import hashed
 from ..model.passwords import is_common
 from ..model.passwords import LONGEST
 from ..model.passwords import normal
+from ..model.preset import MOST_DOWNLOADS as MOST_DOWNLOADS
 from ..model.terms import Access
 from ..model.terms import RevisionMode
 from ..model.terms import Terms
@@ -23,7 +24,6 @@ from typing import TypedDict
 from typing import Unpack
 
 
-MOST_DOWNLOADS = 1000
 MOST_ACKNOWLEDGE_DAYS = 365
 
 
@@ -43,6 +43,8 @@ class Asked(TypedDict, total=False):
     acknowledge: bool | None
     # Within how many days; 0: at any time.
     acknowledge_days: int | None
+    # The id of a preset; `services.presets` has filled in its terms.
+    preset: str | None
 
 
 def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
@@ -56,6 +58,7 @@ def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
     if isinstance(terms, Refused):
         return terms
     until = until_when(ports, expires, ports.settings.proposed_days if days is None else days)
+    terms = replace(terms, preset=asked.get("preset") or "")
     return until if isinstance(until, Refused) else _lasting(ports, terms, until, asked)
 
 

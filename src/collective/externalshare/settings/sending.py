@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import _
 from ..model.link_base import leads_to_a_site
+from ..model.preset import read_presets
 from ..model.settings import Settings
 from typing import Any
 from zope import schema
@@ -27,6 +28,20 @@ def link_base_constraint(value: str) -> bool:
     """Empty, or an address that leads to a site."""
     if value and not leads_to_a_site(value):
         raise LinkBaseUnusable(value)
+    return True
+
+
+class PresetsUnusable(schema.ValidationError):  # noqa: D101  (its text is translated)
+    __doc__ = _(
+        "presets_unusable",
+        default="One of the lines is no preset, or two have the same id. Write for example: suppliers | For suppliers | download | days=30 | limit=3",
+    )
+
+
+def presets_constraint(value: tuple[str, ...]) -> bool:
+    """Every line is a preset, and each has an id of its own."""
+    if len(read_presets(value)) != len(value):
+        raise PresetsUnusable(value)
     return True
 
 
@@ -86,6 +101,20 @@ class ISendingSettings(Interface):
         ),
         vocabulary="collective.externalshare.access",
         default=DEFAULTS.default_access,
+    )
+
+    presets = schema.Tuple(
+        title=_("setting_presets", default="Presets for senders"),
+        description=_(
+            "setting_presets_help",
+            default="Terms under a name, which a sender takes by one choice and can change. One preset per line: id | title | terms. Terms are view, download, password (the sender has to give one), days=30, limit=3 (downloads of each recipient), message=Please read it; each after a vertical bar. Where a rule is stricter, the rule wins.",
+        ),
+        value_type=schema.TextLine(max_length=1000),
+        required=False,
+        max_length=50,
+        default=DEFAULTS.presets,
+        missing_value=(),
+        constraint=presets_constraint,
     )
 
     revision_attribute = schema.TextLine(

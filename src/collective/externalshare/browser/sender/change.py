@@ -5,8 +5,10 @@ from __future__ import annotations
 from ... import _
 from ...content.people import contact_of
 from ...content.people import current_actor
+from ...model.settings import Settings
 from ...model.verdict import Refused
 from ...services.amend import Amend
+from ...services.policy import Policy
 from ...services.record import unrecordable
 from .row import RowForm
 from .row import RowPage
@@ -16,6 +18,7 @@ from .terms import IChangedTerms
 from .terms import KEEP
 from .terms import MORE
 from .terms import more_of
+from .terms import offer_only
 from .terms import read_change
 from .terms import read_more_change
 from .terms import read_until
@@ -56,7 +59,18 @@ class ChangeForm(RowForm):
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The terms as they are."""
         terms = self.row.share.terms
-        return {"until": KEEP, "access": terms.access, **more_of(terms)}
+        return {"until": KEEP, "access": terms.access, "bounds": self.bounds, **more_of(terms)}
+
+    @property
+    def bounds(self) -> Settings:
+        """The settings, as narrow as the rules of the document make them."""
+        documents = [self.row.document] if self.row.document is not None else []
+        return Policy(self.ports).bounded(documents).settings
+
+    def update(self) -> None:
+        """Of the days those alone that the document's rules allow."""
+        super().update()
+        offer_only(self.widgets["until"], self.bounds)
 
     @button.buttonAndHandler(_("button_save", default="Save"), name="save")
     def save(self, action: Any) -> None:

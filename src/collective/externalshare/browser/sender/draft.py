@@ -14,7 +14,9 @@ from ...services.distribute import Order
 from ...services.policy import Policy
 from ...services.ports import Ports
 from ...services.recipients import read_lines
+from ...services.terms import Asked
 from ...services.terms import make_terms
+from .presets import FormPresets
 from .terms import read_more
 from .terms import read_until
 from collections.abc import Sequence
@@ -45,7 +47,11 @@ class Draft:
 
 
 def read_draft(
-    ports: Ports, documents: Sequence[Document], data: dict[str, Any], request: Any
+    ports: Ports,
+    documents: Sequence[Document],
+    data: dict[str, Any],
+    request: Any,
+    presets: FormPresets,
 ) -> Draft:
     """Read the fields and look at the documents' files, which may be inspected now.
 
@@ -54,7 +60,11 @@ def read_draft(
     addressees, refusals = read_lines(data["recipients"] or "")
     bounded = Policy(ports).bounded(documents)
     chosen = read_until(bounded, data["until"], data["date"])
-    terms = make_terms(bounded, access=data["access"], **chosen, **read_more(data))
+    begun = presets.asked()
+    missing = presets.missing(data["password"] or "")
+    refusals += [one for one in (begun, missing) if isinstance(one, Refused)]
+    named: Asked = {} if isinstance(begun, Refused) else begun
+    terms = make_terms(bounded, access=data["access"], **chosen, **read_more(data), **named)
     if isinstance(terms, Refused):
         refusals.append(terms)
         terms = NOTHING

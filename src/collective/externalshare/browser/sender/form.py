@@ -21,7 +21,12 @@ from zope.interface import implementer
 from zope.interface import Invalid
 
 
-COLOURS = {"preview": "btn-primary", "send": "btn-primary", "revoke": "btn-danger"}
+COLOURS = {
+    "preview": "btn-primary",
+    "send": "btn-primary",
+    "hand_over": "btn-primary",
+    "revoke": "btn-danger",
+}
 # What a box of Plone's holds that nobody ticked.
 UNTICKED = "unselected"
 # Where services name a field that a form calls otherwise.

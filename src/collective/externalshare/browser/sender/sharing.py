@@ -8,30 +8,31 @@ from ...content.rights import open_to_all
 from ...interfaces import IInvitationPreview
 from ...interfaces import IShareSource
 from ...model.secrets import new_id
+from ...model.settings import Settings
 from ...model.terms import Access
 from ...model.terms import Terms
 from ...notices import Notice
 from ...notices import notices
-from ...sentences import sentence
 from ...services.distribute import Distribute
 from ...services.policy import Policy
 from ...services.ports import Ports
 from ...services.ports import ports_for
 from ...terms_words import say_more
 from ...vocabularies import ACCESS
-from ..rules import rules_said
 from ..status import speaker
 from .done import done
 from .draft import Draft
 from .draft import read_draft
 from .form import FaceForm
+from .presets import FormPresets
 from .sharing_fields import ISharing
 from .sources import Sources
 from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import MORE
 from .terms import more_of
-from .terms import nearest_choice
+from .terms import offer_only
+from .told import Told
 from plone import api
 from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
 from plone.app.z3cform.widgets.datetime import DateFieldWidget
@@ -53,7 +54,7 @@ CARRIED = ViewPageTemplateFile("password_hidden.pt")
 CHECKING = ("send", "links", "back", "cancel")
 
 
-class SharingForm(FaceForm):
+class SharingForm(Told, FaceForm):
     """One form in two steps; what was typed travels in hidden fields, never in a session."""
 
     fields = Fields(ISharing).select(*ORDER)
@@ -72,6 +73,7 @@ class SharingForm(FaceForm):
     preview_template = ViewPageTemplateFile("preview.pt")
     draft: Draft | None = None
     sources: Sources | None = None
+    presets: FormPresets
 
     @property
     def ports(self) -> Ports:
@@ -88,7 +90,11 @@ class SharingForm(FaceForm):
         )
         if not self.ports.settings.checklist:
             self.fields = self.fields.omit("confirmed")
+        self.presets = FormPresets(self, self.ports)
         super().update()
+        if not self.draft:
+            self.presets.update()
+        offer_only(self.widgets["until"], self.bounds)
         self.sources = None if self.draft else Sources(self, self.ports)
         if self.sources:
             self.sources.update()
@@ -98,11 +104,19 @@ class SharingForm(FaceForm):
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The site's defaults, as far as the document's rules allow them."""
-        policy = Policy(self.ports)
-        bounds = policy.bounded(self.documents).settings
-        days = nearest_choice(self.ports.settings, bounds.proposed_days)
-        usual = Terms(0, acknowledge=policy.demands(self.documents).acknowledge)
-        return {"until": str(days), "access": bounds.default_access, **more_of(usual)}
+        bounds = self.bounds
+        usual = Terms(0, acknowledge=Policy(self.ports).demands(self.documents).acknowledge)
+        return {
+            "until": str(bounds.proposed_days),
+            "access": bounds.default_access,
+            "bounds": bounds,
+            **more_of(usual),
+        }
+
+    @property
+    def bounds(self) -> Settings:
+        """The settings, as narrow as the documents' rules make them."""
+        return Policy(self.ports).bounded(self.documents).settings
 
     def updateWidgets(self, prefix: str | None = None) -> None:  # noqa: N802
         """Room for several lines."""
@@ -160,7 +174,7 @@ class SharingForm(FaceForm):
         if date_missing(data["until"], data["date"]):
             self.complain("date", [DATE_MISSING])
             return None
-        draft = read_draft(self.ports, self.documents, data, self.request)
+        draft = read_draft(self.ports, self.documents, data, self.request, self.presets)
         self.refuse(draft.refusals)
         return None if draft.refusals else draft
 
@@ -221,17 +235,6 @@ class SharingForm(FaceForm):
             findings = IShareSource(self.context).findings() or ()
         told = notices(findings, self.ports.settings.keep_comments)
         return told if self.draft else tuple(one for one in told if one.grave)
-
-    @property
-    def rules(self) -> list[Message]:
-        """What folders and classifications demand, before anything is typed."""
-        return rules_said(Policy(self.ports).demands(self.documents))
-
-    @property
-    def warnings(self) -> list[Message]:
-        """What to look at twice before sending, of the site's rules."""
-        people = [person.address for person in self.draft.order.addressees]
-        return [sentence(one) for one in Policy(self.ports).warnings(self.documents, people)]
 
     @property
     def open_to_all(self) -> bool:

@@ -43,19 +43,28 @@ def day_choices(settings: Settings) -> list[int]:
     return sorted(usual | {settings.proposed_days})
 
 
-def nearest_choice(settings: Settings, days: int) -> int:
-    """The largest choice within a number of days; the smallest one, where none is."""
-    choices = day_choices(settings)
-    return max((one for one in choices if one <= days), default=choices[0])
+def offer_only(widget: Any, settings: Settings) -> None:
+    """Show those of the choices alone that a document's rules allow.
+
+    The others can be sent all the same, and are refused in words like on any other way.
+    """
+    offered = {str(days) for days in day_choices(settings)}
+    terms = [one for one in widget.terms if one.value in (*offered, KEEP, ON_DATE)]
+    widget.terms.terms = SimpleVocabulary(terms)
 
 
 @provider(IContextSourceBinder)
 def until_choices(context: Any) -> SimpleVocabulary:
-    """Numbers of days with the day they lead to, and a date of one's own."""
+    """Numbers of days with the day they lead to, and a date of one's own.
+
+    Where `context` has them, those within the narrower `bounds` of documents too.
+    """
     language = api.portal.get_current_language()
     ports = ports_for(api.portal.get())
+    bounds = context.get("bounds") if isinstance(context, dict) else None
+    usual = {*day_choices(ports.settings), *(day_choices(bounds) if bounds else ())}
     terms = []
-    for days in day_choices(ports.settings):
+    for days in sorted(usual):
         values = {"days": days, "date": say_day(ports.now + days * DAY, language)}
         title = _("until_days", default="${days} days, until ${date}", mapping=values)
         terms.append(SimpleTerm(str(days), str(days), title))

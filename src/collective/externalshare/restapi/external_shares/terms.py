@@ -25,7 +25,7 @@ CHANGED: dict[str, Reader] = {
     "acknowledge": boolean,
     "acknowledge_days": whole_number,
 }
-NEW: dict[str, Reader] = {**CHANGED, "expires_in_days": whole_number}
+NEW: dict[str, Reader] = {**CHANGED, "expires_in_days": whole_number, "preset": text}
 # Where services call something otherwise.
 NAMES = {"expires_in_days": "days", "download_limit": "limit"}
 
@@ -50,6 +50,8 @@ def terms_json(share: Share) -> dict[str, Any]:
         found["acknowledge"] = True
     if terms.acknowledge_days:
         found["acknowledge_days"] = terms.acknowledge_days
+    if terms.preset:
+        found["preset"] = terms.preset
     if share.left is not None:
         found.update(download_limit=terms.limit, downloads_left=share.left)
     return found
