@@ -18,6 +18,7 @@ STATUSES = {
     "key_unusable": (503, "ServiceUnavailable"),
     "engine_failed": (503, "ServiceUnavailable"),
     "shares_spent": (429, "TooManyRequests"),
+    "sending_large": (429, "TooManyRequests"),
     "recipients_spent": (429, "TooManyRequests"),
     "body_large": (413, "RequestEntityTooLarge"),
 }

@@ -21,6 +21,7 @@ from ..model.secrets import new_id
 from ..model.share import Share
 from ..model.terms import Terms
 from ..model.verdict import Refused
+from .ask_approval import ask_approvers
 from .bounds import blocked
 from .bounds import too_many
 from .invite import queue_invitation
@@ -126,24 +127,20 @@ class Distribute:
 
     def _spend(self, order: Order) -> Refused | None:
         """Count the sending among those of its sender, or record that it is one too many."""
-        limits = Limits(self.ports)
         people = len({person.address for person in order.addressees})
         shares = people * len({document.uid for document in order.documents})
-        refused = limits.sending_spent(order.sender.id, shares, people)
-        if refused is None:
-            limits.count_sending(order.sender.id, shares, people)
-        else:
-            limits.alert(order.sender.id, refused, order.contact)
-        return refused
+        return Limits(self.ports).spend(order.sender.id, shares, people, order.contact)
 
     def _carried_out(self, order: Order) -> Distribution | None:
         found = self.ports.store.distribution_by_operation(order.operation)
-        return found if found is not None and found.sender.id == order.sender.id else None
+        return found if found is not None and found.author.id == order.sender.id else None
 
     def _keep(self, distribution: Distribution, order: Order) -> None:
         self.ports.store.distributions[distribution.id] = distribution
         if order.operation:
             self.ports.store.remember_operation(order.operation, distribution)
+        if distribution.hold is not None:
+            ask_approvers(self.ports, distribution, order.contact)
 
     def _distribution(self, order: Order) -> Distribution:
         message, now = clean_lines(order.message), self.ports.now
@@ -210,6 +207,7 @@ class Distribute:
     ) -> Share:
         gate = self.ports.store.gate(revision.document_uid, revision.path, revision.title)
         give_out(self.ports, gate, revision)
+        gate.note_sender(order.sender.id)
         share = Share(
             new_id(),
             invitation.id,
@@ -221,8 +219,7 @@ class Distribute:
             order.terms,
             distribution.created,
         )
-        if distribution.hold is not None:
-            share.hold = distribution.hold
+        share.hold = distribution.hold
         if order.terms.pinned:
             share.pin = self.ports.store.pin(revision, distribution.created)
         return share

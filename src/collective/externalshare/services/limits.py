@@ -127,17 +127,41 @@ class Limits:
 
     def sending_spent(self, sender_id: str, shares: int, recipients: int) -> Refused | None:
         """Whether a sending of this size would be more than one sender may send."""
-        bounds = self.ports.settings
-        if self._weight(f"shares {sender_id}") + shares > bounds.shares_per_hour:
-            return Refused("shares_spent", {"maximum": bounds.shares_per_hour})
+        bounds, made = self.ports.settings, self._weight(f"shares {sender_id}")
+        if made + shares > bounds.shares_per_hour and not self.is_large(sender_id, shares):
+            code = "sending_large" if shares > bounds.shares_per_hour else "shares_spent"
+            return Refused(code, {"maximum": bounds.shares_per_hour, "count": shares})
         if self._weight(f"recipients {sender_id}") + recipients > bounds.recipients_per_day:
             return Refused("recipients_spent", {"maximum": bounds.recipients_per_day})
         return None
+
+    def spend(self, sender_id: str, shares: int, people: int, contact: Contact) -> Refused | None:
+        """Count a sending among those of its sender, or record that it is one too many."""
+        refused = self.sending_spent(sender_id, shares, people)
+        if refused is not None:
+            self.alert(sender_id, refused, contact)
+            return refused
+        if self.is_large(sender_id, shares):
+            self.note_large(sender_id, shares, contact)
+        self.count_sending(sender_id, shares, people)
+        return None
+
+    def is_large(self, sender_id: str, shares: int) -> bool:
+        """Whether it is a sending beyond the hour's number that is let through all the same."""
+        bounds = self.ports.settings
+        beyond = bounds.large_sendings and shares > bounds.shares_per_hour
+        return beyond and self._weight(f"shares {sender_id}") < 1
 
     def count_sending(self, sender_id: str, shares: int, recipients: int) -> None:
         """Count what was sent."""
         self._count(f"shares {sender_id}", HOUR, shares)
         self._count(f"recipients {sender_id}", DAY, recipients)
+
+    def note_large(self, sender_id: str, shares: int, contact: Contact) -> None:
+        """Record that a sending beyond the hour's number was let through."""
+        reason = f"sending_let_through {shares}"
+        event = Event(Action.LIMIT_REACHED, Actor("user", sender_id), reason=reason)
+        record_administration(self.ports, event, contact)
 
     def alert(self, sender_id: str, refused: Refused, contact: Contact) -> None:
         """Record, once an hour, that a sender reached a limit: it may be a mass export."""
@@ -145,10 +169,11 @@ class Limits:
         if self._full(name, 1):
             return
         self._count(name, HOUR)
-        actor, bound = Actor("user", sender_id), refused.values["maximum"]
-        event = Event(
-            Action.LIMIT_REACHED, actor, result="refused", reason=f"{refused.code} {bound}"
-        )
+        reason = f"{refused.code} {refused.values['maximum']}"
+        if refused.code == "sending_large":
+            reason = f"sending_too_large {refused.values['count']}"
+        actor = Actor("user", sender_id)
+        event = Event(Action.LIMIT_REACHED, actor, result="refused", reason=reason)
         record_administration(self.ports, event, contact)
 
     def _full(self, name: str, bound: int) -> bool:
