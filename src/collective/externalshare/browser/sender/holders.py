@@ -101,7 +101,7 @@ class DeleteWarning(DeleteConfirmationInfo):
         if ports is None:
             return []
         found = []
-        for uid in self._uids(items):
+        for uid in uids_below(self.context, items):
             holders = holders_of(ports, uid)
             if holders.people:
                 found.append(said(LOSING, holders, ports.store.gates[uid].title))
@@ -109,21 +109,22 @@ class DeleteWarning(DeleteConfirmationInfo):
                 break
         return found
 
-    def _uids(self, items: Iterable[Any]) -> list[str]:
-        """Of everything that goes with the items: what lies in a folder goes with it."""
-        catalog = getToolByName(self.context, "portal_catalog")
-        uids: dict[str, None] = {}
-        for obj in items:
-            below = "/".join(obj.getPhysicalPath())
-            for brain in catalog.unrestrictedSearchResults(path=below)[:MOST_DOCUMENTS]:
-                uids.setdefault(brain.UID)
-        return list(uids)
+
+def uids_below(context: Any, items: Iterable[Any]) -> list[str]:
+    """Of everything that goes with the items: what lies in a folder goes with it."""
+    catalog = getToolByName(context, "portal_catalog")
+    uids: dict[str, None] = {}
+    for obj in items:
+        below = "/".join(obj.getPhysicalPath())
+        for brain in catalog.unrestrictedSearchResults(path=below)[:MOST_DOCUMENTS]:
+            uids.setdefault(brain.UID)
+    return list(uids)
 
 
 def taken_away(obj: Any, event: Any) -> None:
-    """After a change of state: say who can no longer open the document.
+    """After a change of state, by whatever way: say who can no longer open the document.
 
-    Plone's menu changes the state at once and asks nothing, so this cannot be said before.
+    Plone's menu has asked before (`retracting`); a form, a script or a rule has not.
     """
     request = getRequest()
     if not IExternalShareLayer.providedBy(request) or IAPIRequest.providedBy(request):

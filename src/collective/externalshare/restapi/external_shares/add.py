@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...content.documents import Document
+from ...content.newer import newer_versions
 from ...content.people import current_sender
 from ...content.rights import SHARE
 from ...model.address import Addressee
@@ -12,6 +13,8 @@ from ...services.distribute import Distribute
 from ...services.distribute import Order
 from ...services.overview import Overview
 from ...services.policy import Policy
+from ...services.presets import Filled
+from ...services.presets import Presets
 from ...services.recipient_lists import RecipientLists
 from ...services.recipients import read_person
 from ...services.terms import make_terms
@@ -26,6 +29,7 @@ from ..fields import object_of
 from ..fields import text
 from ..service import TraversingService
 from .evidence import evidence
+from .hand_over import hand_over
 from .link import link_of
 from .remind import remind
 from .resend import resend
@@ -74,7 +78,7 @@ class AddOfDocument(TraversingService):
 
 
 class AddOfSite(TraversingService):
-    """POST <site>/@external-shares, …/evidence, …/trace, …/<id>/resend and …/<id>/link."""
+    """POST <site>/@external-shares, …/evidence, …/hand-over, …/trace, …/<id>/{resend,link}."""
 
     def answer(self, call: Call) -> Answer:
         """Share several documents, take evidence along, or do something with one share."""
@@ -83,6 +87,8 @@ class AddOfSite(TraversingService):
                 return _share_several(call)
             case ["evidence"]:
                 return evidence(call)
+            case ["hand-over"]:
+                return hand_over(call)
             case ["trace"]:
                 return trace(call)
             case [share_id, "resend"]:
@@ -123,7 +129,10 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
     if blocked is not None:
         return call.refused(blocked)
     people = people_of(fields.get("recipients", ())) + _listed(call, fields.get("list"))
-    terms = make_terms(Policy(call.ports).bounded(documents), **asked_of(fields))
+    filled = _filled(call, documents, fields)
+    if isinstance(filled, Refused):
+        return call.refused(filled)
+    terms = make_terms(Policy(call.ports).bounded(documents), **filled.asked)
     refusals = [one for one in (*people, terms) if isinstance(one, Refused)]
     if refusals or not isinstance(terms, Terms):
         return call.refused(refusals)
@@ -132,14 +141,14 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
         [one for one in people if isinstance(one, Addressee)],
         terms,
         current_sender(),
-        fields.get("message", ""),
+        filled.message,
         fields.get("send", True),
         call.contact,
         fields.get("confirmed", ()),
     )
-    warnings = Policy(call.ports).warnings(
-        documents, [person.address for person in order.addressees]
-    )
+    people_at = [person.address for person in order.addressees]
+    warnings = [*filled.narrowed, *newer_versions(documents)]
+    warnings += Policy(call.ports).warnings(documents, people_at)
     made = Distribute(call.ports)(order)
     if isinstance(made, list):
         return call.refused(_named(call, made, len(documents)))
@@ -151,6 +160,15 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
     if warnings:
         found["warnings"] = [{"warning": one.code, "title": call.say(one)} for one in warnings]
     return Answer(201, found, {"Location": url})
+
+
+def _filled(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> Filled | Refused:
+    """What the body asks for, with the terms of the preset that it names."""
+    asked, message = asked_of(fields), fields.get("message", "")
+    preset = asked.pop("preset", None)
+    if preset is None:
+        return Filled(asked, message)
+    return Presets(call.ports).fill(preset, documents, asked, message)
 
 
 def _listed(call: Call, name: str | None) -> list[Addressee | Refused]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from ...content.documents import Document
 from ...content.documents import refusal_of
+from ...content.newer import has_newer
+from ...content.newer import newer_versions
 from ...content.rights import open_to_all
 from ...interfaces import IShareSource
 from ...notices import notices
@@ -22,6 +25,9 @@ def shareability(call: Call) -> dict[str, Any]:
     if open_to_all(call.context):
         title = translate(OPEN_TO_ALL, context=call.request)
         found["notices"] = [{"notice": "open_to_all", "title": title, "grave": True}]
+    if has_newer(call.context):
+        title = call.say(newer_versions([Document(call.context)])[0])
+        found["notices"].append({"notice": "newer_version", "title": title, "grave": False})
     if call.ports.settings.checklist:
         found["checklist"] = list(call.ports.settings.checklist)
     findings = None if source is None else source.findings()
