@@ -7,6 +7,7 @@ from collective.externalshare.demo.places import PROCEDURE
 from collective.externalshare.demo.places import PUBLISHED
 from collective.externalshare.demo.settings import DemoSettings
 from collective.externalshare.demo.settings import free_port
+from tests.browser.keyboard import Keyboard
 from tests.browser.people import Recipient
 from tests.browser.people import Sender
 from tests.common.chromium import WIDTHS
@@ -125,3 +126,32 @@ def reader(somebody, demo, invite, address):
 @pytest.fixture
 def sender(somebody, demo):
     return Sender(somebody(), demo, EDITOR.login, EDITOR.password)
+
+
+@pytest.fixture
+def log_in(somebody, demo):
+    """Gives the keyboard of somebody who has typed name and password, and pressed Enter."""
+
+    def log_in(name, password):
+        page = somebody(reduced_motion="reduce")
+        keyboard = Keyboard(page)
+        page.goto(f"{demo.site_url}/login")
+        page.wait_for_load_state("networkidle")
+        keyboard.led_to("Login Name")
+        keyboard.type(name)
+        keyboard.press("Tab")
+        keyboard.type(password)
+        keyboard.go("Enter")
+        return keyboard
+
+    return log_in
+
+
+@pytest.fixture
+def editor(log_in):
+    return log_in(EDITOR.login, EDITOR.password)
+
+
+@pytest.fixture
+def keeper(log_in, demo):
+    return log_in(demo.admin_name, demo.admin_password)

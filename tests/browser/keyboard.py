@@ -143,3 +143,13 @@ class Keyboard:
 
 def _value(node, name):
     return str(node.get(name, {}).get("value", "")).strip()
+
+
+def open_page(keyboard, url):
+    keyboard.page.goto(url)
+    keyboard.page.wait_for_load_state("networkidle")
+
+
+def says(keyboard):
+    """What is said at once, whatever has the focus."""
+    return " ".join(keyboard.page.get_by_role("alert").all_inner_texts())

@@ -1,8 +1,8 @@
 """An editor and an administrator without a mouse: share, see, revoke."""
 
-from collective.externalshare.demo.people import EDITOR
 from collective.externalshare.demo.places import PROCEDURE
-from tests.browser.keyboard import Keyboard
+from tests.browser.keyboard import open_page
+from tests.browser.keyboard import says
 from tests.browser.screens import PANEL
 
 import pytest
@@ -20,45 +20,6 @@ FORM_STOPS = [
 ]
 LONGEST_CHOICE = 8
 MOST_STOPS = 20
-
-
-@pytest.fixture
-def log_in(somebody, demo):
-    """Gives the keyboard of somebody who has typed name and password, and pressed Enter."""
-
-    def log_in(name, password):
-        page = somebody(reduced_motion="reduce")
-        keyboard = Keyboard(page)
-        page.goto(f"{demo.site_url}/login")
-        page.wait_for_load_state("networkidle")
-        keyboard.led_to("Login Name")
-        keyboard.type(name)
-        keyboard.press("Tab")
-        keyboard.type(password)
-        keyboard.go("Enter")
-        return keyboard
-
-    return log_in
-
-
-@pytest.fixture
-def editor(log_in):
-    return log_in(EDITOR.login, EDITOR.password)
-
-
-@pytest.fixture
-def keeper(log_in, demo):
-    return log_in(demo.admin_name, demo.admin_password)
-
-
-def open_page(keyboard, url):
-    keyboard.page.goto(url)
-    keyboard.page.wait_for_load_state("networkidle")
-
-
-def says(keyboard):
-    """What is said at once, whatever has the focus."""
-    return " ".join(keyboard.page.get_by_role("alert").all_inner_texts())
 
 
 def test_an_editor_shares_a_document(editor, demo, address):

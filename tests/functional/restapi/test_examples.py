@@ -156,6 +156,39 @@ def test_examples_of_lists(site, client, record):
     record("lists", editor.get(url))
 
 
+def test_examples_of_approvals(site, admin, client, document, record):
+    api.portal.set_registry_record("collective.externalshare.approval_required", True)
+    transaction.commit()
+    approvals = f"{site.url}/@external-share-approvals"
+    person = {"email": "jo@supplier.example.org", "name": "Jo Meyer"}
+    for _ in range(2):
+        assert admin.post(site.of(document), json={"recipients": [person]}).status_code == 201
+        site.clock.pass_time(minutes=5)
+    reviewer = client("reviewer")
+    listed = record("approvals", reviewer.get(approvals)).json()["items"]
+    first, second = (f"{approvals}/{one['id']}" for one in listed)
+    record("approve", reviewer.post(f"{first}/approve", json={}))
+    record("reject", reviewer.post(f"{second}/reject", json={"reason": "No contract yet"}))
+
+
+def test_examples_of_rules_of_a_folder(site, admin, document, record):
+    rules = f"{document.aq_parent.absolute_url()}/@external-share-policy"
+    body = {"view_only": True, "maximum_days": 30, "denied": ["example.com"]}
+    record("folder-rules-update", admin.patch(rules, json=body))
+    record("folder-rules", admin.get(rules))
+
+
+def test_examples_of_reminding(site, admin, document, shared, record):
+    record("remind", admin.post(f"{site.of(document)}/remind", json={}))
+
+
+def test_examples_of_handing_over(site, admin, shared, record):
+    body = {"to": "editor", "shares": [shared["id"]]}
+    record("hand-over", admin.post(f"{site.shares}/hand-over", json=body))
+    body = {"to": "reader", "from": "editor"}
+    record("refused-hand-over", admin.post(f"{site.shares}/hand-over", json=body))
+
+
 def test_every_example_is_shown_in_the_reference_and_exists(site):
     page = (FOLDER.parent / "rest.md").read_text(encoding="utf-8")
     shown = set(re.findall(r"http-examples/([\w-]+\.(?:req|resp))", page))
