@@ -26,6 +26,7 @@ CHANGES = (
     Action.LIST_CHANGED,
 )
 LISTS = (Action.LIST_MADE, Action.LIST_DELETED)
+OF_USERS = (Action.DISTRIBUTION_HANDED_OVER, Action.SENDER_LEFT, Action.SENDER_RETURNED)
 GRANTS = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED)
 """Of these, `new` is the number of the copy that was made."""
 
@@ -81,8 +82,8 @@ class Narrator:
         """The full name; of a user who is gone, what the sending kept, else the id."""
         if user_id not in self._names:
             user = api.user.get(userid=user_id)
-            sender = self.row.distribution.sender if self.row is not None else None
-            kept = sender.name if sender is not None and sender.id == user_id else ""
+            senders = self.row.distribution.senders if self.row is not None else {}
+            kept = senders[user_id].name if user_id in senders else ""
             name = user.getProperty("fullname", "") if user is not None else ""
             self._names[user_id] = name or kept or user_id
         return self._names[user_id]
@@ -123,6 +124,8 @@ class Narrator:
             return _("event_changed", default="${new} (before: ${old})", mapping=values)
         if action in LISTS:
             return event["new"] or event["old"]
+        if action in OF_USERS:
+            return self._of_users(action, values)
         if action == Action.PAGES_SHOWN:
             return _("event_pages", default="Pages sent: ${pages}", mapping={"pages": event["new"]})
         if action in GRANTS and event["new"]:
@@ -134,6 +137,13 @@ class Narrator:
         if action == Action.ACCESS_REFUSED and event["new"] in REFUSED:
             return REFUSED[event["new"]]
         return None
+
+    def _of_users(self, action: str, values: dict[str, str]) -> Message:
+        """Of rows whose `old` and `new` are users of the site."""
+        if action == Action.DISTRIBUTION_HANDED_OVER:
+            values = {name: self._user(user_id) for name, user_id in values.items()}
+            return _("event_handed_over", default="From ${old} to ${new}", mapping=values)
+        return _("event_account", default="Account: ${new}", mapping=values)
 
 
 def _notice(event: dict[str, Any]) -> list[Message]:

@@ -17,6 +17,11 @@ SHARE_SENTENCES = {
         "refusal_address_refused",
         default="The rules of this site no longer allow to share with this address.",
     ),
+    "sender_gone": _(
+        "refusal_sender_gone",
+        default="Its sender has no account any more, or may share this document no longer. "
+        "Hand it over to somebody who may, or revoke it.",
+    ),
 }
 
 POLICY_SENTENCES = {
@@ -70,10 +75,37 @@ POLICY_SENTENCES = {
     "confirmation_missing": _(
         "refusal_confirmation_missing", default="Confirm before sending: “${line}”."
     ),
+    "newer_version": _(
+        "warning_newer_version",
+        default="A newer version is being worked on, in a working copy of ${titles}. Recipients "
+        "get the published one until that is checked in.",
+    ),
     "domain_new": _(
         "warning_domain_new",
         default="Nothing was ever shared with an address at ${domain}. Check that it is spelt "
         "correctly and that the right people are there.",
+    ),
+    "hand_over_nothing": _(
+        "refusal_hand_over_nothing", default="Select at least one share to hand over."
+    ),
+    "hand_over_same": _(
+        "refusal_hand_over_same",
+        default="This person has these shares already. Name somebody else.",
+    ),
+    "account_unknown": _(
+        "refusal_account_unknown",
+        default="There is no account of this name. Type the user name with which somebody logs in.",
+    ),
+    "successor_may_not": _(
+        "refusal_successor_may_not",
+        default="${who} may not share externally: ${titles}. Give them the right, or name "
+        "somebody else.",
+    ),
+    "sending_large": _(
+        "refusal_sending_large",
+        default="This would be ${count} shares, and one sender may make at most ${maximum} in an "
+        "hour. Send it in several goes, or ask an administrator to raise the number. The records "
+        "tell that this limit was reached.",
     ),
     "shares_spent": _(
         "refusal_shares_spent",

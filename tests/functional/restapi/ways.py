@@ -15,9 +15,19 @@ PEOPLE = [{"email": "jo@supplier.example.org"}]
 
 def by_form(site, client, document, **wish):
     """The form, as a browser sends it."""
+    return _by_form(f"{document.absolute_url()}/@@external-sharing", wish)
+
+
+def by_form_of_many(site, client, document, **wish):
+    """The form for a selection of a folder, as a browser sends it."""
+    folder, uid = document.aq_parent.absolute_url(), api.content.get_uuid(document)
+    return _by_form(f"{folder}/@@external-sharing-many?uids={uid}", wish)
+
+
+def _by_form(url, wish):
     browser = Client()
     browser.session.auth = ("editor", PASSWORD)
-    browser.get(f"{document.absolute_url()}/@@external-sharing")
+    browser.get(url)
     if 'name="form.buttons.preview"' not in browser.text:
         return html.unescape(browser.text)
     typed = {"recipients": "jo@supplier.example.org", "access": wish.get("access", "view")}
@@ -28,7 +38,9 @@ def by_form(site, client, document, **wish):
     if 'name="form.buttons.send"' not in browser.text:
         return html.unescape(browser.text)
     browser.press("send")
-    return "" if browser.answer.url.endswith("/@@external-shares") else html.unescape(browser.text)
+    landed = ("/@@external-shares", "/@@my-external-shares")
+    done = browser.answer.url.partition("?")[0].endswith(landed)
+    return "" if done else html.unescape(browser.text)
 
 
 def by_rest(site, client, document, **wish):
@@ -46,4 +58,4 @@ def refusal(answer):
     return "" if answer.status_code in (200, 201) else answer.json()["message"]
 
 
-SENDING = [by_form, by_rest, by_rest_on_the_site]
+SENDING = [by_form, by_form_of_many, by_rest, by_rest_on_the_site]

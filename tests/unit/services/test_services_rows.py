@@ -7,6 +7,7 @@ A new one that is not played here fails `test_every_use_case_is_played`.
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import Contact
+from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.passwords import hashed
 from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.recipient_list import RecipientList
@@ -22,6 +23,7 @@ from collective.externalshare.services.configure_site import setting_changed
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.export import Export
 from collective.externalshare.services.folder_policy import FolderPolicy
+from collective.externalshare.services.hand_over import HandOver
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.mailroom import Mailroom
 from collective.externalshare.services.merging import Merged
@@ -76,6 +78,10 @@ TOOLS = {
     "limits.Limits.codes_spent",
     "limits.Limits.count_code",
     "limits.Limits.alert",
+    "limits.Limits.spend",
+    "limits.Limits.note_large",
+    "ask_approval.ask_approvers",
+    "ask_approval.tell_decision",
 }
 
 
@@ -104,6 +110,22 @@ def sharing(world):
 def sharing_too_much(world):
     world.bound(shares_per_hour=1)
     Distribute(world.ports)(world.order(KIM))
+
+
+def sharing_very_much(world):
+    world.bound(shares_per_hour=1)
+    Distribute(world.ports)(replace(world.order(JO, KIM), sender=Sender("robin")))
+
+
+def sharing_what_waits(world):
+    world.bound(approval_required=True)
+    world.accounts.who_approves = [Sender("riku", "", "riku@example.org")]
+    Distribute(world.ports)(world.order(KIM))
+
+
+def handing_over(world):
+    successor = Sender("robin", "Robin Chase", "robin@example.org")
+    HandOver(world.ports)([world.one], successor, EDITOR, READER)
 
 
 def approving(world):
@@ -332,11 +354,26 @@ PLAYED = [
     (sharing, "distribute.Distribute", [Action.SHARE_CREATED, Action.INVITATION_QUEUED]),
     (sharing_too_much, "distribute.Distribute", [Action.LIMIT_REACHED]),
     (
+        sharing_very_much,
+        "distribute.Distribute",
+        [Action.LIMIT_REACHED, *[Action.SHARE_CREATED, Action.INVITATION_QUEUED] * 2],
+    ),
+    (
+        sharing_what_waits,
+        "distribute.Distribute",
+        [Action.SHARE_CREATED, Action.APPROVAL_ASKED, Action.NOTICE_QUEUED],
+    ),
+    (handing_over, "hand_over.HandOver", [Action.DISTRIBUTION_HANDED_OVER]),
+    (
         approving,
         "approvals.Approvals.approve",
-        [Action.APPROVAL_GIVEN, Action.INVITATION_QUEUED],
+        [Action.APPROVAL_GIVEN, Action.INVITATION_QUEUED, Action.NOTICE_QUEUED],
     ),
-    (rejecting, "approvals.Approvals.reject", [Action.APPROVAL_REFUSED, Action.SHARE_REVOKED]),
+    (
+        rejecting,
+        "approvals.Approvals.reject",
+        [Action.APPROVAL_REFUSED, Action.SHARE_REVOKED, Action.NOTICE_QUEUED],
+    ),
     (asking, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
     (asking_as_a_stranger, "admit.Admit.request_code", [Action.CODE_REQUESTED]),
     (right_code, "admit.Admit.verify", [Action.CODE_ACCEPTED]),

@@ -28,10 +28,16 @@ class Settings:
     denied_addresses: tuple[str, ...] = ()
     warn_of_new_domains: bool = True
     checklist: tuple[str, ...] = ()
+    # One a line, see `model.preset.read_preset`.
+    presets: tuple[str, ...] = ()
     approval_required: bool = False
+    # A `model.policy.SenderGone`.
+    sender_gone: str = "keep"
     # One a line, see `model.level.read_level`.
     levels: tuple[str, ...] = ()
     shares_per_hour: int = 2000
+    # Whether one sending may have more shares than that.
+    large_sendings: bool = True
     recipients_per_day: int = 2000
     password_minimum: int = 8
     password_refuse_common: bool = True
@@ -84,6 +90,9 @@ class Settings:
     mail_extended: bool = True
     mail_goodbye: bool = False
     mail_new_revision: bool = True
+    # How many people are told of what waits for approval; 0: nobody.
+    approval_mails: int = 20
+    mail_decided: bool = True
     # Days before the end; empty: none.
     reminder_days: tuple[int, ...] = (7, 1)
     # 0: none.

@@ -61,6 +61,10 @@ REST_SENTENCES = {
         "rest_organisation_unknown",
         default="Nothing was shared with people of an organisation of this name.",
     ),
+    "hand_over_which": _(
+        "rest_hand_over_which",
+        default="Give either “from”, the user whose sendings are meant, or “shares”, ids of some.",
+    ),
     "trace_one": _(
         "rest_trace_one",
         default="Give either “number” or “file”, or send the file itself as ${type}.",

@@ -8,9 +8,21 @@ from ..model.policy import pattern_of
 from ..model.settings import Settings
 from zope import schema
 from zope.interface import Interface
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
 
 
 DEFAULTS = Settings()
+
+
+SENDER_GONE = SimpleVocabulary(
+    [
+        SimpleTerm("keep", "keep", _("sender_gone_keep", default="Their shares go on")),
+        SimpleTerm(
+            "suspend", "suspend", _("sender_gone_suspend", default="Their shares are suspended")
+        ),
+    ]
+)
 
 
 class PlaceUnusable(schema.ValidationError):  # noqa: D101  (its text is translated)
@@ -108,6 +120,16 @@ class IPolicySettings(Interface):
         default=DEFAULTS.approval_required,
     )
 
+    sender_gone = schema.Choice(
+        title=_("setting_sender_gone", default="When a sender has left"),
+        description=_(
+            "setting_sender_gone_help",
+            default="Or may share the document no longer. Their shares can be handed over to somebody else in either case.",
+        ),
+        vocabulary=SENDER_GONE,
+        default=DEFAULTS.sender_gone,
+    )
+
     levels = schema.Tuple(
         title=_("setting_levels", default="Levels of confidentiality"),
         description=_(
@@ -131,6 +153,16 @@ class IPolicySettings(Interface):
         min=1,
         max=1000000,
         default=DEFAULTS.shares_per_hour,
+    )
+
+    large_sendings = schema.Bool(
+        title=_("setting_large_sendings", default="Let one sending be larger than that"),
+        description=_(
+            "setting_large_sendings_help",
+            default="Up to the most shares of one sending, for a sender who sent nothing else within the hour. The records tell of each.",
+        ),
+        required=False,
+        default=DEFAULTS.large_sendings,
     )
 
     recipients_per_day = schema.Int(

@@ -65,6 +65,7 @@ WIDGETS = {
     "denied_addresses": lines_field_widget,
     "font_files": lines_field_widget,
     "levels": lines_field_widget,
+    "presets": lines_field_widget,
     "reminder_days": numbers_field_widget,
     "published_states": CheckBoxFieldWidget,
 }
