@@ -26,8 +26,7 @@ REASONS = {
     "my-external-lists": "asks who is logged in, and shows their own lists",
     "my-external-shares-hand-over": "asks who is logged in, and hands over what is their own",
     "contenthistory": "in the place of Plone's; our lines ask for the right to view shares",
-    # Of content_status_modify.
-    "modify": "in the place of Plone's, which asks the workflow; ours only asks before",
+    "content_status_modify": "as Plone's, which asks the workflow; ours only asks before",
     "ploneform-render-widget": "draws a widget of a form, which no address names",
     "@external-share-persons": "REST asks for the right to manage itself",
     "@external-share-approvals": "REST asks for the right to approve itself",
