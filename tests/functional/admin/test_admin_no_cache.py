@@ -19,6 +19,7 @@ PAGES = {
     "external-sharing-policy": "{folder}/@@external-sharing-policy",
     "external-share-details": "@@external-share-details/{share}",
     "my-external-shares": "@@my-external-shares",
+    "my-external-lists": "@@my-external-lists",
     "externalshare-evidence": "@@externalshare-evidence",
     "externalshare-controlpanel": PANEL,
     **{
@@ -39,6 +40,9 @@ PAGES = {
             ("approvals", ""),
             ("erase", ""),
             ("trace", ""),
+            ("lists", ""),
+            ("mails", ""),
+            ("mail", "/code/en"),
         )
     },
 }
@@ -134,6 +138,7 @@ def test_no_other_file_is_kept(steward, places):
         "@external-recipients/{recipient}",
         "@external-organisations",
         "@external-share-approvals",
+        "@external-share-lists",
         "{folder}/@external-share-policy",
     ],
 )
