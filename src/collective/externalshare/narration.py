@@ -102,6 +102,8 @@ class Narrator:
         if (news := self._news(event)) is not None:
             remarks.append(news)
         remarks += _notice(event)
+        if event["action"] == Action.SHARE_CREATED and event["old"]:
+            remarks.append(_("event_anew", default="In the place of a share with another address."))
         if event["revision"]:
             values = {"revision": event["revision"]}
             remarks.append(_("event_revision", default="Revision ${revision}", mapping=values))

@@ -196,3 +196,10 @@ def test_a_merge_that_is_refused_keeps_what_was_typed(steward, held, jo, ports):
     assert f'value="{INTO}"' in answer.text
     assert "New domain</textarea>" in answer.text
     assert states(ports, held) == [False, False]
+
+
+def test_the_history_of_a_new_share_says_where_it_comes_from(steward, held, jo, ports):
+    steward.submit(jo, **MERGE)
+    (new,) = [one for one in ports().store.shares if one not in held]
+    page = steward.get(f"@@external-share-details/{new}").text
+    assert "In the place of a share with another address." in page

@@ -12,16 +12,23 @@ from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.terms import make_terms
 from email import message_from_bytes
 from email import policy
+from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from tests.common.content import a_document
 from tests.common.content import set_up_mail
 
+import pytest
 import re
 import transaction
 
 
-def test_the_preview_says_what_the_mail_will_say(portal, clock):
+OWN = {"subject": "For {name}: {title}", "text": "Dear {name},\n\n{message}\n\n{link}"}
+
+
+@pytest.mark.parametrize("own", [{}, {"welcome/en": OWN}], ids=["usual words", "own words"])
+def test_the_preview_says_what_the_mail_will_say(portal, clock, own):
+    api.portal.set_registry_record("collective.externalshare.mail_words", own)
     setRoles(portal, TEST_USER_ID, ["Manager"])
     set_up_mail(portal, "https://documents.example.org")
     ports = ports_for(portal)
@@ -41,4 +48,5 @@ def test_the_preview_says_what_the_mail_will_say(portal, clock):
     body = sent.get_body(("plain",)).get_content().replace("\r\n", "\n")
     link = re.search(r"https://documents\S+", body)[0]
     assert sent["Subject"] == subject
+    assert subject.startswith("For Jo Meyer: ") == bool(own)
     assert body.replace(link, "(the recipient's own link goes here)").strip() == text.strip()

@@ -5,15 +5,21 @@ from collective.externalshare.mail.notice import write_notice
 from collective.externalshare.mail.notices import NOTICES
 from collective.externalshare.mail.reply import Fate
 from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.audit import Chain
 from collective.externalshare.model.outbox import MailKind
+from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.times import from_micros
 from collective.externalshare.model.wording import Wording
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.invite import Invite
+from collective.externalshare.services.merging import Merged
+from collective.externalshare.services.merging import Merging
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.tell import tell_reader
 from datetime import timedelta
+from tests.unit.mail.office import READER
 from tests.unit.mail.samples import ENGLISH
 from tests.unit.mail.samples import HEAD
 from tests.unit.mail.samples import html_of
@@ -187,3 +193,37 @@ def test_a_row_written_long_after_is_posted_too(office, server, send):
     Posting(ports_for(office.site))()
     chain = office.site.store.chains[invitation_id]
     assert chain.posted == chain.length
+
+
+def test_news_of_a_document_that_closed_meanwhile_is_told_once_it_is_back(office, server, send):
+    paper = office.paper()
+    invitation_id = office.invite(papers=[paper])
+    send()
+    act(office, invitation_id, tell(MailKind.RENEWED))
+    paper.refused = SourceRefusal.NOT_PUBLISHED
+    assert send().outcomes == {Fate.SKIPPED: 1}
+    assert len(server.raw) == 1
+    store = office.store
+    share = store.shares[store.invitations[invitation_id].share_ids[0]]
+    assert share.told == ""
+    assert store.renewed_documents() == [paper.uid]
+
+
+def test_an_invitation_at_another_address_says_so(office, server, send):
+    invitation_id = office.invite()
+    send()
+    office.begin()
+    store = office.site.store
+    store.chains[ADMINISTRATION] = Chain(ADMINISTRATION)
+    old = store.recipients[store.invitations[invitation_id].recipient_id]
+    typed = ("jo@new.example.org", old.address, "New domain")
+    assert isinstance(Merging(ports_for(office.site))(old, *typed, EDITOR), Merged)
+    office.commit()
+    assert send().outcomes == {Fate.SENT: 1}
+    message = server.messages[1]
+    assert message["To"] == "jo@new.example.org"
+    assert message["Subject"] == "At this address now: your link from Erika Example"
+    text = text_of(message)
+    assert "no longer works" in " ".join(text.split())
+    assert READER.address not in message.as_string()
+    assert "@@external-share/" in text
