@@ -4,6 +4,7 @@ from collective.externalshare.mail.invitation import InvitationFacts
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.share import Status
 from collective.externalshare.services.amend import Amend
@@ -27,6 +28,7 @@ from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import MORNING
 from tests.common.world import READER
+from tests.common.world import SENDER
 
 import json
 import pytest
@@ -202,8 +204,11 @@ def test_the_rules_hold_for_the_kept_address(world, share):
 
 def test_what_has_to_be_approved_waits_and_not_for_who_merged(world, share):
     world.bound(approval_required=True)
+    lee = Sender("lee", "Lee", "lee@example.org")
+    world.accounts.who_approves = [SENDER, Sender(BOSS.id, "Boss", "boss@example.org"), lee]
     (new,) = merge(world).shares
     assert new.held
+    assert [mail.address for mail in world.mails(MailKind.APPROVAL_ASKED)] == [lee.address]
     assert new.invitation_id not in {one.subject_id for one in world.mails(MailKind.INVITATION)}
     approvals, distribution = Approvals(world.ports), new.distribution_id
     assert approvals.approve(distribution, BOSS).code == "approver_is_sender"

@@ -15,6 +15,7 @@ from ..model.revision import Revision
 from ..model.secrets import digest
 from ..model.secrets import new_id
 from ..model.share import Share
+from .ask_approval import ask_approvers
 from .invite import queue_invitation
 from .policy import Policy
 from .ports import Ports
@@ -76,6 +77,7 @@ class Anew:
         if distribution.hold is not None:
             asked = Event(Action.APPROVAL_ASKED, self.actor)
             record(self.ports, invitation.id, asked, self.contact)
+            ask_approvers(self.ports, distribution, self.contact)
         elif distribution.by_mail:
             queue_invitation(self.ports, invitation, self.actor, self.contact)
         for new, document in zip(made, documents, strict=True):
