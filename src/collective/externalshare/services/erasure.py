@@ -26,6 +26,8 @@ EXPORTED = re.compile(rf"{Scope.EVERYTHING}: (\d+) rows, (zip|jsonl)")
 class Erasure:
     """Deletes shares, people, mails, sessions and records of a site; what remains says so.
 
+    Mails with seals that have not left yet stay: they are for somebody outside (ADR 0031).
+
     A last seal that says `erased` goes into the log outside, so that those who
     verify know why nothing of before is there; the first row of the new
     administration says who did it, and why.

@@ -39,12 +39,12 @@ class Outbox:
                 mails.remove(row_id)
         self.outbox.pop(row_id, None)
 
-    def seal_mails(self) -> list[OutboxRow]:
+    def _seal_mails(self) -> list[OutboxRow]:
         """Mails with seals that have not left, the given up among them."""
         kind = MailKind.SEALS.value
         return [row for row in self.outbox.values() if row.kind == kind and not row.left]
 
-    def put_back(self, rows: Iterable[OutboxRow]) -> None:
+    def _put_back(self, rows: Iterable[OutboxRow]) -> None:
         """Keep rows in an outbox that was made anew, each in the list it stood in."""
         for row in rows:
             self.outbox[row.id] = row

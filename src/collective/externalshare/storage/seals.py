@@ -19,7 +19,7 @@ class Seals:
     """
 
     chains: Any
-    seal_mails: Any
+    _seal_mails: Any
     # None on a store made before there were seals, until the first row or seal.
     unsealed: Any = None
     sealed: Any = None
@@ -82,9 +82,9 @@ class Seals:
         if number not in self.torn_seals:
             self.torn_seals = (*self.torn_seals, number)
 
-    def seals_to_keep(self, last: Seal) -> list[Seal]:
+    def _seals_to_keep(self, last: Seal) -> list[Seal]:
         """What must stay when all evidence goes: this one, and those that are to be mailed yet."""
-        waiting = [row.seals[0] for row in self.seal_mails()]
+        waiting = [row.seals[0] for row in self._seal_mails()]
         if self.mailed_seals[0]:
             waiting.append(self.mailed_seals[0] + 1)
         if not waiting:

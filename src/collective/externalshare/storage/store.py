@@ -141,7 +141,7 @@ class ShareStore(
         """
         self.unsealed_chains().close()
         key, rules, torn = self.database_key, self.folder_rules, self.torn_seals
-        mailed, mails, kept = self.mailed_seals, self.seal_mails(), self.seals_to_keep(seal)
+        mailed, mails, kept = self.mailed_seals, self._seal_mails(), self._seals_to_keep(seal)
         for name in [name for name in vars(self) if not name.startswith("_")]:
             delattr(self, name)
         self.__init__()  # type: ignore[misc]
@@ -152,7 +152,7 @@ class ShareStore(
         self.mailed_seals, self.torn_seals = mailed, torn
         self.sealed = IOBTree({one.fields["number"]: (one.text, one.mac) for one in kept})
         # They are for somebody outside, who must not miss a seal because all the rest is gone.
-        self.put_back(mails)
+        self._put_back(mails)
 
     def gate(self, uid: str, path: str, title: str) -> DocumentGate:
         """The document's gate, made when there is none."""
