@@ -1,6 +1,11 @@
 """The report in PDF: made of a real story, readable in any script, its rows attached."""
 
+from collective.externalshare.model.audit import Action
+from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.audit import Event
+from collective.externalshare.services.record import record
 from collective.externalshare.services.sealing import Sealing
+from dataclasses import replace
 from io import BytesIO
 from pypdf import PdfReader
 from tests.functional.admin.conftest import PANEL
@@ -64,6 +69,29 @@ def test_a_report_tells_recipients_terms_and_what_happened(steward, story, ports
     assert "Page 1 of" in reader.pages[0].extract_text()
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert last_row(ports)["new"].endswith("rows, pdf")
+
+
+def test_a_report_tells_who_acknowledged_which_file_and_when(steward, story, ports, document):
+    found = ports()
+    share = found.store.shares[story[1]]
+    asked = submit(steward, scope="document", id=document.UID(), format="pdf")
+    assert "Acknowledgements" not in words(opened(asked))
+    transaction.begin()
+    share.terms = replace(share.terms, acknowledge=True)
+    event = Event(
+        Action.SHARE_ACKNOWLEDGED,
+        Actor("recipient", share.recipient_id),
+        share=share.id,
+        document=share.document_uid,
+        revision="1",
+        sha256=share.gate.current,
+    )
+    record(found, share.invitation_id, event)
+    transaction.commit()
+    text = words(opened(submit(steward, scope="document", id=document.UID(), format="pdf")))
+    assert "Acknowledgements" in text
+    assert "It is an acknowledgement and no signature." in text
+    assert text.replace(" ", "").count(share.gate.current) >= 2
 
 
 def test_the_attached_rows_verify_against_the_attached_seals(steward, story, tmp_path):

@@ -1,9 +1,12 @@
 """The organisation's rules in the sender's form."""
 
+from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.secrets import digest
+from collective.externalshare.services.ports import ports_for
 from plone import api
 
 import pytest
+import re
 import transaction
 
 
@@ -64,3 +67,21 @@ def test_a_refused_address_is_named_at_its_field_before_the_preview(site, form, 
     form.press("preview", recipients="jo@example.org")
     assert "do not allow to share with: jo@example.org." in form.text
     assert "form.buttons.send" not in form.text
+
+
+def test_an_acknowledgement_that_the_rules_demand_is_ticked(site, document, emma, stored):
+    uid = api.content.get_uuid(document.aq_parent)
+    ports_for(site).store.set_rules_of_folder(uid, Rules(acknowledge=True))
+    transaction.commit()
+    emma.get(f"{document.absolute_url()}/@@external-sharing")
+    assert "Only with an acknowledgement." in emma.text
+    assert re.search(r"<details[^>]* open", emma.text)
+    unticked = ("form.widgets.acknowledge:list",)
+    emma.press("preview", unticked, recipients="jo@example.org")
+    assert "demand an acknowledgement here. Ask the recipients for one." in emma.text
+    assert len(stored().shares) == 0
+    emma.get(f"{document.absolute_url()}/@@external-sharing")
+    emma.press("preview", recipients="jo@example.org")
+    emma.press("send")
+    (share,) = stored().shares.values()
+    assert share.terms.acknowledge
