@@ -70,3 +70,27 @@ def test_nothing_leaves_of_a_deleted_document(inside, share, document):
     transaction.commit()
     assert inside.get(ticket).status_code == 404
     assert inside.get(f"d/{share.id}").status_code == 404
+
+
+def test_other_bytes_in_the_same_blob_are_not_given_out(inside, sharing, share, document):
+    """As a program may do it, past every event: nothing leaves, since it is not the revision."""
+    transaction.begin()
+    with document.file._blob.open("w") as blob:
+        blob.write(a_pdf("Overwritten"))
+    transaction.commit()
+    form = inside.form(f"d/{share.id}", "/download")
+    answer = inside.post(f"d/{share.id}/download", form)
+    assert answer.status_code == 503
+    assert "share.downloaded" not in sharing.rows(share)
+
+
+def test_a_body_made_before_is_given_out_also_when_the_blob_was_overwritten(
+    inside, share, document, clock
+):
+    inside.fetch(share)
+    transaction.begin()
+    with document.file._blob.open("w") as blob:
+        blob.write(a_pdf("Overwritten"))
+    transaction.commit()
+    clock.pass_time(minutes=11)
+    assert "Procedure, page 1" in text_of(inside.get(inside.fetch(share)))
