@@ -12,6 +12,7 @@ import transaction
 LINES = (
     "suppliers | For suppliers | download | days=30 | limit=3 | message=Please read it",
     "audit | For auditors | view | days=45 | password",
+    "sop | Procedures | ask_again | acknowledge | acknowledge_days=7",
 )
 
 
@@ -113,7 +114,7 @@ def test_the_rules_of_a_folder_win_with_a_sentence(site, document, form):
 
 def test_a_made_up_preset_is_refused_in_words(form):
     use(form, "nobody")
-    assert "There is no such preset. Known are: suppliers, audit." in form.text
+    assert "There is no such preset. Known are: suppliers, audit, sop." in form.text
 
 
 def test_it_is_there_for_many_documents_too(site, document, form, stored):
@@ -124,3 +125,16 @@ def test_it_is_there_for_many_documents_too(site, document, form, stored):
     press(form, "send")
     (share,) = stored().shares.values()
     assert share.terms.preset == "suppliers"
+
+
+def test_revision_and_acknowledgement_are_filled_in_and_sent(form, stored):
+    use(form, "sop", recipients="jo@example.org")
+    found = values(form)
+    assert found["form.widgets.revision_mode"] == "ask_again"
+    assert found["form.widgets.acknowledge:list"] == "selected"
+    assert found["form.widgets.acknowledge_days"] == "7"
+    press(form, "preview")
+    press(form, "send")
+    (share,) = stored().shares.values()
+    terms = share.terms
+    assert (terms.revision_mode, terms.acknowledge_days, terms.preset) == ("ask_again", 7, "sop")

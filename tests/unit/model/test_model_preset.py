@@ -20,6 +20,16 @@ def test_words_for_the_mail_are_a_term_too():
     assert not found.password
 
 
+def test_revision_and_acknowledgement_are_terms_too():
+    found = read_preset("sop | Procedures | ask_again | acknowledge | acknowledge_days=7")
+    assert dict(found.terms) == {
+        "revision_mode": "ask_again",
+        "acknowledge": True,
+        "acknowledge_days": 7,
+    }
+    assert read_preset("old | As it is | pinned").terms["revision_mode"] == "pinned"
+
+
 def test_a_name_alone_is_a_preset_of_the_usual_terms():
     assert dict(read_preset("usual | As usual").terms) == {}
 
@@ -42,6 +52,10 @@ def test_a_name_alone_is_a_preset_of_the_usual_terms():
         "suppliers | T | limit=3",
         "suppliers | T | view | limit=3",
         "suppliers | T | download | limit=0",
+        "suppliers | T | ask_again",
+        "suppliers | T | acknowledge_days=7",
+        "suppliers | T | acknowledge | acknowledge_days=366",
+        "suppliers | T | pinned | ask_again | acknowledge",
         "suppliers | T | message=",
         f"suppliers | T | message={'x' * 501}",
         "suppliers | T | password=secret",

@@ -12,6 +12,7 @@ import pytest
 LINES = (
     "suppliers | For suppliers | download | days=30 | limit=3",
     "audit | For auditors | view | days=60 | password | message=Please read it",
+    "sop | Procedures | ask_again | acknowledge | acknowledge_days=7",
 )
 
 
@@ -71,7 +72,7 @@ def test_the_maximum_of_the_site_is_a_rule_as_well(world, presets):
 
 def test_a_preset_that_is_none_is_refused_with_those_that_are(world, presets):
     refused = fill(world, presets, "nobody")
-    assert (refused.code, refused.values) == ("preset_unknown", {"known": "suppliers, audit"})
+    assert (refused.code, refused.values) == ("preset_unknown", {"known": "suppliers, audit, sop"})
     world.bound(presets=())
     assert Presets(world.ports).find("suppliers").code == "preset_none"
 
@@ -83,3 +84,13 @@ def test_evidence_has_the_preset_with_the_terms_and_old_terms_are_written_as_bef
     made = Distribute(world.ports)(world.order(asked={"preset": "suppliers"}))
     share = world.store.shares[made.share_ids[0]]
     assert "preset=suppliers" in world.rows(share)[0]["new"]
+
+
+def test_who_asks_for_no_acknowledgement_asks_for_nothing_that_hangs_on_it(world, presets):
+    asked = {"revision_mode": "ask_again", "acknowledge": True, "acknowledge_days": 7}
+    assert fill(world, presets, "sop").asked == {**asked, "preset": "sop"}
+    less = fill(world, presets, "sop", acknowledge=False).asked
+    assert less == {"acknowledge": False, "preset": "sop"}
+    assert make_terms(world.ports, **less).revision_mode == "latest"
+    wrong = fill(world, presets, "sop", acknowledge=False, acknowledge_days=3).asked
+    assert make_terms(world.ports, **wrong).code == "acknowledge_days_unasked"

@@ -6,6 +6,8 @@ from .level import IDENTIFIER
 from .level import LONGEST_TITLE
 from .level import MOST_DAYS
 from .terms import Access
+from .terms import MOST_ACKNOWLEDGE_DAYS
+from .terms import RevisionMode
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -40,11 +42,15 @@ FLAGS: dict[str, tuple[str, Any]] = {
     "view": ("access", Access.VIEW.value),
     "download": ("access", Access.DOWNLOAD.value),
     "password": ("password", True),
+    "pinned": ("revision_mode", RevisionMode.PINNED.value),
+    "ask_again": ("revision_mode", RevisionMode.ASK_AGAIN.value),
+    "acknowledge": ("acknowledge", True),
 }
 # A word with a value: the same term, and what reads it.
 VALUES: dict[str, Callable[[str], Any]] = {
     "days": _number(MOST_DAYS),
     "limit": _number(MOST_DOWNLOADS),
+    "acknowledge_days": _number(MOST_ACKNOWLEDGE_DAYS),
     "message": _message,
 }
 
@@ -75,8 +81,9 @@ class Preset:
 def read_preset(line: str) -> Preset | None:
     """`id | title | term | term`, or None when the line is not that.
 
-    A term is `view`, `download`, `password`, `days=30`, `limit=3` or
-    `message=Please read it`; each once, and a limit only with `download`.
+    A term is `view`, `download`, `password`, `pinned`, `ask_again`, `acknowledge`,
+    `days=30`, `limit=3`, `acknowledge_days=7` or `message=Please read it`; each once, a
+    limit only with `download`, `ask_again` and `acknowledge_days` only with `acknowledge`.
     """
     preset_id, title, *terms = (part.strip() for part in f"{line}|".split("|"))
     if not IDENTIFIER.fullmatch(preset_id) or not 0 < len(title) <= LONGEST_TITLE:
@@ -88,6 +95,9 @@ def read_preset(line: str) -> Preset | None:
             return None
         found[read[0]] = read[1]
     if "limit" in found and found.get("access") != Access.DOWNLOAD:
+        return None
+    again = found.get("revision_mode") == RevisionMode.ASK_AGAIN
+    if (again or "acknowledge_days" in found) and "acknowledge" not in found:
         return None
     return Preset(preset_id, title, MappingProxyType(found))
 

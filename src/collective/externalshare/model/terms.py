@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+MOST_ACKNOWLEDGE_DAYS = 365
+
+
 class Access(StrEnum):
     """What a reader may do with a document."""
 

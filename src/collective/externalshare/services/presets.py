@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..model.preset import Preset
 from ..model.preset import read_presets
 from ..model.terms import Access
+from ..model.terms import RevisionMode
 from ..model.verdict import Refused
 from .policy import Policy
 from .ports import Ports
@@ -62,6 +63,12 @@ class Presets:
             chosen.add("days")
         if terms.get("access") != Access.DOWNLOAD and "limit" not in asked:
             terms.pop("limit", None)
+        if not terms.get("acknowledge"):
+            # Nor what hangs on it, where the sender did not ask for that themselves.
+            again = terms.get("revision_mode") == RevisionMode.ASK_AGAIN
+            hanging = {"acknowledge_days", "revision_mode"} if again else {"acknowledge_days"}
+            for name in hanging - asked.keys():
+                terms.pop(name, None)
         if preset.password and not asked.get("password"):
             return Refused("preset_password", {"preset": preset.title}, where="password")
         replaced = tuple(one for one in narrowed if one.where not in chosen)

@@ -9,6 +9,7 @@ from ..model.passwords import LONGEST
 from ..model.passwords import normal
 from ..model.preset import MOST_DOWNLOADS as MOST_DOWNLOADS
 from ..model.terms import Access
+from ..model.terms import MOST_ACKNOWLEDGE_DAYS
 from ..model.terms import RevisionMode
 from ..model.terms import Terms
 from ..model.times import DAY
@@ -22,9 +23,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict
 from typing import Unpack
-
-
-MOST_ACKNOWLEDGE_DAYS = 365
 
 
 class Asked(TypedDict, total=False):

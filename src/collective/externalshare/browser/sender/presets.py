@@ -105,6 +105,11 @@ class FormPresets:
         if "access" in proposed:
             values["access"] = [proposed["access"]]
             values["limit"] = str(proposed.get("limit", ""))
+        if "revision_mode" in proposed:
+            values["revision_mode"] = [proposed["revision_mode"]]
+        if "acknowledge" in proposed:
+            values["acknowledge"] = ["selected"]
+            values["acknowledge_days"] = str(proposed.get("acknowledge_days", ""))
         if preset.message and not self._text("form.widgets.message"):
             values["message"] = preset.message
         return values

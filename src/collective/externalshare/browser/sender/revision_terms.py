@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ... import _
+from ...model.terms import MOST_ACKNOWLEDGE_DAYS
 from ...model.terms import RevisionMode
-from ...services.terms import MOST_ACKNOWLEDGE_DAYS
 from ...vocabularies import REVISION_MODES
 from typing import Any
 from zope import schema
