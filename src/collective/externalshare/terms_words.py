@@ -39,13 +39,22 @@ OWES_BY = _(
 )
 
 
+OVERDUE = _(
+    "share_overdue",
+    default="Not acknowledged in time: revision ${revision}, asked for by ${moment}",
+)
+
+
 def say_more(terms: Terms, speaker: Speaker) -> list[tuple[Message, Any]]:
     """What was agreed beside access and end, each with its label."""
     return _more(terms.written().split(" ")[2:], speaker)
 
 
-def say_acknowledgement(share: Share, ended: bool, speaker: Speaker) -> list[Message]:
-    """What the reader of a share acknowledged, and what they are asked for yet; may be empty."""
+def say_acknowledgement(share: Share, ended: bool, now: int, speaker: Speaker) -> list[Message]:
+    """What the reader of a share acknowledged, and what they are asked for yet; may be empty.
+
+    :param now: this moment in microseconds, since a day to do it by may be over.
+    """
     said = []
     if (done := share.acknowledgement) is not None:
         values = {"revision": done.revision, "moment": speaker.moment(done.moment)}
@@ -54,7 +63,8 @@ def say_acknowledgement(share: Share, ended: bool, speaker: Speaker) -> list[Mes
     if share.owes and not ended:
         by = share.acknowledge_by
         values = {"revision": share.label, "moment": speaker.moment(by)}
-        said.append(Message(OWES if by is None else OWES_BY, mapping=values))
+        dated = OVERDUE if share.overdue(now) else OWES_BY
+        said.append(Message(OWES if by is None else dated, mapping=values))
     return said
 
 

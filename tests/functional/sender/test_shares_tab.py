@@ -10,6 +10,7 @@ from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.terms import make_terms
+from dataclasses import replace
 from plone import api
 from tests.common.granted import a_copy
 from tests.functional.sender.conftest import Client
@@ -216,6 +217,18 @@ def test_a_limit_is_changed_and_taken_back(site, emma, share, stored):
     assert re.search(r'<input [^>]*name="form.widgets.limit"[^>]*value="3"', emma.text)
     emma.press("save", limit="")
     assert stored().shares[share].left is None
+
+
+def test_what_was_not_acknowledged_in_time_is_told_from_what_has_time(
+    document, emma, share, stored
+):
+    found = stored().shares[share]
+    found.terms = replace(found.terms, acknowledge=True, acknowledge_days=1)
+    transaction.commit()
+    assert "Not acknowledged yet: revision 1, asked for by" in emma.get(tab(document)).text
+    stored().shares[share].created -= 2 * DAY
+    transaction.commit()
+    assert "Not acknowledged in time: revision 1, asked for by" in emma.get(tab(document)).text
 
 
 def test_revision_and_acknowledgement_are_changed_and_taken_back(site, emma, share, stored):

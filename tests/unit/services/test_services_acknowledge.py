@@ -293,6 +293,8 @@ def test_a_day_to_acknowledge_is_told_before_and_once(world):
                 mail.attempts = 1
                 mails.append(day)
     assert mails == [6]
+    assert (share.owes, share.overdue(world.ports.now)) == (True, True)
+    assert not share.overdue(share.acknowledge_by - 1)
     assert not world.store.deadline_days
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .. import _
+from ..interfaces import IClock
 from ..model.invitation import MailState
 from ..model.share import ENDED
 from ..model.share import Status
+from ..model.times import to_micros
 from ..moments import Speaker
 from ..policy_sentences import SHARE_SENTENCES
 from ..sentences import SOURCE_SENTENCES
@@ -16,11 +18,14 @@ from ..vocabularies import ACCESS
 from ..vocabularies import mail_reply
 from ..vocabularies import MAIL_STATES
 from ..vocabularies import STATUSES
+from functools import cached_property
 from plone import api
 from typing import Any
+from zope.component import getUtility
 from zope.i18nmessageid import Message
 
 
+LATE = _("mark_overdue", default="Not acknowledged in time")
 ERASED = _("person_erased", default="Erased person")
 
 
@@ -141,13 +146,18 @@ class ShareWords:
         if share.terms.acknowledge and share.acknowledged:
             said.append(_("mark_acknowledged", default="Acknowledged"))
         elif share.owes and not self.ended:
-            said.append(_("mark_unacknowledged", default="Not acknowledged"))
+            late = share.overdue(self._now)
+            said.append(LATE if late else _("mark_unacknowledged", default="Not acknowledged"))
         return said
+
+    @cached_property
+    def _now(self) -> int:
+        return to_micros(getUtility(IClock).now())
 
     @property
     def acknowledgement(self) -> list[Message]:
         """What the recipient acknowledged, and what they are yet asked for; may be empty."""
-        return say_acknowledgement(self.row.share, self.ended, self.speaker)
+        return say_acknowledgement(self.row.share, self.ended, self._now, self.speaker)
 
     @property
     def starts(self) -> str:

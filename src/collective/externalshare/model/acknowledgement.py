@@ -61,6 +61,11 @@ class Acknowledgeable(Pinnable):
             began = max(began, self.gate.since)
         return due(self.terms, began)
 
+    def overdue(self, now: int) -> bool:
+        """Whether the day to acknowledge by is over, and the reader has not."""
+        by = self.acknowledge_by
+        return self.owes and by is not None and now >= by
+
 
 def due(terms: Terms, began: int) -> int | None:
     """Until when to acknowledge what began at a moment (microseconds); None: at any time."""
