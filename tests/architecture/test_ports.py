@@ -9,6 +9,7 @@ from collective.externalshare.content.announcer import Announcer
 from collective.externalshare.content.clock import Clock
 from collective.externalshare.content.documents import Document
 from collective.externalshare.content.documents import Documents
+from collective.externalshare.content.enclosures import Enclosures
 from collective.externalshare.content.source import ContentSource
 from collective.externalshare.mail.gate import MailGate
 from collective.externalshare.mail.own_words import MailWords
@@ -47,6 +48,7 @@ PORTS = {
     interfaces.ICopies: [Copies, FakeCopies],
     interfaces.IDocument: [Document, FakeDocument],
     interfaces.IDocuments: [Documents, FakeDocuments],
+    interfaces.IEnclosures: [Enclosures],
     interfaces.IInspector: [RehearsingInspector],
     interfaces.IInvitationPreview: [Preview],
     interfaces.IKeys: [SiteKeys, FakeKeys],
@@ -114,6 +116,7 @@ def test_what_is_registered_on_a_site_keeps_its_interface(portal):
         interfaces.IMailGate,
         interfaces.ISiteSettings,
         interfaces.IAnnouncer,
+        interfaces.IEnclosures,
         interfaces.ISealLog,
         interfaces.IAccounts,
     ):

@@ -37,6 +37,7 @@ WORDS = (
     "sentences.py",
     "policy_sentences.py",
     "evidence_sentences.py",
+    "health_sentences.py",
     "letter_sentences.py",
     "terms_sentences.py",
     "vocabularies.py",

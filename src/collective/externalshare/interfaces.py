@@ -183,6 +183,19 @@ class IMailGate(Interface):
         """
 
 
+class IEnclosures(Interface):
+    """Gives the copies that go with a mail, found by adapting the site."""
+
+    def of(row, invitation):
+        """The `Enclosed` of an invitation's row in the outbox, made at this moment.
+
+        Nothing unstamped, and nothing that may not be had now; every copy MUST be
+        recorded in the running transaction. A row that comes again MUST get the same
+        bytes while the revision is the same. MUST raise `CopyFailed` where a copy may
+        be made later.
+        """
+
+
 class IInvitationPreview(Interface):
     """Words of an invitation that does not exist yet, found by adapting the site."""
 

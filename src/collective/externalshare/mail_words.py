@@ -35,6 +35,7 @@ MAIL_STATES = {
     "sent": _("mail_state_sent", default="Sent"),
     "failed": _("mail_state_failed", default="Not delivered"),
 }
+MAIL_ATTACHED = _("mail_state_attached", default="Sent, with the PDF as an attachment")
 
 # Why a mail has not been delivered, where no mail server answered (`mail.reply.Trouble`).
 MAIL_TROUBLES = {
@@ -64,6 +65,10 @@ MAIL_TROUBLES = {
     "link_base_missing": SENTENCES["link_base_missing"],
     "mail_missing": SENTENCES["mail_missing"],
     "share_suspended": SENTENCES["share_suspended"],
+    "attachment_failed": _(
+        "mail_trouble_attachment_failed",
+        default="The reader's own copy, which is to go with the mail, could not be made.",
+    ),
     "recipient_blocked": _(
         "mail_trouble_recipient_blocked", default="The recipient is blocked on this site."
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import _
 from .mail_words import MAIL_KINDS
 from .model.audit import Action
+from .model.invitation import ATTACHED
 from .moments import Speaker
 from .services.acknowledge import ACKNOWLEDGE
 from .services.overview import Row
@@ -27,7 +28,8 @@ CHANGES = (
 )
 LISTS = (Action.LIST_MADE, Action.LIST_DELETED)
 OF_USERS = (Action.DISTRIBUTION_HANDED_OVER, Action.SENDER_LEFT, Action.SENDER_RETURNED)
-GRANTS = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED)
+MAILS = (Action.INVITATION_QUEUED, Action.INVITATION_SENT)
+GRANTS = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED, Action.SHARE_ATTACHED)
 """Of these, `new` is the number of the copy that was made."""
 
 
@@ -128,17 +130,9 @@ class Narrator:
             return event["new"] or event["old"]
         if action in OF_USERS:
             return self._of_users(action, values)
-        if action == Action.PAGES_SHOWN:
-            return _("event_pages", default="Pages sent: ${pages}", mapping={"pages": event["new"]})
-        if action in GRANTS and event["new"]:
-            values = {"number": event["new"]}
-            return _("event_copy", default="Copy number ${number}", mapping=values)
-        if action == Action.SHARE_ACKNOWLEDGED:
-            values = {"sha256": event["sha256"]}
-            return _("event_acknowledged", default="SHA-256 of the file: ${sha256}", mapping=values)
-        if action == Action.ACCESS_REFUSED and event["new"] in REFUSED:
-            return REFUSED[event["new"]]
-        return None
+        if action == Action.ACCESS_REFUSED:
+            return REFUSED.get(event["new"])
+        return _of_files(event)
 
     def _of_users(self, action: str, values: dict[str, str]) -> Message:
         """Of rows whose `old` and `new` are users of the site."""
@@ -146,6 +140,21 @@ class Narrator:
             values = {name: self._user(user_id) for name, user_id in values.items()}
             return _("event_handed_over", default="From ${old} to ${new}", mapping=values)
         return _("event_account", default="Account: ${new}", mapping=values)
+
+
+def _of_files(event: dict[str, Any]) -> Message | None:
+    """What rows about the file itself say: which copy, which pages, whether it went along."""
+    action, new = event["action"], event["new"]
+    if action == Action.PAGES_SHOWN:
+        return _("event_pages", default="Pages sent: ${pages}", mapping={"pages": new})
+    if action in GRANTS and new:
+        return _("event_copy", default="Copy number ${number}", mapping={"number": new})
+    if action in MAILS and new == ATTACHED:
+        return _("event_attached", default="With the PDF as an attachment")
+    if action == Action.SHARE_ACKNOWLEDGED:
+        values = {"sha256": event["sha256"]}
+        return _("event_acknowledged", default="SHA-256 of the file: ${sha256}", mapping=values)
+    return None
 
 
 def _notice(event: dict[str, Any]) -> list[Message]:

@@ -24,7 +24,53 @@ SHARE_SENTENCES = {
     ),
 }
 
+# Why no copy goes with a mail: before it is sent, or as it is.
+ATTACHMENT_SENTENCES = {
+    "attachment_off": _(
+        "refusal_attachment_off",
+        default="This site sends no PDF as an attachment. The link can be sent.",
+    ),
+    "attachment_without_mail": _(
+        "refusal_attachment_without_mail",
+        default="An attachment needs a mail. Send the link by mail, too, or leave the attachment out.",
+    ),
+    "attachment_view_only": _(
+        "refusal_attachment_view_only",
+        default="What may only be viewed cannot go as an attachment. Send the link alone, or allow "
+        "downloading.",
+    ),
+    "attachment_password": _(
+        "refusal_attachment_password",
+        default="What is opened with a password cannot go as an attachment. Send the link alone.",
+    ),
+    "attachment_limit": _(
+        "refusal_attachment_limit",
+        default="Downloads are limited, and an attachment is not counted. Send the link alone, or "
+        "leave the limit out.",
+    ),
+    "attachment_starts": _(
+        "refusal_attachment_starts",
+        default="The share begins later, so its PDF cannot go as an attachment. Send the link alone, "
+        "or let the share begin at once.",
+    ),
+    "attachment_approval": _(
+        "refusal_attachment_approval",
+        default="What has to be approved cannot go as an attachment. Send the link alone.",
+    ),
+    "attachment_forbidden": _(
+        "refusal_attachment_forbidden",
+        default="The rules of this site do not allow to send this as an attachment. Send the link "
+        "alone.",
+    ),
+    "attachment_large": _(
+        "refusal_attachment_large",
+        default="Together the PDFs are larger than ${maximum} MB, which is as much as goes with one "
+        "mail. Send the link alone, or fewer documents.",
+    ),
+}
+
 POLICY_SENTENCES = {
+    **ATTACHMENT_SENTENCES,
     "policy_days": _(
         "refusal_policy_days", default="The number of days must be from 1 to ${maximum}."
     ),

@@ -105,6 +105,9 @@ SENTENCES = {
     "message_long": _(
         "refusal_message_long", default="The message is longer than ${maximum} characters."
     ),
+    "label_long": _(
+        "refusal_label_long", default="The label is longer than ${maximum} characters."
+    ),
     "documents_many": _(
         "refusal_documents_many",
         default="There are too many documents: at most ${maximum} in one sending.",

@@ -74,6 +74,12 @@ class IShareStore(Interface):
     def invitations_of(recipient):
         """Every `Invitation` of a recipient."""
 
+    def label_of(share):
+        """What the sender called the sending of a share; may be empty."""
+
+    def unlabel(distribution):
+        """Take the label of a `Distribution` out of its record and the index of words."""
+
     def unname(recipient, now):
         """Take address, name and organisation of a recipient out of every record and index."""
 

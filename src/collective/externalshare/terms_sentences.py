@@ -24,6 +24,10 @@ TERMS_SENTENCES = {
         "refusal_expiry_far", default="A share may last for at most ${maximum} days from now."
     ),
     "access_unknown": _("refusal_access_unknown", default="Access must be one of: view, download."),
+    "notify_unknown": _(
+        "refusal_notify_unknown",
+        default="When the sender is told must be one of: never, first, every, daily.",
+    ),
     "limit_range": _(
         "refusal_limit_range",
         default="The number of downloads must be between 0 (as many as they like) and ${maximum}.",

@@ -8,6 +8,7 @@ from .model.terms import Access
 from .model.terms import Terms
 from .model.times import to_micros
 from .moments import Speaker
+from .settings.mails import NOTIFIES
 from .vocabularies import ACCESS
 from .vocabularies import REVISION_MODES
 from datetime import datetime
@@ -24,12 +25,14 @@ LABELS = {
     "acknowledge": _("fact_acknowledge", default="Acknowledgement"),
     "acknowledge_days": _("fact_acknowledge_days", default="Days to acknowledge"),
     "preset": _("fact_preset", default="Preset"),
+    "notify": _("fact_notify", default="The sender is told of openings"),
 }
 VALUES = {
     "password=yes": _("fact_password_yes", default="asked after the code"),
     "password=new": _("fact_password_new", default="a new one, asked after the code"),
     "acknowledge=yes": _("fact_acknowledge_yes", default="asked for"),
     **{f"revision={mode}": words for mode, words in REVISION_MODES.items()},
+    **{f"notify={term.value}": term.title for term in NOTIFIES},
 }
 
 

@@ -42,6 +42,10 @@ TROUBLES = {
 
 MADE = {
     Action.SHARE_DOWNLOADED: _("trace_made_download", default="Made for a download on ${moment}."),
+    Action.SHARE_ATTACHED: _(
+        "trace_made_attachment",
+        default="Made for a mail on ${moment}, to go with it as an attachment.",
+    ),
     Action.SHARE_OPENED: _(
         "trace_made_view",
         default="Made for viewing in the browser on ${moment}; pictures of its pages were sent, "

@@ -54,7 +54,12 @@ def test_examples_of_shares(site, admin, document, uid, record):
     share = made.json()["items"][0]["@id"]
     site.clock.pass_time(hours=1)
     several = {"documents": [uid], "recipients": [person], "expires": "2030-02-01T18:00:00+01:00"}
-    record("add-several", admin.post(site.shares, json={**several, "send": False}))
+    record(
+        "add-several",
+        admin.post(
+            site.shares, json={**several, "label": "Tender 4711", "notify": "first", "send": False}
+        ),
+    )
     record("list-document", admin.get(site.of(document)))
     first = record("list-site", admin.get(f"{site.shares}?status=active&limit=1"))
     record("list-next", admin.get(first.json()["batching"]["next"]))

@@ -18,6 +18,7 @@ NOTHING = {
     "allowed": None,
     "denied": [],
     "approval": False,
+    "link_only": False,
     "words": [],
     "acknowledge": False,
 }

@@ -3,12 +3,16 @@
 from collective.externalshare.model.policy import Rules
 from collective.externalshare.services.ports import ports_for
 from datetime import timedelta
+from io import BytesIO
 from plone import api
+from tests.common.content import a_pdf
+from tests.common.content import pdf_file
 from tests.functional.restapi.ways import by_form
 from tests.functional.restapi.ways import by_rest
 from tests.functional.restapi.ways import PEOPLE
 from tests.functional.restapi.ways import SENDING
 
+import pikepdf
 import pytest
 import transaction
 
@@ -45,7 +49,32 @@ def folder(rules):
     return make
 
 
+def large(site, document):
+    """A file of more than a megabyte."""
+    with pikepdf.open(BytesIO(a_pdf())) as pdf:
+        pdf.Root.Ballast = pdf.make_stream(bytes(1_100_000))
+        written = BytesIO()
+        pdf.save(written, compress_streams=False)
+    document.file = pdf_file(written.getvalue())
+
+
+def both(*makes):
+    """Several rules."""
+
+    def make(site, document):
+        for one in makes:
+            one(site, document)
+
+    return make
+
+
+def attaching(*makes):
+    """Rules of a site that sends attachments."""
+    return both(setting("attachments", True), *makes)
+
+
 DOWNLOAD = {"access": "download"}
+ATTACHED = {"access": "download", "attach": True}
 LONG = {"expires_in_days": 30}
 UNASKED = {"acknowledge": False}
 # The rule, what is wished against it, and how it is refused.
@@ -63,6 +92,19 @@ RULES = {
     "folder_view": (folder(Rules(view_only=True)), DOWNLOAD, "viewing in the browser only"),
     "folder_days": (folder(Rules(maximum_days=7)), LONG, "at most 7 days"),
     "folder_acknowledge": (folder(Rules(acknowledge=True)), UNASKED, "demand an acknowledgement"),
+    "attached_view": (attaching(), {"attach": True}, "What may only be viewed"),
+    "attached_large": (
+        attaching(setting("attachment_megabytes", 1), large),
+        ATTACHED,
+        "Together the PDFs are larger than 1 MB",
+    ),
+    "level_link": (attaching(level("link")), ATTACHED, "to send this as an attachment"),
+    "level_approval_attached": (attaching(level("approval")), ATTACHED, "has to be approved"),
+    "folder_link": (
+        attaching(folder(Rules(link_only=True))),
+        ATTACHED,
+        "to send this as an attachment",
+    ),
     "checklist": (setting("checklist", ("NDA in place",)), {}, "Confirm before sending"),
 }
 # Those that hold for terms, so that a change of terms meets them too.

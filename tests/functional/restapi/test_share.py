@@ -99,6 +99,39 @@ def test_a_share_may_last_ninety_days_and_no_longer(site, admin, document):
     assert len(site.store.shares) == 1
 
 
+def test_when_the_sender_is_told_is_said_read_and_changed(site, admin, document):
+    (share,) = post(admin, site.of(document), notify="daily").json()["items"]
+    assert share["notify"] == "daily"
+    changed = admin.patch(share["@id"], json={"notify": "never"})
+    assert changed.status_code == 200
+    assert "notify" not in changed.json()
+    refused = post(admin, site.of(document), notify="hourly")
+    assert refused.status_code == 400
+    assert "never, first, every, daily" in refused.json()["message"]
+
+
+def test_an_attachment_is_asked_for_and_read(site, admin, document):
+    off = post(admin, site.of(document), attach=True, access="download")
+    assert off.json()["message"] == (
+        "This site sends no PDF as an attachment. The link can be sent."
+    )
+    api.portal.set_registry_record("collective.externalshare.attachments", True)
+    transaction.commit()
+    (share,) = post(admin, site.of(document), attach=True, access="download").json()["items"]
+    assert share["attached"] is False
+    refused = post(admin, site.of(document), attach=True, access="download", send=False)
+    assert refused.json()["message"].startswith("An attachment needs a mail.")
+
+
+def test_a_label_comes_back_and_finds_its_shares(site, admin, document):
+    (share,) = post(admin, site.of(document), label="Tender 4711").json()["items"]
+    post(admin, site.of(document))
+    assert share["label"] == "Tender 4711"
+    assert admin.get(f"{site.shares}?q=tender").json()["items"] == [share]
+    refused = post(admin, site.of(document), label="x" * 81)
+    assert refused.json()["message"] == "The label is longer than 80 characters."
+
+
 def test_links_without_mail_queue_no_mail(site, admin, document):
     (share,) = post(admin, site.of(document), send=False).json()["items"]
     assert share["mail"] == "none"

@@ -248,6 +248,17 @@ def test_revision_and_acknowledgement_are_changed_and_taken_back(site, emma, sha
     assert stored().shares[share].pin.label == "1"
 
 
+def test_when_the_sender_is_told_is_changed(site, emma, share, stored):
+    emma.get(page(site, share, "change"))
+    emma.press("save", notify="every")
+    assert stored().shares[share].terms.notify == "every"
+    emma.get(page(site, share, ""))
+    assert re.search(r"told of openings</dt>\s*<dd>At every opening</dd>", emma.text)
+    emma.get(page(site, share, "change"))
+    emma.press("save", notify="never")
+    assert stored().shares[share].terms.notify == "never"
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -105,6 +105,25 @@ def test_revision_and_acknowledgement_are_asked_for_shown_and_stored(form, store
     assert "Remind all who have not opened or acknowledged it" in form.text
 
 
+def test_the_sender_says_when_to_be_told_and_the_default_is_no_reason_to_unfold(
+    site, document, form, stored
+):
+    assert form.form("form.buttons.preview").values["form.widgets.notify"] == "never"
+    form.press("preview", recipients=TWO_PEOPLE, notify="first")
+    assert re.search(r"told of openings</dt>\s*<dd>At the first opening</dd>", form.text)
+    shown = form.answer
+    form.press("back")
+    assert re.search(r"<details[^>]* open", form.text)
+    form.answer = shown
+    form.press("send")
+    assert {share.terms.notify for share in stored().shares.values()} == {"first"}
+    api.portal.set_registry_record("collective.externalshare.default_notify", "daily")
+    transaction.commit()
+    form.get(f"{document.absolute_url()}/@@external-sharing")
+    assert form.form("form.buttons.preview").values["form.widgets.notify"] == "daily"
+    assert not re.search(r"<details[^>]* open", form.text)
+
+
 def double_click(form, *buttons):
     """Submit one preview several times over, as hasty fingers and reloads do."""
     page = form.answer

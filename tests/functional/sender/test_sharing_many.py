@@ -10,6 +10,7 @@ from zope.component import queryUtility
 
 import json
 import pytest
+import re
 import transaction
 
 
@@ -67,6 +68,38 @@ def test_all_go_in_one_act_with_one_mail_each_and_progress_is_shown(folder, thre
     assert "What you sent just now" in emma.text
     assert 'max="2"' in emma.text
     assert "Look again" in emma.text
+
+
+def listed(text):
+    """Titles in the list above the form, in their order."""
+    part = text.partition("externalshare-places")[2].partition("</ol>")[0]
+    return re.findall(r'/view"\s*>([^<]+)</a>', part)
+
+
+def test_documents_are_put_in_order_and_sent_so_under_a_label(folder, three, emma, stored):
+    emma.get(form(folder, three))
+    assert listed(emma.text) == ["SOP-014 Incoming inspection", "Manual of the press"]
+    typed = emma.form("form.buttons.preview")
+    values = {k: v for k, v in typed.values.items() if not k.startswith("form.buttons.")}
+    values |= {"form.widgets.recipients": TWO_PEOPLE, "form.widgets.label": "Tender 4711"}
+    values |= {"form.buttons.preview": "Preview", f"place.{three[1]}": "1"}
+    emma.post(typed.action, **values | {f"place.{three[0]}": "last"})
+    assert "The place of “SOP-014 Incoming inspection” must be a number" in emma.text
+    emma.post(typed.action, **values | {f"place.{three[0]}": "2"})
+    assert "Check before sending" in emma.text
+    assert listed(emma.text) == ["Manual of the press", "SOP-014 Incoming inspection"]
+    assert "place." not in emma.text.partition("externalshare-places")[2].partition("</ol>")[0]
+    mail = emma.text.partition("The mail to the first recipient")[2]
+    assert "Concerns: Tender 4711" in mail
+    assert "documents with you: Tender 4711" in mail
+    assert mail.index("Manual of the press") < mail.index("SOP-014")
+    emma.press("send")
+    (distribution,) = stored().distributions.values()
+    assert distribution.label == "Tender 4711"
+    for invitation in stored().invitations.values():
+        shares = [stored().shares[one] for one in invitation.share_ids]
+        assert [one.document_uid for one in shares] == [three[1], three[0]]
+    assert "Tender 4711" in emma.text
 
 
 def test_nobody_sees_the_progress_of_what_others_sent(site, folder, three, emma, mira, stored):

@@ -1,6 +1,7 @@
 """A site without Plone: the real store in a real ZODB, ports that tests hold in hand."""
 
 from collective.externalshare import interfaces
+from collective.externalshare.content.enclosures import Enclosures
 from collective.externalshare.mail.letterhead import ILetterhead
 from collective.externalshare.mail.letterhead import Letterhead
 from collective.externalshare.mail.transport import Server
@@ -22,6 +23,7 @@ from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.storage.store import ShareStore
 from dataclasses import replace
 from persistent import Persistent
+from tests.common.fakes import FakeBlob
 from transaction import TransactionManager
 from ZODB import DB
 from ZODB.DemoStorage import DemoStorage
@@ -38,6 +40,7 @@ import zope.component.event  # noqa: F401 - passes events on to handlers
 RING = KeyRing((b"k" * 32,))
 LINK_BASE = "https://share.example.org/portal"
 READER = Addressee("jo.meyer@example.org", "Jo Meyer", "Example Ltd", "en")
+BLOB = FakeBlob(b"%PDF-")
 EDITOR = Sender("erika", "Erika Example", "erika@example.org")
 
 
@@ -91,7 +94,7 @@ class Paper:
 
     def revision(self):
         return self.refused or Revision(
-            self.uid, self.path, self.title, self.label, None, "", "ab" * 32, 5, 1, "a.pdf"
+            self.uid, self.path, self.title, self.label, BLOB, "", "ab" * 32, 5, 1, "a.pdf"
         )
 
     def rely_on(self):
@@ -165,12 +168,21 @@ class Office:
         self.papers[paper.uid] = paper
         return paper
 
-    def invite(self, reader=READER, papers=None, days=30, access="view", sender=EDITOR, message=""):
+    def invite(
+        self,
+        reader=READER,
+        papers=None,
+        days=30,
+        access="view",
+        sender=EDITOR,
+        message="",
+        **wishes,
+    ):
         """A committed distribution to one reader; returns the id of its invitation."""
         self.begin()
         ports = ports_for(self.site)
         terms = Terms(ports.now + days * DAY, access)
-        order = Order(papers or [self.paper()], [reader], terms, sender, message)
+        order = Order(papers or [self.paper()], [reader], terms, sender, message, **wishes)
         made = Distribute(ports)(order)
         self.commit()
         self.told.clear()
@@ -222,6 +234,7 @@ class Office:
             ),
         ):
             provideAdapter(face, (ISmallSite,), port)
+        provideAdapter(Enclosures, (ISmallSite,), interfaces.IEnclosures)
         provideAdapter(lambda site: site.store, (ISmallSite,), interfaces.IShareStore)
 
     def _ring(self):

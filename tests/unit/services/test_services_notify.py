@@ -5,10 +5,13 @@ from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.services import distribute
+from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.jobs import Jobs
 from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.read import Read
+from collective.externalshare.services.terms import make_terms
 from dataclasses import replace
+from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import READER
@@ -110,6 +113,30 @@ def test_what_is_posted_long_after_is_no_news(world):
     world.clock.pass_time(days=3)
     post(world)
     assert not told(world)
+
+
+def test_a_sender_says_it_and_changes_it_and_evidence_tells(world):
+    (one,) = world.share(asked={"notify": "first"})
+    assert one.terms.notify == "first"
+    (row,) = world.rows(one, Action.SHARE_CREATED)
+    assert row["new"].endswith(" notify=first")
+    assert Amend(world.ports)(one, EDITOR, notify="never") is None
+    assert one.terms.notify == "never"
+    (row,) = world.rows(one, Action.SHARE_CHANGED)
+    assert row["old"] == f"{row['new']} notify=first"
+
+
+def test_what_no_wish_is_is_refused_and_changes_nothing(world, share):
+    assert make_terms(world.ports, notify="hourly").code == "notify_unknown"
+    assert Amend(world.ports)(share, EDITOR, notify="").code == "notify_unknown"
+    assert share.terms.notify == "never"
+
+
+def test_what_had_to_be_approved_may_still_tell_its_sender(world, share):
+    world.bound(approval_required=True)
+    assert Amend(world.ports)(share, EDITOR, notify="daily") is None
+    assert Amend(world.ports)(share, EDITOR, notify="first", limit=9).code == "approval_needed"
+    assert share.terms.notify == "daily"
 
 
 def test_the_default_is_a_setting(world):

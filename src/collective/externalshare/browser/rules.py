@@ -12,6 +12,7 @@ FLAGS = (
     ("view_only", _("rule_view_only", default="Viewing in the browser only, no download.")),
     ("password", _("rule_password", default="Only with a password.")),
     ("acknowledge", _("rule_acknowledge", default="Only with an acknowledgement.")),
+    ("link_only", _("rule_link_only", default="By link only, never as an attachment.")),
     ("approval", _("rule_approval", default="Somebody else has to approve it.")),
 )
 

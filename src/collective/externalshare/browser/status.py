@@ -15,8 +15,9 @@ from ..services.overview import Row
 from ..terms_words import say_acknowledgement
 from ..terms_words import say_more
 from ..vocabularies import ACCESS
-from ..vocabularies import mail_reply
+from ..vocabularies import MAIL_ATTACHED
 from ..vocabularies import MAIL_STATES
+from ..vocabularies import reason_words
 from ..vocabularies import STATUSES
 from functools import cached_property
 from plone import api
@@ -51,11 +52,13 @@ class ShareWords:
         self.opened: int = share.usage.opened
         self.downloads: int = share.usage.downloads
         self.message: str = row.distribution.message
+        self.label: str = row.distribution.label
         sender = row.distribution.sender
         self.sender: str = sender.name or sender.id
         author = row.distribution.author
         self.author: str = "" if author.id == sender.id else author.name or author.id
-        self.mail_reply: Message | str = mail_reply(invitation.delivery.reply)
+        why = invitation.delivery.reply or dict(invitation.delivery.withheld).get(share.id, "")
+        self.mail_reply: Message | str = reason_words(why)
         self.mail_failed: bool = invitation.delivery.state == MailState.FAILED
         self.codes_off: bool = invitation.guard.off
         self.ended: bool = row.status in ENDED
@@ -106,7 +109,10 @@ class ShareWords:
 
     @property
     def mail(self) -> Message:
-        """How far the latest mail came."""
+        """How far the latest mail came, and whether the PDF went with it."""
+        delivery = self.row.invitation.delivery
+        if delivery.state == MailState.SENT and self.id in delivery.enclosed:
+            return MAIL_ATTACHED
         return MAIL_STATES[self.row.invitation.delivery.state]
 
     @property

@@ -12,7 +12,10 @@ from ..model.letters import WELCOME_BACK
 from ..model.letters import WELCOME_MANY
 from .documents import list_documents as list_documents
 from .documents import SharedDocument as SharedDocument
+from .enclosed import name_attached
 from .fill import fill
+from .label import labelled
+from .label import name_label
 from .letter import Block
 from .letter import Heading
 from .letter import Letter
@@ -25,6 +28,7 @@ from .words import Words
 from collections.abc import Sequence
 from collective.externalshare import _
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -35,7 +39,7 @@ class InvitationFacts:
 
     `author`: who wrote the message, where that is somebody else. `known`: something was
     shared with this reader before. `resent`: so was this. `moved`: so was this, at
-    another address.
+    another address. `attached`: names of the files that go with it. `label`: of the sending.
     """
 
     name: str
@@ -49,13 +53,19 @@ class InvitationFacts:
     resent: bool = False
     moved: bool = False
     author: str = ""
+    attached: Sequence[str] = ()
+    label: str = ""
 
 
 def write_invitation(facts: InvitationFacts, head: Letterhead, words: Words) -> Letter:
     """The letter of an invitation with at least one document."""
     many, kind = len(facts.documents) > 1, _kind(facts)
     parts: dict[str, Sequence[Block]] = {
-        "documents": list_documents(facts.documents, head.zone, words),
+        "documents": [
+            *list_documents(facts.documents, head.zone, words),
+            *name_label(facts.label, words),
+            *name_attached(facts.attached, words),
+        ],
         "message": _message(facts, words),
         "link": [open_link(facts.link, many, words)],
         "asked": _what_is_asked(facts, words),
@@ -63,7 +73,8 @@ def write_invitation(facts: InvitationFacts, head: Letterhead, words: Words) -> 
     }
     wording = head.wording(kind, partial(usual_invitation, kind), words)
     values = values_of(facts, head, words)
-    return fill(wording, values, parts, foot(facts.sender, head, words), head, words)
+    letter = fill(wording, values, parts, foot(facts.sender, head, words), head, words)
+    return replace(letter, subject=labelled(letter.subject, facts.label, words))
 
 
 def _kind(facts: InvitationFacts) -> str:

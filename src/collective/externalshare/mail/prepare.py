@@ -20,6 +20,7 @@ from .code import write_code
 from .compose import compose
 from .compose import reply_to
 from .desk import Desk
+from .enclosed import copies_for
 from .inside import sender_asking
 from .inside import write_inside
 from .invitation import InvitationFacts
@@ -40,17 +41,17 @@ from .receipt import ReceiptFacts
 from .receipt import write_receipt
 from .reply import Trouble
 from .samples import write_test
-from .seals import write_seals
+from .seals import seals_letter
 from .task import Needless
 from .task import Ready
 from .task import Unready
 from collections.abc import Iterable
-from itertools import islice
+from dataclasses import replace
 from typing import Any
 
 
 class Preparation(Desk):
-    """Reads one site at one moment. Never writes."""
+    """Reads one site at one moment. Writes nothing but evidence of copies that go with a mail."""
 
     def __call__(self, row: OutboxRow) -> Ready | Needless:
         """The message of a row as it stands now.
@@ -87,6 +88,7 @@ class Preparation(Desk):
         sender = self._sender(invitation)
         recipient = self.store.recipients[invitation.recipient_id]
         envelope = self._envelope(row, recipient.address, sender)
+        copies = copies_for(self.site, row, invitation)
         facts = InvitationFacts(
             invitation.name,
             recipient.address,
@@ -99,11 +101,12 @@ class Preparation(Desk):
             resent=row.resent,
             moved=invitation.moved,
             author=name_of(self.store.distributions[invitation.distribution_id].author),
+            attached=[copy.name for copy in copies],
+            label=self.store.distributions[invitation.distribution_id].label,
         )
         words = self._words(row, invitation.language, recipient.language)
-        return self._ready(
-            row, write_invitation(facts, self.head, words), recipient.address, sender
-        )
+        letter = replace(write_invitation(facts, self.head, words), attachments=copies)
+        return self._ready(row, letter, recipient.address, sender)
 
     def _code(self, row: OutboxRow) -> Ready | Needless:
         challenge = self.store.challenges.get(row.subject_id)
@@ -129,11 +132,8 @@ class Preparation(Desk):
         return self._ready(row, write_code(facts, self.head, words), recipient.address, sender)
 
     def _seals(self, row: OutboxRow) -> Ready | Needless:
-        first, last = row.seals
-        seals = list(islice(self.store.seals(first), last - first + 1))
-        if not seals or seals[0].fields["number"] != first:
-            return Needless("seals_gone")
-        return self._ready(row, write_seals(seals, self.head, self._words(row)), row.address)
+        letter = seals_letter(row, self.store, self.head, self._words(row))
+        return self._ready(row, letter, row.address) if letter else Needless("seals_gone")
 
     def _notice(self, row: OutboxRow) -> Ready | Needless:
         invitation = self.store.invitations[row.subject_id]

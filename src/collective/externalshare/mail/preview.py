@@ -8,6 +8,7 @@ from ..interfaces import IInvitationPreview
 from ..interfaces import ISiteSettings
 from ..model.acknowledgement import due
 from ..model.address import Addressee
+from ..model.address import clean_words
 from ..model.revision import Revision
 from ..model.times import to_micros
 from .invitation import InvitationFacts
@@ -50,6 +51,8 @@ class Preview:
             order.message,
             words(LINK_TO_COME),
             documents,
+            label=clean_words(order.label),
+            attached=[revision.filename for revision in revisions] if order.attached else (),
         )
         letter = write_invitation(facts, head, words)
         return letter.subject, write_plain(letter)

@@ -35,6 +35,7 @@ class Trouble(StrEnum):
     KEY_MISSING = "key_missing"
     LINK_BASE_MISSING = "link_base_missing"
     MAIL_MISSING = "mail_missing"
+    COPY_FAILED = "attachment_failed"
 
 
 class Fate(StrEnum):

@@ -8,6 +8,7 @@ from ..model.audit import Action
 from ..model.audit import ADMINISTRATION
 from ..model.audit import Event
 from ..model.audit import SYSTEM
+from ..model.invitation import ATTACHED
 from ..model.invitation import Invitation
 from ..model.invitation import MailState
 from ..model.outbox import MailKind
@@ -53,7 +54,7 @@ class Result:
         row.finish(OutboxState(fate.value), outcome.reply)
         self._list_dead(row, fate)
         if invitation is not None:
-            self._deliver(invitation, fate, outcome.reply, ended)
+            self._deliver(invitation, row, fate, outcome.reply, ended)
         if row.kind in NOTICES or row.kind in TO_SENDERS:
             self._note(row, fate, outcome.reply)
         return fate
@@ -84,15 +85,21 @@ class Result:
             self.store.dead_mail.remove(row.id)
             self.store.pending_mail.insert(row.id)
 
-    def _deliver(self, invitation: Invitation, fate: Fate, reply: str, ended: bool) -> None:
+    def _deliver(
+        self, invitation: Invitation, row: OutboxRow, fate: Fate, reply: str, ended: bool
+    ) -> None:
         delivery = invitation.delivery
         state = MailState.SENT if fate is Fate.SENT else MailState.FAILED
         if fate is Fate.SKIPPED and ended:
             state = MailState.NONE
         delivery.state, delivery.reply, delivery.moment = state.value, reply, self.now
+        if fate is Fate.SENT:
+            delivery.enclosed = tuple(one.share_id for one in row.enclosures)
+            delivery.withheld = row.withheld
         action = Action.INVITATION_SENT if fate is Fate.SENT else Action.INVITATION_FAILED
         result = {Fate.SENT: "ok", Fate.SKIPPED: "skipped", Fate.DEAD: "failed"}[fate]
-        self._append(invitation.id, Event(action, SYSTEM, result=result, reason=reply))
+        went = ATTACHED if delivery.enclosed and fate is Fate.SENT else ""
+        self._append(invitation.id, Event(action, SYSTEM, result=result, reason=reply, new=went))
 
     def _note(self, row: OutboxRow, fate: Fate, reply: str) -> None:
         """What became of a notice, told in the history of each share that it was about."""

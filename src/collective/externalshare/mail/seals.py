@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.outbox import OutboxRow
 from ..model.seal import Seal
 from ..model.times import from_micros
 from .letter import Attachment
@@ -12,6 +13,8 @@ from .letterhead import Letterhead
 from .words import Words
 from collections.abc import Sequence
 from collective.externalshare import _
+from itertools import islice
+from typing import Any
 
 
 VERIFY = "python3 verify.py rows.jsonl seals.jsonl"
@@ -46,6 +49,15 @@ def write_seals(seals: Sequence[Seal], head: Letterhead, words: Words) -> Letter
         (Paragraph(intro), *_erased(seals, words), Facts(facts), *_advice(words)),
         attachments=(Attachment(name, "jsonl", data),),
     )
+
+
+def seals_letter(row: OutboxRow, store: Any, head: Letterhead, words: Words) -> Letter | None:
+    """The letter of those that a row is about; None where the first of them is kept no more."""
+    first, last = row.seals
+    seals = list(islice(store.seals(first), last - first + 1))
+    if not seals or seals[0].fields["number"] != first:
+        return None
+    return write_seals(seals, head, words)
 
 
 def _range(first: str, last: str) -> str:

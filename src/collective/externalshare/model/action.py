@@ -13,6 +13,7 @@ class Action(StrEnum):
     SHARE_REVOKED = "share.revoked"
     SHARE_OPENED = "share.opened"
     SHARE_DOWNLOADED = "share.downloaded"
+    SHARE_ATTACHED = "share.attached"
     PAGES_SHOWN = "share.pages_shown"
     SHARE_ACKNOWLEDGED = "share.acknowledged"
     SHARE_SUSPENDED = "share.suspended"

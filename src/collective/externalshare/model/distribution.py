@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from persistent import Persistent
 
 
+LONGEST_LABEL = 80
+"""Characters of a label."""
+
+
 @dataclass(frozen=True)
 class Sender:
     """A Plone user as known when they sent; the snapshot survives the account."""
@@ -24,10 +28,14 @@ class Distribution(Persistent):
     those who handed it over, one after the other. `confirmed` are the lines of the
     site's checklist that the sender confirmed. `hold` is there when somebody else has
     to agree before anything leaves. `by` is the id of who did it in the sender's
-    place, and may not agree to it either.
+    place, and may not agree to it either. `attached`: whether each reader's copy goes
+    with the mail, beside the link. `label`: what its documents have in common, as the
+    sender calls it.
     """
 
     by = ""
+    attached = False
+    label = ""
 
     confirmed: tuple[str, ...] = ()
     hold: Hold | None = None
@@ -57,6 +65,8 @@ class Distribution(Persistent):
             distribution_id, self.sender, self.message, self.terms, now, self.by_mail
         )
         made.confirmed, made.by, made.earlier = self.confirmed, by, self.earlier
+        # A file that went to another address does not go once more.
+        made.label = self.label
         return made
 
     @property

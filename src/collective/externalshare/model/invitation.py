@@ -8,6 +8,10 @@ from enum import StrEnum
 from persistent import Persistent
 
 
+ATTACHED = "attached"
+"""In evidence of an invitation's mail: copies are to go with it, or went."""
+
+
 class MailState(StrEnum):
     """How far the invitation's latest mail came."""
 
@@ -21,7 +25,12 @@ class Delivery(Persistent):
     """State of the latest invitation mail.
 
     `row_id` names its row in the outbox, `moment` is when the state changed.
+    `enclosed`: the shares whose copy went with the mail; `withheld`: those whose
+    copy was asked for and did not, with the reason.
     """
+
+    enclosed: tuple[str, ...] = ()
+    withheld: tuple[tuple[str, str], ...] = ()
 
     state: str = MailState.NONE.value
     reply: str = ""

@@ -20,6 +20,7 @@ FLAGS = {
     "password": "password",
     "approval": "approval",
     "acknowledge": "acknowledge",
+    "link": "link_only",
 }
 PLACES = {"to": "allowed", "not": "denied"}
 
@@ -36,7 +37,7 @@ class Level:
 def read_level(line: str) -> Level | None:
     """`id | title | rule | rule`, or None when the line is not that.
 
-    A rule is `prohibited`, `view`, `password`, `approval`, `acknowledge`, `days=30`,
+    A rule is `prohibited`, `view`, `password`, `approval`, `acknowledge`, `link`, `days=30`,
     `to=example.org jo@example.com`, `not=example.com` or `words=Internal use only`.
     """
     level_id, title, *rules = (part.strip() for part in f"{line}|".split("|"))

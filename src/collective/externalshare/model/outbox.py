@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .enclosure import Enclosure
 from .times import HOUR
 from .times import MINUTE
 from .times import SECOND
@@ -78,6 +79,10 @@ class OutboxRow(Persistent):
     share_ids: tuple[str, ...] = ()
     # Of an invitation: whether its sender sent it before.
     resent = False
+    # Of an invitation with attachments: its `Enclosure`s, and of the shares whose copy
+    # does not go with it (id, why).
+    enclosures: tuple[Enclosure, ...] = ()
+    withheld: tuple[tuple[str, str], ...] = ()
     # Of a summary: keys of the rows that tell of openings, the newest first; of a receipt,
     # and of what a sender is told of them, those of the acknowledgements, the oldest first.
     openings: tuple[str, ...] = ()

@@ -17,7 +17,8 @@ class Rules:
 
     The defaults demand nothing. `allowed` and `denied` hold canonical
     addresses and domains, see `covers`; `allowed` None is everybody, an empty
-    one nobody. `words` replace the classification on the stamp.
+    one nobody. `words` replace the classification on the stamp. `link_only`:
+    nothing goes as an attachment.
     """
 
     prohibited: bool = False
@@ -29,6 +30,7 @@ class Rules:
     approval: bool = False
     words: frozenset[str] = frozenset()
     acknowledge: bool = False
+    link_only: bool = False
 
     def admits(self, address: str) -> bool:
         """Whether a canonical address may receive something."""
@@ -108,6 +110,7 @@ def stricter(one: Rules, other: Rules) -> Rules:
         approval=one.approval or other.approval,
         words=one.words | other.words,
         acknowledge=one.acknowledge or other.acknowledge,
+        link_only=one.link_only or other.link_only,
     )
 
 

@@ -33,6 +33,9 @@ class Settings:
     approval_required: bool = False
     # A `model.policy.SenderGone`.
     sender_gone: str = "keep"
+    attachments: bool = False
+    # Of all attachments of one mail, before they are encoded for it.
+    attachment_megabytes: int = 10
     # One a line, see `model.level.read_level`.
     levels: tuple[str, ...] = ()
     shares_per_hour: int = 2000

@@ -112,8 +112,11 @@ class Amend:
         record(self.ports, share.invitation_id, event, contact)
 
     def _forbidden(self, share: Share, terms: Terms) -> Refused | None:
-        """What the rules have against new terms; an earlier end, and less access, are welcome."""
-        old = share.terms
+        """What the rules have against new terms; an earlier end, and less access, are welcome.
+
+        When the sender is told concerns nobody else.
+        """
+        old = replace(share.terms, notify=terms.notify)
         stricter = terms.expires <= old.expires and terms.access in (old.access, Access.VIEW)
         if stricter and terms == replace(old, expires=terms.expires, access=terms.access):
             return None

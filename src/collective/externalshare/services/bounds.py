@@ -1,12 +1,36 @@
-"""What one sending may hold, and whom it may reach at all."""
+"""Whether anything can be sent, what one sending may hold, and whom it may reach at all."""
 
 from __future__ import annotations
 
+from ..model.address import clean_words
+from ..model.distribution import LONGEST_LABEL
 from ..model.recipient import Recipient
 from ..model.settings import Settings
 from ..model.verdict import Refused
 from .ports import Ports
 from collections.abc import Sequence
+
+
+def readiness(ports: Ports) -> Refused | None:
+    """Why nothing can be sent from this site yet, or None. Links without mail need it too."""
+    for problem in (ports.keys.problem(), ports.mail.problem()):
+        if problem and problem != "key_in_database":
+            return Refused(problem)
+    return None if ports.settings.link_base else Refused("link_base_missing")
+
+
+def too_long(bounds: Settings, people: int, message: str, label: str) -> list[Refused]:
+    """Refusals of too many recipients, and of a message or a label that is too long."""
+    found = []
+    if people > bounds.maximum_recipients:
+        values = {"maximum": bounds.maximum_recipients}
+        found.append(Refused("recipients_many", values, where="recipients"))
+    if len(message) > bounds.maximum_message:
+        values = {"maximum": bounds.maximum_message}
+        found.append(Refused("message_long", values, where="message"))
+    if len(clean_words(label)) > LONGEST_LABEL:
+        found.append(Refused("label_long", {"maximum": LONGEST_LABEL}, where="label"))
+    return found
 
 
 def too_many(bounds: Settings, uids: Sequence[str], addresses: Sequence[str]) -> list[Refused]:

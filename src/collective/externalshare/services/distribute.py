@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from ..model.address import Addressee
 from ..model.address import clean_lines
+from ..model.address import clean_words
 from ..model.address import organisation_key
 from ..model.audit import Action
 from ..model.audit import Actor
-from ..model.audit import Contact
 from ..model.audit import Event
-from ..model.audit import NOBODY
 from ..model.distribution import Distribution
-from ..model.distribution import Sender
 from ..model.hold import Hold
 from ..model.invitation import Invitation
 from ..model.recipient import Recipient
@@ -19,46 +17,25 @@ from ..model.revision import Revision
 from ..model.secrets import digest
 from ..model.secrets import new_id
 from ..model.share import Share
-from ..model.terms import Terms
 from ..model.verdict import Refused
 from .ask_approval import ask_approvers
+from .attach import against_attaching
+from .attach import too_large
 from .bounds import blocked
+from .bounds import readiness as readiness
+from .bounds import too_long
 from .bounds import too_many
 from .invite import queue_invitation
 from .lifecycle import give_out
 from .lifecycle import Lifecycle
 from .limits import Limits
+from .order import Order as Order
 from .policy import Policy
 from .ports import Ports
 from .record import record
+from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a sender asks for; `documents` are `IDocument`s."""
-
-    documents: Sequence[Any]
-    addressees: Sequence[Addressee]
-    terms: Terms
-    sender: Sender
-    message: str = ""
-    by_mail: bool = True
-    contact: Contact = NOBODY
-    # Lines of the site's checklist.
-    confirmed: Sequence[str] = ()
-    # The same twice is one sending: a double click, a reload, a retry.
-    operation: str = ""
-
-
-def readiness(ports: Ports) -> Refused | None:
-    """Why nothing can be sent from this site yet, or None. Links without mail need it too."""
-    for problem in (ports.keys.problem(), ports.mail.problem()):
-        if problem and problem != "key_in_database":
-            return Refused(problem)
-    return None if ports.settings.link_base else Refused("link_base_missing")
 
 
 class Distribute:
@@ -73,12 +50,7 @@ class Distribute:
         found = [refused for refused in (readiness(self.ports),) if refused]
         if not order.addressees:
             found.append(Refused("recipients_missing", where="recipients"))
-        if len(order.addressees) > bounds.maximum_recipients:
-            values = {"maximum": bounds.maximum_recipients}
-            found.append(Refused("recipients_many", values, where="recipients"))
-        if len(order.message) > bounds.maximum_message:
-            values = {"maximum": bounds.maximum_message}
-            found.append(Refused("message_long", values, where="message"))
+        found += too_long(bounds, len(order.addressees), order.message, order.label)
         addresses = [person.address for person in order.addressees]
         uids = [document.uid for document in order.documents]
         found += blocked(self.ports, addresses) + too_many(bounds, uids, addresses)
@@ -86,6 +58,8 @@ class Distribute:
             found.append(Refused("documents_missing", where="documents"))
         policy = Policy(self.ports)
         found += policy.judge(order.documents, addresses, order.terms)
+        if order.attached:
+            found += against_attaching(self.ports, order.documents, order.terms, order.by_mail)
         return found + policy.unconfirmed(order.confirmed)
 
     def __call__(self, order: Order) -> Distribution | list[Refused]:
@@ -97,19 +71,15 @@ class Distribute:
         if before is not None:
             return before
         refusals = self.check(order)
-        revisions: list[Revision] = []
         documents = {document.uid: document for document in order.documents}
-        for document in documents.values() if not refusals else ():
-            revision = document.revision()
-            if isinstance(revision, Revision):
-                revisions.append(revision)
-            else:
-                refusals.append(Refused(str(revision), {"title": document.title}, "documents"))
+        revisions, more = self._revisions(order, documents.values() if not refusals else ())
+        refusals += more
         if not refusals and (refused := self._spend(order)):
             refusals = [refused]
         if refusals:
             return refusals
         distribution = self._distribution(order)
+        self._keep(distribution, order)
         for document in documents.values():
             # The sweep tells its older shares what they have to be told.
             Lifecycle(self.ports).refresh(document.uid, document)
@@ -118,12 +88,28 @@ class Distribute:
             people.setdefault(person.address, person)
         for person in people.values():
             self._invite(distribution, order, person, revisions)
-        self._keep(distribution, order)
+        if distribution.hold is not None:
+            ask_approvers(self.ports, distribution, order.contact)
         for share_id in distribution.share_ids:
             share = self.ports.store.shares[share_id]
             document = documents[share.document_uid]
             self.ports.announcer.announce("IExternalShareCreated", share_id, document)
         return distribution
+
+    def _revisions(
+        self, order: Order, documents: Iterable[Any]
+    ) -> tuple[list[Revision], list[Refused]]:
+        """What would be handed out, and what speaks against that."""
+        found = [(document, document.revision()) for document in documents]
+        revisions = [one for _document, one in found if isinstance(one, Revision)]
+        refusals = [
+            Refused(str(one), {"title": document.title}, "documents")
+            for document, one in found
+            if not isinstance(one, Revision)
+        ]
+        if order.attached:
+            refusals += too_large(self.ports.settings, [one.size for one in revisions])
+        return revisions, refusals
 
     def _spend(self, order: Order) -> Refused | None:
         """Count the sending among those of its sender, or record that it is one too many."""
@@ -139,12 +125,11 @@ class Distribute:
         self.ports.store.distributions[distribution.id] = distribution
         if order.operation:
             self.ports.store.remember_operation(order.operation, distribution)
-        if distribution.hold is not None:
-            ask_approvers(self.ports, distribution, order.contact)
 
     def _distribution(self, order: Order) -> Distribution:
         message, now = clean_lines(order.message), self.ports.now
         made = Distribution(new_id(), order.sender, message, order.terms, now, order.by_mail)
+        made.attached, made.label = order.attached, clean_words(order.label)
         if self.ports.settings.checklist:
             made.confirmed = tuple(self.ports.settings.checklist)
         if Policy(self.ports).needs_approval(order.documents):

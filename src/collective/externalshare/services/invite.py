@@ -7,6 +7,7 @@ from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
+from ..model.invitation import ATTACHED
 from ..model.invitation import Invitation
 from ..model.invitation import MailState
 from ..model.outbox import GIVE_UP
@@ -44,7 +45,10 @@ def queue_invitation(
         ports.store.drop_mail(delivery.row_id)
     delivery.state, delivery.reply, delivery.moment = MailState.QUEUED.value, "", now
     delivery.row_id = row.id
-    record(ports, invitation.id, Event(Action.INVITATION_QUEUED, actor), contact)
+    delivery.enclosed = delivery.withheld = ()
+    attached = ports.store.distributions[invitation.distribution_id].attached
+    event = Event(Action.INVITATION_QUEUED, actor, new=ATTACHED if attached else "")
+    record(ports, invitation.id, event, contact)
 
 
 def begins(ports: Ports, invitation: Invitation) -> int:

@@ -39,8 +39,8 @@ CURSOR = re.compile(r"[0-9a-f]{48}")
 class Filters:
     """What a list is narrowed to; empty means everything.
 
-    `query` is words, of which each must begin a word of title, name, address
-    or organisation; one without any word finds nothing. `recipient` is an
+    `query` is words, of which each must begin a word of title, name, address,
+    organisation or the sending's label; one without any word finds nothing. `recipient` is an
     address, `sender` a user id, `view` a `View`.
     """
 
@@ -204,7 +204,13 @@ class Overview:
         asked = words_asked(filters.query)
         if not all(checks) or not asked:
             return all(checks)
-        words = words_of(row.title, row.invitation.name, row.recipient.address, share.organisation)
+        words = words_of(
+            row.title,
+            row.invitation.name,
+            row.recipient.address,
+            share.organisation,
+            row.distribution.label,
+        )
         return all(any(word.startswith(one) for word in words) for one in asked)
 
 

@@ -156,9 +156,9 @@ class Person:
         )
 
     def mentions(self) -> list[Distribution]:
-        """Sendings whose message mentions them, to whomever it went."""
+        """Sendings whose message or label mentions them, to whomever it went."""
         found = self.store.distributions.values()
-        return [one for one in found if one.message and self.mentioned(one.message)]
+        return [one for one in found if self.mentioned(one.message) or self.mentioned(one.label)]
 
 
 def find_person(ports: Ports, address: str) -> Person | Refused:

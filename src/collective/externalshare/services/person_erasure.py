@@ -36,7 +36,7 @@ class Erased:
 
     `recipient_id`: who it was in the records; empty for a stranger. `salt`:
     proves, with the address, that the row of the administration is about it.
-    `messages`: ids of sendings whose message still mentions the person.
+    `messages`: ids of sendings whose message or label still mentions the person.
     `reasons`: (chain, sequence) of rows whose signed reason does.
     """
 
@@ -69,7 +69,7 @@ class PersonErasure:
     ) -> Erased | Refused:
         """Erase the person with this address, typed twice.
 
-        `clear`: ids of sendings whose message is to be deleted too. Refused:
+        `clear`: ids of sendings whose message and label are to be deleted too. Refused:
         `person_missing`, `person_unknown`, `confirmation_wrong`,
         `reason_missing`, `reason_long`, `reason_names_person`.
         """
@@ -97,7 +97,8 @@ class PersonErasure:
         for one in mentioning:
             if one.id in clear:
                 one.message = ""
-        left = tuple(one.id for one in mentioning if one.message)
+                self.ports.store.unlabel(one)
+        left = tuple(one.id for one in mentioning if one.message or one.label)
         salt = secrets.token_hex(16)
         digest = field_digest(salt, person.recipient.address)
         if person.recipient.id:

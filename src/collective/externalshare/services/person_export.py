@@ -124,7 +124,12 @@ def _gathered(person: Person) -> dict[str, Any]:
         ],
         "rows": [_row(row, side) for _chain, row, side in person.rows()],
         "messages": [
-            {"sent": iso(one.created), "sender": one.author.name, "message": one.message}
+            {
+                "sent": iso(one.created),
+                "sender": one.author.name,
+                "message": one.message,
+                "label": one.label,
+            }
             for one in person.mentions()
         ],
         "lists": [_membership(one, person) for one in person.lists],

@@ -10,8 +10,6 @@ from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.distribution import Distribution
 from ..model.grant import Grant
-from ..model.grant import Identity
-from ..model.grant import Stamp
 from ..model.invitation import Invitation
 from ..model.recipient import Recipient
 from ..model.revision import Revision
@@ -20,7 +18,6 @@ from ..model.secrets import copy_number
 from ..model.secrets import digest
 from ..model.secrets import new_id
 from ..model.session import AccessSession
-from ..model.settings import Settings
 from ..model.share import Share
 from ..model.terms import Access
 from ..model.times import MINUTE
@@ -31,17 +28,13 @@ from .authorize import locked
 from .authorize import readable as readable_share
 from .authorize import Standing
 from .authorize import usable
+from .copying import make_copy
 from .lifecycle import give_out
 from .limits import Limits
 from .pages_seen import PagesSeen
-from .policy import Policy
 from .ports import Ports
 from .record import record
 from .refusal import record_refusal
-from .stamping import readable
-from .stamping import stamp_for
-from .stamping import Subject
-from .templates import Templates
 from dataclasses import dataclass
 
 
@@ -63,6 +56,11 @@ class Granted:
     ticket: str
 
 
+def _in_order(entry: Entry) -> tuple[int, str, int]:
+    invitation = entry.invitation
+    return -entry.share.created, invitation.id, invitation.share_ids.index(entry.share.id)
+
+
 class Read:
     """Reads for a living session; every call decides anew what it may see."""
 
@@ -75,11 +73,14 @@ class Read:
         return recipient
 
     def portal(self, session: AccessSession) -> list[Entry]:
-        """Everything the session's reader may use now, newest first. Writes nothing."""
+        """Everything the session's reader may use now, newest first. Writes nothing.
+
+        What was sent together stands together, in the order of its sending.
+        """
         store = self.ports.store
         keys = store.by_recipient.keys(session.recipient_id)
         found = usable(self.ports, (store.share_at(key) for key in keys))
-        return [self._entry(one) for one in found]
+        return sorted(map(self._entry, found), key=_in_order)
 
     def document(self, session: AccessSession, share_id: str) -> Entry | None:
         """One document of the reader's, or None."""
@@ -171,15 +172,8 @@ class Read:
     ) -> Grant:
         share = found.share
         store, ring, now = self.ports.store, self.ports.ring, self.ports.now
-        invitation, _, recipient = store.records_of(share)
         grant_id = new_id()
-        copy = copy_number(grant_id)
-        subject = Subject(invitation, recipient.address, revision.title, revision.label, copy, now)
-        stamp = self._stamp(subject, Policy(self.ports).stamped(found.document))
-        named = recipient.address if self.ports.settings.address_in_properties else ""
-        identity = Identity(grant_id, copy, revision.title, named)
-        template = Templates(self.ports).of(revision)
-        made = self.ports.copies.make(template, revision.blob, stamp, identity, self.ports.settings)
+        made = make_copy(self.ports, share, found.document, revision, grant_id)
         grant = Grant(
             grant_id,
             digest(ring.ticket(ring.current, grant_id)),
@@ -191,9 +185,9 @@ class Read:
             revision.label,
             revision.sha256,
             revision.blob,
-            template,
-            stamp,
-            made,
+            made.template,
+            made.stamp,
+            made.copy,
             now,
         )
         store.grants[grant.id] = grant
@@ -205,11 +199,6 @@ class Read:
         )
         session.grants = (*kept, (share.id, access, grant.id))
         return grant
-
-    def _stamp(self, subject: Subject, settings: Settings) -> Stamp:
-        copies = self.ports.copies
-        stamp = stamp_for(settings, subject)
-        return readable(stamp, subject.address, lambda line: copies.draws(line, settings))
 
     def _count(
         self,

@@ -41,6 +41,7 @@ COLUMNS = (
     "acknowledged",
     "acknowledged_revision",
     "acknowledge_by",
+    "label",
 )
 
 
@@ -84,4 +85,5 @@ def _cells(row: Row) -> list[Any]:
         "" if said is None else iso(said.moment),
         "" if said is None else said.revision,
         "" if asked is None else iso(asked),
+        row.distribution.label,
     ]

@@ -10,6 +10,7 @@ from ..model.passwords import normal
 from ..model.preset import MOST_DOWNLOADS as MOST_DOWNLOADS
 from ..model.terms import Access
 from ..model.terms import MOST_ACKNOWLEDGE_DAYS
+from ..model.terms import Notify
 from ..model.terms import RevisionMode
 from ..model.terms import Terms
 from ..model.times import DAY
@@ -43,6 +44,8 @@ class Asked(TypedDict, total=False):
     acknowledge_days: int | None
     # The id of a preset; `services.presets` has filled in its terms.
     preset: str | None
+    # A `model.terms.Notify`.
+    notify: str | None
 
 
 def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
@@ -74,8 +77,11 @@ def change_terms(ports: Ports, old: Terms, **asked: Unpack[Asked]) -> Terms | Re
 def _chosen(ports: Ports, before: Terms, asked: Asked) -> Terms | Refused:
     """Terms with what was asked for beside the end."""
     access, limit, starts = asked.get("access"), asked.get("limit"), asked.get("starts")
+    notify = asked.get("notify")
     if access is not None and access not in tuple(Access):
         return Refused("access_unknown", where="access")
+    if notify is not None and notify not in tuple(Notify):
+        return Refused("notify_unknown", where="notify")
     if limit is not None and not 0 <= limit <= MOST_DOWNLOADS:
         return Refused("limit_range", {"maximum": MOST_DOWNLOADS}, where="download_limit")
     if starts is not None and starts.tzinfo is None:
@@ -83,7 +89,7 @@ def _chosen(ports: Ports, before: Terms, asked: Asked) -> Terms | Refused:
     found = _of_revisions(before, asked)
     if isinstance(found, Refused):
         return found
-    terms = replace(found, access=access or before.access)
+    terms = replace(found, access=access or before.access, notify=notify or before.notify)
     if terms.access != Access.DOWNLOAD:
         if limit:
             return Refused("limit_view", where="download_limit")

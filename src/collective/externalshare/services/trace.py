@@ -145,7 +145,9 @@ class Trace:
         share = store.shares.get(row["share"])
         invitation = store.invitations.get(chain_id)
         # A row's own address goes with its age; a person who was erased has none anywhere.
-        recipient = store.recipients.get(row["actor"][1])
+        # What was mailed nobody asked for: the actor is the system.
+        reader = row["actor"][1] or (invitation.recipient_id if invitation else "")
+        recipient = store.recipients.get(reader)
         known = recipient is not None
         return Origin(
             certainty,

@@ -130,11 +130,34 @@ class IPolicySettings(Interface):
         default=DEFAULTS.sender_gone,
     )
 
+    attachments = schema.Bool(
+        title=_("setting_attachments", default="Senders may send PDFs as attachments"),
+        description=_(
+            "setting_attachments_help",
+            default="Beside the link, and only what may be downloaded without a password, a limit or an approval. Each copy is stamped for its reader. What was mailed cannot be revoked, and nobody learns whether it was opened. Folders and levels can forbid it.",
+        ),
+        required=False,
+        default=DEFAULTS.attachments,
+    )
+
+    attachment_megabytes = schema.Int(
+        title=_(
+            "setting_attachment_megabytes", default="Most megabytes of attachments in one mail"
+        ),
+        description=_(
+            "setting_attachment_megabytes_help",
+            default="On its way a mail is larger by a third; your mail server must take it.",
+        ),
+        min=1,
+        max=50,
+        default=DEFAULTS.attachment_megabytes,
+    )
+
     levels = schema.Tuple(
         title=_("setting_levels", default="Levels of confidentiality"),
         description=_(
             "setting_levels_help",
-            default="For document types with the behaviour Confidentiality. One level per line: id | title | rules, for example: secret | Secret | prohibited. Rules are prohibited, view, password, approval, acknowledge, days=30, to=example.org jo@example.com, not=example.com, words=Internal use only; each after a vertical bar. A document whose level stands here no longer cannot be shared.",
+            default="For document types with the behaviour Confidentiality. One level per line: id | title | rules, for example: secret | Secret | prohibited. Rules are prohibited, view, password, approval, acknowledge, link (nothing as an attachment), days=30, to=example.org jo@example.com, not=example.com, words=Internal use only; each after a vertical bar. A document whose level stands here no longer cannot be shared.",
         ),
         value_type=schema.TextLine(max_length=1000),
         required=False,

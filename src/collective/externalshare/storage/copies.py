@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 
-GRANTED = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED)
+GRANTED = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED, Action.SHARE_ATTACHED)
 
 
 class CopyIndex:

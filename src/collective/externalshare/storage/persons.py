@@ -15,6 +15,7 @@ class Persons:
 
     invitations: Any
     addresses: Any
+    label_of: Any
     by_recipient: Postings
     by_organisation: Postings
     by_word: Postings
@@ -33,7 +34,7 @@ class Persons:
             share = self.share_at(key)
             name = self.invitations[share.invitation_id].name
             words = words_of(name, recipient.address, share.organisation)
-            for word in words - words_of(share.gate.title):
+            for word in words - words_of(share.gate.title, self.label_of(share)):
                 self.by_word.discard(word, key)
             if share.organisation:
                 self.by_organisation.discard(organisation_key(share.organisation), key)

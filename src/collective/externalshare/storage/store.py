@@ -21,6 +21,7 @@ from .hands import Hands
 from .index import order_key
 from .index import Postings
 from .journal import Journals
+from .labels import Labels
 from .order import Order
 from .outbox import Outbox
 from .people import People
@@ -42,6 +43,7 @@ class ShareStore(
     Due,
     Ends,
     Hands,
+    Labels,
     Order,
     Outbox,
     People,
@@ -212,23 +214,11 @@ class ShareStore(
         self.by_distribution.add(share.distribution_id, key)
         if organisation_key:
             self.by_organisation.add(organisation_key, key)
-        for word in words_of(share.gate.title, name, address, share.organisation):
+        label = self.label_of(share)
+        for word in words_of(share.gate.title, name, address, share.organisation, label):
             self.by_word.add(word, key)
         self._post_expiry(share)
         self.post_deadline(share)
-
-    def retitle(self, gate: DocumentGate, title: str) -> None:
-        """Follow a new title of a document in the words of its shares."""
-        old, new = words_of(gate.title), words_of(title)
-        gate.title = title
-        for key in list(self.by_document.keys(gate.uid)):
-            share = self.share_at(key)
-            invitation, _, recipient = self.records_of(share)
-            kept = words_of(invitation.name, recipient.address, share.organisation)
-            for word in old - new - kept:
-                self.by_word.discard(word, key)
-            for word in new - old:
-                self.by_word.add(word, key)
 
     def window(self, name: str, length: int) -> Window:
         """The counter of this name, made when there is none."""

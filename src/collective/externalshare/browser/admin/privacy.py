@@ -121,7 +121,7 @@ class PrivacyPage(AdminPage):
             "id": one.id,
             "sender": one.sender.name or one.sender.id,
             "sent": self.speaker.moment(one.created),
-            "text": one.message,
+            "text": "\n".join(filter(None, (one.label, one.message))),
             "chosen": one.id in self._chosen(),
         }
 

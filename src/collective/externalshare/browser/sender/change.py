@@ -10,17 +10,17 @@ from ...model.verdict import Refused
 from ...services.amend import Amend
 from ...services.policy import Policy
 from ...services.record import unrecordable
+from .more import MORE
+from .more import more_of
+from .more import read_more_change
 from .row import RowForm
 from .row import RowPage
 from .terms import DATE_MISSING
 from .terms import date_missing
 from .terms import IChangedTerms
 from .terms import KEEP
-from .terms import MORE
-from .terms import more_of
 from .terms import offer_only
 from .terms import read_change
-from .terms import read_more_change
 from .terms import read_until
 from plone import api
 from plone.app.z3cform.widgets.datetime import DateFieldWidget
@@ -42,6 +42,7 @@ class ChangeForm(RowForm):
     fields["starts"].widgetFactory = DateFieldWidget
     fields["revision_mode"].widgetFactory = RadioFieldWidget
     fields["acknowledge"].widgetFactory = SingleCheckBoxBoolFieldWidget
+    fields["notify"].widgetFactory = RadioFieldWidget
     fields["no_password"].widgetFactory = SingleCheckBoxBoolFieldWidget
     more = (*MORE, "no_password")
     label = _("change_title", default="Change this share")
@@ -55,6 +56,11 @@ class ChangeForm(RowForm):
             default="${who} can open “${title}” until ${until}.",
             mapping={"who": words.who, "title": words.title, "until": words.until},
         )
+
+    @property
+    def usual(self) -> dict[str, str]:  # type: ignore[override]
+        """What holds where the sender said nothing."""
+        return {"notify": self.ports.settings.default_notify}
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The terms as they are."""

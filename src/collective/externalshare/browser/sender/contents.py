@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ... import _
-from .chosen import Choice
-from .chosen import choose
+from ...content.chosen import Choice
+from ...content.chosen import choose
 from plone.app.content.interfaces import IStructureAction
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile

@@ -9,6 +9,7 @@ from ...model.revision import Revision
 from ...model.secrets import IDENTIFIER
 from ...model.terms import Terms
 from ...model.verdict import Refused
+from ...services.attach import too_large
 from ...services.distribute import Distribute
 from ...services.distribute import Order
 from ...services.policy import Policy
@@ -16,8 +17,8 @@ from ...services.ports import Ports
 from ...services.recipients import read_lines
 from ...services.terms import Asked
 from ...services.terms import make_terms
+from .more import read_more
 from .presets import FormPresets
-from .terms import read_more
 from .terms import read_until
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,6 +78,8 @@ def read_draft(
         confirmed=data.get("confirmed") or (),
         contact=contact_of(request),
         operation=read_operation(request),
+        attached=bool(data.get("attached")),
+        label=data["label"] or "",
     )
     wrong_lines = any(refused.where == "recipients" for refused in refusals)
     refusals += [
@@ -87,6 +90,8 @@ def read_draft(
     found = [document.revision() for document in documents]
     refusals += [Refused(str(one)) for one in found if not isinstance(one, Revision)]
     revisions = tuple(one for one in found if isinstance(one, Revision))
+    if order.attached:
+        refusals += too_large(ports.settings, [one.size for one in revisions])
     return Draft(order, revisions, tuple(refusals))
 
 

@@ -56,6 +56,10 @@ class IFolderRules(Interface):
         title=_("policy_acknowledge", default="Only with an acknowledgement"),
         required=False,
     )
+    link_only = schema.Bool(
+        title=_("policy_link_only", default="By link only, never as an attachment"),
+        required=False,
+    )
     maximum_days = schema.Int(
         title=_("policy_maximum_days", default="Maximum days a share may last"),
         required=False,
@@ -86,7 +90,7 @@ class IFolderRules(Interface):
     )
 
 
-BOOLEANS = ("prohibited", "approval", "view_only", "password", "acknowledge")
+BOOLEANS = ("prohibited", "approval", "view_only", "password", "acknowledge", "link_only")
 
 
 class FolderPolicyForm(FaceForm):

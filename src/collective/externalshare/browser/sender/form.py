@@ -7,6 +7,7 @@ from ...sentences import sentence
 from ..field import mark_fields
 from ..title import ITitled
 from collections.abc import Iterable
+from collections.abc import Mapping
 from plone import api
 from plone.z3cform.layout import FormWrapper
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -45,6 +46,8 @@ class FaceForm(Form):
     heading_focus = False
     # Names of fields that few need; they stand in a part to be opened.
     more: tuple[str, ...] = ()
+    # Tokens that are no reason to open it, by name of the field.
+    usual: Mapping[str, str] = {}
     # The id of what must be heard with the heading then.
     described_by: str | None = None
 
@@ -81,8 +84,12 @@ class FaceForm(Form):
     @property
     def more_open(self) -> str | None:
         """Whether that part is open: something in it was typed, or is wrong."""
-        said = any(widget.error or says_something(widget) for widget in self.more_widgets)
+        said = any(self.widgets[name].error or self._typed(name) for name in self.more)
         return "open" if said else None
+
+    def _typed(self, name: str) -> bool:
+        widget, usual = self.widgets[name], self.usual.get(name)
+        return says_something(widget) and widget.value not in (usual, [usual])
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """What the fields hold when nothing was typed yet."""

@@ -3,75 +3,50 @@
 from __future__ import annotations
 
 from ... import _
-from ...content.documents import Document
-from ...content.rights import open_to_all
-from ...interfaces import IInvitationPreview
-from ...interfaces import IShareSource
 from ...model.secrets import new_id
 from ...model.settings import Settings
-from ...model.terms import Access
 from ...model.terms import Terms
-from ...notices import Notice
-from ...notices import notices
 from ...services.distribute import Distribute
 from ...services.policy import Policy
 from ...services.ports import Ports
 from ...services.ports import ports_for
-from ...terms_words import say_more
-from ...vocabularies import ACCESS
-from ..status import speaker
+from .checked import Checked
+from .delivery import buttons_for
 from .done import done
 from .draft import Draft
 from .draft import read_draft
 from .form import FaceForm
+from .more import more_of
 from .presets import FormPresets
-from .sharing_fields import ISharing
+from .related import CHANGED
+from .related import WithRelated
+from .sharing_fields import FOLDED as FOLDED
+from .sharing_fields import sharing_fields
 from .sources import Sources
 from .terms import DATE_MISSING
 from .terms import date_missing
-from .terms import MORE
-from .terms import more_of
 from .terms import offer_only
 from .told import Told
 from plone import api
-from plone.app.z3cform.widgets.checkbox import CheckBoxFieldWidget
-from plone.app.z3cform.widgets.datetime import DateFieldWidget
-from plone.app.z3cform.widgets.radio import RadioFieldWidget
-from plone.app.z3cform.widgets.singlecheckbox import SingleCheckBoxBoolFieldWidget
-from plone.app.z3cform.widgets.text import TextAreaFieldWidget
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from z3c.form import button
-from z3c.form.field import Fields
 from z3c.form.interfaces import HIDDEN_MODE
-from zope.i18nmessageid import Message
 
 
-ORDER = ("recipients", "access", "until", "date", "message", "confirmed", *MORE)
-WRITING = ("preview", "cancel")
 # Plone has no template for a password that is carried on to the next step.
 CARRIED = ViewPageTemplateFile("password_hidden.pt")
-CHECKING = ("send", "links", "back", "cancel")
 
 
-class SharingForm(Told, FaceForm):
+class SharingForm(WithRelated, Told, Checked, FaceForm):
     """One form in two steps; what was typed travels in hidden fields, never in a session."""
 
-    fields = Fields(ISharing).select(*ORDER)
-    fields["recipients"].widgetFactory = TextAreaFieldWidget
-    fields["until"].widgetFactory = RadioFieldWidget
-    fields["date"].widgetFactory = DateFieldWidget
-    fields["access"].widgetFactory = RadioFieldWidget
-    fields["message"].widgetFactory = TextAreaFieldWidget
-    fields["confirmed"].widgetFactory = CheckBoxFieldWidget
-    fields["starts"].widgetFactory = DateFieldWidget
-    fields["revision_mode"].widgetFactory = RadioFieldWidget
-    fields["acknowledge"].widgetFactory = SingleCheckBoxBoolFieldWidget
-    more = MORE
+    fields = sharing_fields()
 
     label = _("sharing_title", default="External sharing")
     preview_template = ViewPageTemplateFile("preview.pt")
     draft: Draft | None = None
+    folded: tuple[str, ...] = FOLDED
     sources: Sources | None = None
     presets: FormPresets
 
@@ -88,8 +63,8 @@ class SharingForm(Told, FaceForm):
             "confirms their mailbox with a code and sees copies that bear their name.",
             mapping={"title": self.context.Title()},
         )
-        if not self.ports.settings.checklist:
-            self.fields = self.fields.omit("confirmed")
+        self.fields = self.fields.omit(*self.useless)
+        self.more = tuple(name for name in self.folded if name in self.fields)
         self.presets = FormPresets(self, self.ports)
         super().update()
         if not self.draft:
@@ -99,13 +74,28 @@ class SharingForm(Told, FaceForm):
         if self.sources:
             self.sources.update()
         for name in list(self.actions):
-            if name not in (CHECKING if self.draft else WRITING):
+            if name not in buttons_for(self.draft):
                 del self.actions[name]
+
+    @property
+    def useless(self) -> list[str]:
+        """Fields for which there is nothing to say on this site, or of this document."""
+        settings = self.ports.settings
+        wanted = {
+            "confirmed": settings.checklist,
+            "attached": settings.attachments,
+            "related": self.related.can,
+        }
+        return [name for name, needed in wanted.items() if not needed]
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The site's defaults, as far as the document's rules allow them."""
         bounds = self.bounds
-        usual = Terms(0, acknowledge=Policy(self.ports).demands(self.documents).acknowledge)
+        usual = Terms(
+            0,
+            acknowledge=Policy(self.ports).demands(self.documents).acknowledge,
+            notify=self.ports.settings.default_notify,
+        )
         return {
             "until": str(bounds.proposed_days),
             "access": bounds.default_access,
@@ -117,6 +107,11 @@ class SharingForm(Told, FaceForm):
     def bounds(self) -> Settings:
         """The settings, as narrow as the documents' rules make them."""
         return Policy(self.ports).bounded(self.documents).settings
+
+    @property
+    def usual(self) -> dict[str, str]:  # type: ignore[override]
+        """What holds where the sender says nothing."""
+        return {"notify": self.ports.settings.default_notify}
 
     def updateWidgets(self, prefix: str | None = None) -> None:  # noqa: N802
         """Room for several lines."""
@@ -174,6 +169,10 @@ class SharingForm(Told, FaceForm):
         if date_missing(data["until"], data["date"]):
             self.complain("date", [DATE_MISSING])
             return None
+        self.along = bool(data.get("related"))
+        if self.outdated:
+            api.portal.show_message(CHANGED, self.request, type="error")
+            return None
         draft = read_draft(self.ports, self.documents, data, self.request, self.presets)
         self.refuse(draft.refusals)
         return None if draft.refusals else draft
@@ -196,53 +195,6 @@ class SharingForm(Told, FaceForm):
         return self.preview_template() if self.draft else super().render()
 
     @property
-    def documents(self) -> list[Document]:
-        """What is shared."""
-        return [Document(self.context)]
-
-    @property
     def operation(self) -> str:
         """A name for this sending, so that a second click is not a second one."""
         return new_id()
-
-    @property
-    def summary(self) -> tuple[tuple[Message, Any], ...]:
-        """What the preview says of the sending."""
-        draft = self.draft
-        revision, terms = draft.revision, draft.order.terms
-        return (
-            (_("fact_document", default="Document"), revision.title),
-            (_("fact_revision", default="Revision"), revision.label),
-            (
-                _("fact_file", default="File"),
-                _(
-                    "fact_file_pages",
-                    default="${filename}, pages: ${pages}",
-                    mapping={"filename": revision.filename, "pages": revision.pages},
-                ),
-            ),
-            (_("fact_until", default="Until"), speaker().moment(terms.expires)),
-            (_("fact_access", default="Access"), ACCESS[Access(terms.access)]),
-            *say_more(terms, speaker()),
-        )
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """What else the sender should know of the file: before anything is typed, the gravest."""
-        if self.draft:
-            findings = self.draft.revision.findings
-        else:
-            findings = IShareSource(self.context).findings() or ()
-        told = notices(findings, self.ports.settings.keep_comments)
-        return told if self.draft else tuple(one for one in told if one.grave)
-
-    @property
-    def open_to_all(self) -> bool:
-        """Whether sharing the document keeps nothing from anybody, which the sender should know."""
-        return open_to_all(self.context)
-
-    @property
-    def mail(self) -> tuple[str, str]:
-        """Subject and words of the mail to the first recipient."""
-        preview, draft = IInvitationPreview(api.portal.get()), self.draft
-        return preview.invitation(draft.order, [draft.revision], draft.order.addressees[0])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from ... import _
+from ...content.chosen import Choice
+from ...content.chosen import choose
 from ...content.documents import Document
-from ...content.rights import open_to_all
-from ...interfaces import IInvitationPreview
 from ...model.terms import Access
 from ...model.verdict import Refused
 from ...notices import Notice
-from ...notices import notices
 from ...sentences import sentence
 from ...services.distribute import Distribute
 from ...services.distribute import readiness
@@ -18,13 +17,15 @@ from ...terms_words import say_more
 from ...vocabularies import ACCESS
 from ..personal import begin
 from ..status import speaker
-from .chosen import Choice
-from .chosen import choose
 from .contents import FORM
+from .delivery import delivery_said
 from .done import done
 from .draft import Draft
 from .form import FacePage
+from .places import put_in_order
+from .related import CHANGED
 from .row import MINE
+from .sharing import FOLDED
 from .sharing import SharingForm
 from functools import cached_property
 from plone import api
@@ -35,10 +36,8 @@ from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 
-CHANGED = _(
-    "chosen_changed",
-    default="Not every document that was checked can still be shared, so nothing was sent. "
-    "Look at the list, then go on without them.",
+UNPLACED = _(
+    "chosen_unplaced", default="The place of “${title}” must be a number: 1 for the first document."
 )
 
 
@@ -50,12 +49,22 @@ class ManySharingForm(SharingForm):
     """
 
     label = _("sharing_many_title", default="Share documents externally")
+    folded = tuple(name for name in FOLDED if name != "label")
 
     @cached_property
     def choice(self) -> Choice:
-        """The documents that the address names."""
+        """The documents that the address names, in its order or the one that was typed."""
         value = self.request.form.get("uids", "")
-        return choose([uid for uid in value.split(".") if uid] if isinstance(value, str) else [])
+        uids = [uid for uid in value.split(".") if uid] if isinstance(value, str) else []
+        return put_in_order(choose(uids), self.request.form)
+
+    @property
+    def places(self) -> bool:
+        """Whether places can be typed: while fields are shown, and for more than one document."""
+        return self.draft is None and len(self.choice.can) > 1
+
+    # Whoever chose many documents chose which.
+    related = Choice((), (), 0)
 
     @property
     def documents(self) -> list[Document]:
@@ -86,6 +95,10 @@ class ManySharingForm(SharingForm):
         if self.request.form.get("checked") and (self.choice.cannot or self.choice.missing):
             api.portal.show_message(CHANGED, self.request, type="error")
             return None
+        if self.choice.unplaced:
+            text = Message(UNPLACED, mapping={"title": self.choice.unplaced[0]})
+            api.portal.show_message(text, self.request, type="error")
+            return None
         return super().read()
 
     def carry_out(self, by_mail: bool) -> None:
@@ -110,28 +123,18 @@ class ManySharingForm(SharingForm):
             (_("fact_until", default="Until"), speaker().moment(terms.expires)),
             (_("fact_access", default="Access"), ACCESS[Access(terms.access)]),
             *say_more(terms, speaker()),
+            *delivery_said(self.draft.order),
         )
+
+    @property
+    def listed(self) -> list[str]:
+        """None: all the documents stand above the preview."""
+        return []
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What is in any of the files, once they were looked at."""
-        if not self.draft:
-            return ()
-        found = dict.fromkeys(
-            finding for revision in self.draft.revisions for finding in revision.findings
-        )
-        return notices(tuple(found), self.ports.settings.keep_comments)
-
-    @property
-    def open_to_all(self) -> bool:
-        """Whether everybody can open one of the documents on the site itself."""
-        return any(open_to_all(document.obj) for document in self.documents)
-
-    @property
-    def mail(self) -> tuple[str, str]:
-        """Subject and words of the mail to the first recipient."""
-        preview, draft = IInvitationPreview(api.portal.get()), self.draft
-        return preview.invitation(draft.order, draft.revisions, draft.order.addressees[0])
+        return super().notices if self.draft else ()
 
 
 class ManySharingPage(FacePage):
@@ -157,3 +160,8 @@ class ManySharingPage(FacePage):
         """The documents that the address names."""
         found: Choice = self.form_instance.choice
         return found
+
+    def place_of(self, document: Document) -> Message:
+        """What a field for the place of a document is called."""
+        title = {"title": document.title}
+        return _("chosen_place", default="Place of “${title}”", mapping=title)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ... import _
 from ...model.settings import Settings
 from ...model.terms import Access
-from ...model.terms import Terms
 from ...model.times import DAY
 from ...model.times import from_micros
 from ...model.verdict import Refused
@@ -13,9 +12,9 @@ from ...moments import say_day
 from ...moments import site_zone
 from ...services.ports import Ports
 from ...services.ports import ports_for
-from ...services.terms import Asked
 from ...services.terms import make_terms
 from ...services.terms import MOST_DOWNLOADS
+from ...settings.mails import NOTIFIES
 from ...vocabularies import ACCESS
 from .revision_terms import IRevisionTerms
 from datetime import date
@@ -23,7 +22,6 @@ from datetime import datetime
 from datetime import time
 from plone import api
 from typing import Any
-from typing import cast
 from zope import schema
 from zope.interface import provider
 from zope.schema.interfaces import IContextSourceBinder
@@ -144,9 +142,14 @@ class ITerms(IRevisionTerms):
         required=False,
     )
 
-
-# In this order, in a part to be opened.
-MORE = ("limit", "starts", "password", "revision_mode", "acknowledge", "acknowledge_days")
+    notify = schema.Choice(
+        title=_("field_tell", default="Tell the sender of openings"),
+        description=_(
+            "field_tell_help",
+            default="By mail, to the address in the sender's profile.",
+        ),
+        vocabulary=NOTIFIES,
+    )
 
 
 class IChangedTerms(ITerms):
@@ -203,51 +206,3 @@ def read_change(ports: Ports, chosen: dict[str, Any]) -> datetime | Refused | No
         return None
     terms = make_terms(ports, access=Access.VIEW.value, **chosen)
     return terms if isinstance(terms, Refused) else from_micros(terms.expires)
-
-
-def read_more(data: dict[str, Any]) -> Asked:
-    """What was typed in the part to be opened; empty fields ask for nothing."""
-    asked = Asked()
-    if data["limit"] is not None:
-        asked["limit"] = data["limit"]
-    if data["password"]:
-        asked["password"] = data["password"]
-    if data["revision_mode"]:
-        asked["revision_mode"] = data["revision_mode"]
-    if data["acknowledge"]:
-        asked["acknowledge"] = True
-    if data["acknowledge_days"] is not None:
-        asked["acknowledge_days"] = data["acknowledge_days"]
-    if data["starts"] is not None:
-        asked["starts"] = datetime.combine(data["starts"], time(), tzinfo=site_zone())
-    return asked
-
-
-def more_of(terms: Terms) -> dict[str, Any]:
-    """Terms as the fields of that part hold them."""
-    starts = from_micros(terms.starts).astimezone(site_zone()).date() if terms.starts else None
-    return {
-        "limit": terms.limit or None,
-        "starts": starts,
-        "password": None,
-        "revision_mode": terms.revision_mode,
-        "acknowledge": terms.acknowledge,
-        "acknowledge_days": terms.acknowledge_days or None,
-    }
-
-
-def read_more_change(ports: Ports, terms: Terms, data: dict[str, Any]) -> Asked:
-    """What of that part is to be otherwise; a field that was emptied takes its term back."""
-    asked, held = read_more(data), more_of(terms)
-    emptied: Asked = {
-        "limit": 0,
-        "starts": from_micros(ports.now),
-        "acknowledge": False,
-        "acknowledge_days": 0,
-    }
-    changed = {
-        name: asked.get(name, emptied.get(name)) for name in MORE if data[name] != held[name]
-    }
-    if data["no_password"] and terms.password:
-        changed.setdefault("password", "")
-    return cast("Asked", changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...content.chosen import related_to
 from ...content.documents import Document
 from ...content.newer import newer_versions
 from ...content.people import current_sender
@@ -54,6 +55,8 @@ OF_DOCUMENT = {
     **NEW,
     "message": text,
     "send": boolean,
+    "attach": boolean,
+    "label": text,
     "confirmed": list_of(text, MOST_CONFIRMED),
 }
 OF_SITE = {**OF_DOCUMENT, "documents": list_of(text, MOST_DOCUMENTS)}
@@ -71,10 +74,11 @@ class AddOfDocument(TraversingService):
             return remind(call)
         if self.path:
             return call.not_found()
-        fields = to_somebody(call.fields(OF_DOCUMENT))
+        fields = to_somebody(call.fields({**OF_DOCUMENT, "related": boolean}))
         if isinstance(fields, Refused):
             return call.refused(fields)
-        return distribute(call, [Document(call.context)], fields)
+        related = related_to(call.context).can if fields.get("related") else ()
+        return distribute(call, [Document(call.context), *related], fields)
 
 
 class AddOfSite(TraversingService):
@@ -145,6 +149,8 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
         fields.get("send", True),
         call.contact,
         fields.get("confirmed", ()),
+        attached=fields.get("attach", False),
+        label=fields.get("label", ""),
     )
     people_at = [person.address for person in order.addressees]
     warnings = [*filled.narrowed, *newer_versions(documents)]

@@ -36,10 +36,13 @@ def share_json(call: Call, row: Row) -> dict[str, Any]:
         "opened": share.usage.opened,
         "downloads": share.usage.downloads,
         "mail": row.invitation.delivery.state,
+        **_attachment(row),
     }
     author = row.distribution.author
     if author != row.distribution.sender:
         found["shared_by"] = {"id": author.id, "fullname": author.name}
+    if row.distribution.label:
+        found["label"] = row.distribution.label
     reason = _reason(row)
     if reason:
         found["reason"] = reason
@@ -74,6 +77,17 @@ def _document(call: Call, row: Row) -> dict[str, str]:
         "title": row.title,
         "revision": row.revision,
     }
+
+
+def _attachment(row: Row) -> dict[str, Any]:
+    """Where a copy was to go with the mail: whether it went, and why not."""
+    delivery, share_id = row.invitation.delivery, row.share.id
+    if not row.distribution.attached:
+        return {}
+    found: dict[str, Any] = {"attached": share_id in delivery.enclosed}
+    if share_id in dict(delivery.withheld):
+        found["attachment_refused"] = dict(delivery.withheld)[share_id]
+    return found
 
 
 def _reason(row: Row) -> str:

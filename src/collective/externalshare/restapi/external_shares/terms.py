@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...model.share import Share
+from ...model.terms import Notify
 from ...model.terms import RevisionMode
 from ...model.times import iso
 from ...services.terms import Asked
@@ -24,6 +25,7 @@ CHANGED: dict[str, Reader] = {
     "revision_mode": text,
     "acknowledge": boolean,
     "acknowledge_days": whole_number,
+    "notify": text,
 }
 NEW: dict[str, Reader] = {**CHANGED, "expires_in_days": whole_number, "preset": text}
 # Where services call something otherwise.
@@ -52,6 +54,8 @@ def terms_json(share: Share) -> dict[str, Any]:
         found["acknowledge_days"] = terms.acknowledge_days
     if terms.preset:
         found["preset"] = terms.preset
+    if terms.notify != Notify.NEVER:
+        found["notify"] = terms.notify
     if share.left is not None:
         found.update(download_limit=terms.limit, downloads_left=share.left)
     return found

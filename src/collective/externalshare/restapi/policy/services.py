@@ -41,6 +41,7 @@ KNOWN = {
     "password": boolean,
     "approval": boolean,
     "acknowledge": boolean,
+    "link_only": boolean,
     "maximum_days": or_nothing(whole_number),
     "allowed": or_nothing(list_of(text, MOST_PLACES)),
     "denied": list_of(text, MOST_PLACES),

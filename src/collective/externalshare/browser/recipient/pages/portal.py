@@ -49,6 +49,7 @@ class Card:
     may_download: bool
     left: str
     open_label: str
+    label: str
 
 
 def card(visit: Visit, entry: Entry) -> Card:
@@ -72,6 +73,7 @@ def card(visit: Visit, entry: Entry) -> Card:
         may_download=entry.access == Access.DOWNLOAD and not share.spent,
         left=_left(visit, share),
         open_label=visit.say(Message(OPEN, mapping={"title": entry.title})),
+        label=entry.distribution.label,
     )
 
 

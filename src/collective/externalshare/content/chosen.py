@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from ... import _
-from ...content.documents import Document
-from ...content.documents import refusal_of
-from ...content.rights import allowed
-from ...content.rights import SHARE
-from ...model.verdict import Refused
-from ...sentences import sentence
+from .. import _
+from ..model.verdict import Refused
+from ..sentences import sentence
+from .documents import Document
+from .documents import refusal_of
+from .rights import allowed
+from .rights import SHARE
+from Acquisition import aq_base
 from dataclasses import dataclass
 from plone import api
+from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.i18nmessageid import Message
 
@@ -20,11 +22,15 @@ NOT_ALLOWED = _("chosen_not_allowed", default="You may not share this document e
 
 @dataclass(frozen=True)
 class Choice:
-    """`cannot` are titles with the reason; `missing`: how many are gone, or hidden from users."""
+    """`cannot` are titles with the reason; `missing`: how many are gone, or hidden from users.
+
+    `unplaced`: titles of documents whose place was typed, and is no number.
+    """
 
     can: tuple[Document, ...]
     cannot: tuple[tuple[str, Message], ...]
     missing: int
+    unplaced: tuple[str, ...] = ()
 
     @property
     def uids(self) -> tuple[str, ...]:
@@ -47,6 +53,14 @@ def choose(uids: list[str]) -> Choice:
         else:
             cannot.append((obj.Title() or obj.getId(), reason))
     return Choice(tuple(can), tuple(cannot), len(named) - len(found))
+
+
+def related_to(obj: Any) -> Choice:
+    """The related items of an object, in their order, itself apart."""
+    relations = getattr(aq_base(obj), "relatedItems", None) or ()
+    found = (one.to_object for one in relations if not one.isBroken())
+    uids = [IUUID(one, "") for one in found if one is not None]
+    return choose([uid for uid in uids if uid and uid != IUUID(obj)])
 
 
 def _reason(obj: Any) -> Message | None:

@@ -1,0 +1,49 @@
+"""A reader's copy that goes with a mail."""
+
+from __future__ import annotations
+
+from .grant import CopyFacts
+from .grant import Stamp
+from .grant import Tail
+from .template import Template
+from dataclasses import dataclass
+from persistent import Persistent
+from typing import Any
+
+
+class Enclosure(Persistent):
+    """Ties a row of the outbox to a share and the exact bytes, as a grant does.
+
+    It lives as long as its row, so that a mail that is tried again carries the
+    same bytes. `id` is in the copy too. `blob`: the source's, where there is no tail.
+    """
+
+    def __init__(
+        self,
+        copy_id: str,
+        share_id: str,
+        filename: str,
+        source_sha256: str,
+        blob: Any,
+        template: Template,
+        stamp: Stamp,
+        made: tuple[CopyFacts, Tail | None],
+    ) -> None:
+        self.id = copy_id
+        self.share_id = share_id
+        self.filename = filename
+        self.source_sha256 = source_sha256
+        self.template = template
+        self.stamp = stamp
+        self.copy, self.tail = made
+        self.blob = blob if self.tail is None else None
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """What goes with one mail: names and bytes of stamped copies, by the order of its documents."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
+NOTHING_ENCLOSED = Enclosed()
