@@ -54,6 +54,7 @@ def test_r30_of_erased_persons_a_pack_leaves_nothing(lasting):
         for number in range(PERSONS)
     ]
     lasting.bound(maximum_recipients=5 * PERSONS)
+    lasting.bound(shares_per_hour=50 * PERSONS, recipients_per_day=50 * PERSONS)
     mixed = [one for pair in zip(people, stay, strict=True) for one in pair]
     lasting.share(*mixed)
     lasting.share(*people[: PERSONS // 2])
