@@ -14,7 +14,7 @@ FORM_STOPS = [
     "Date",
     "Message",
     "More terms",
-    "Add recipients from a file, a list or from earlier",
+    "Add recipients from a file",
     "Preview",
     "Cancel",
 ]
