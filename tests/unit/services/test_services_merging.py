@@ -156,14 +156,15 @@ def test_somebody_who_is_known_gets_it_beside_what_they_have(world, share):
 
 
 def test_many_documents_of_one_sending_stay_one_link(world):
-    paper = FakeDocument("b" * 32)
-    world.documents = FakeDocuments(world.document, paper)
+    uids = [letter * 32 for letter in "bcdef"]
+    papers = [FakeDocument(uid) for uid in reversed(uids)]
+    world.documents = FakeDocuments(world.document, *papers)
     world.ports = replace(world.ports, documents=world.documents)
-    shares = world.share(JO, KIM, documents=[world.document, paper])
+    shares = world.share(JO, KIM, documents=[world.document, *papers])
     done = merge(world)
-    assert {one.document_uid for one in done.shares} == {world.document.uid, paper.uid}
+    assert [one.document_uid for one in done.shares] == [world.document.uid, *reversed(uids)]
     assert len({one.invitation_id for one in done.shares}) == 1
-    assert sum(one.revocation is not None for one in shares) == 2
+    assert sum(one.revocation is not None for one in shares) == 6
 
 
 WRONG = [

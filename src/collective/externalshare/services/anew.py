@@ -49,6 +49,8 @@ class Anew:
             before = self.store.invitations[invitation_id]
             sending = self.store.distributions[before.distribution_id]
             silent += not sending.by_mail
+            # In the order that the sender chose; shares of one moment have none of their own.
+            given.sort(key=lambda share: before.share_ids.index(share.id))
             made += self._invite(before, sending, given)
         return made, silent
 
