@@ -1,5 +1,6 @@
 """The tab Approvals: a queue with two buttons and a reason."""
 
+from dataclasses import replace
 from plone import api
 from tests.functional.admin.conftest import PANEL
 
@@ -35,6 +36,17 @@ def test_what_waits_is_shown_with_its_terms_and_readers(waiting, visitor):
     for words in ("Dana Ortiz", "Jo Meyer, jo@example.org, Meyer Tools", "SOP-014"):
         assert words in page.text
     assert waiting in page.text
+
+
+def test_whoever_decides_sees_all_that_was_agreed(waiting, visitor, ports):
+    (share,) = ports().store.shares.values()
+    asked = {"revision_mode": "pinned", "acknowledge": True, "limit": 3, "access": "download"}
+    share.terms = replace(share.terms, **asked)
+    transaction.commit()
+    page = " ".join(visitor("editor").get(APPROVALS).text.split())
+    assert "<dt>Which revision</dt> <dd>This revision, as long as" in page
+    assert "<dt>Acknowledgement</dt> <dd>asked for</dd>" in page
+    assert "<dt>Downloads at most</dt> <dd>3</dd>" in page
 
 
 def test_who_approves_lets_it_go(waiting, visitor, ports):

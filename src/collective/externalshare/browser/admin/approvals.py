@@ -8,6 +8,7 @@ from ...sentences import sentence
 from ...services.approvals import Approvals
 from ...services.approvals import Waiting
 from ...services.revoke import LONGEST_REASON
+from ...terms_words import say_more
 from ...vocabularies import ACCESS
 from .page import AdminPage
 from .page import APPROVALS
@@ -70,6 +71,7 @@ class ApprovalsPage(AdminPage):
             "readers": "\n".join(", ".join(filter(None, one)) for one in readers.values()),
             "until": self.speaker.moment(terms.expires),
             "access": ACCESS[Access(terms.access)],
+            "more": say_more(terms, self.speaker),
             "message": made.message,
             "confirmed": "\n".join(made.confirmed),
             "mine": user in (*made.senders, made.by),
