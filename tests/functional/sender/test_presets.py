@@ -12,7 +12,7 @@ import transaction
 LINES = (
     "suppliers | For suppliers | download | days=30 | limit=3 | message=Please read it",
     "audit | For auditors | view | days=45 | password",
-    "sop | Procedures | ask_again | acknowledge | acknowledge_days=7",
+    "sop | Procedures | ask_again | acknowledge | acknowledge_days=7 | notify=daily",
 )
 
 
@@ -133,8 +133,10 @@ def test_revision_and_acknowledgement_are_filled_in_and_sent(form, stored):
     assert found["form.widgets.revision_mode"] == "ask_again"
     assert found["form.widgets.acknowledge:list"] == "selected"
     assert found["form.widgets.acknowledge_days"] == "7"
+    assert found["form.widgets.notify"] == "daily"
     press(form, "preview")
     press(form, "send")
     (share,) = stored().shares.values()
     terms = share.terms
     assert (terms.revision_mode, terms.acknowledge_days, terms.preset) == ("ask_again", 7, "sop")
+    assert terms.notify == "daily"

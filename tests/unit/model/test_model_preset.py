@@ -56,6 +56,7 @@ def test_a_name_alone_is_a_preset_of_the_usual_terms():
         "suppliers | T | acknowledge_days=7",
         "suppliers | T | acknowledge | acknowledge_days=366",
         "suppliers | T | pinned | ask_again | acknowledge",
+        "suppliers | T | notify=sometimes",
         "suppliers | T | message=",
         f"suppliers | T | message={'x' * 501}",
         "suppliers | T | password=secret",

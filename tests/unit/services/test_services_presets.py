@@ -12,7 +12,7 @@ import pytest
 LINES = (
     "suppliers | For suppliers | download | days=30 | limit=3",
     "audit | For auditors | view | days=60 | password | message=Please read it",
-    "sop | Procedures | ask_again | acknowledge | acknowledge_days=7",
+    "sop | Procedures | ask_again | acknowledge | acknowledge_days=7 | notify=daily",
 )
 
 
@@ -88,9 +88,10 @@ def test_evidence_has_the_preset_with_the_terms_and_old_terms_are_written_as_bef
 
 def test_who_asks_for_no_acknowledgement_asks_for_nothing_that_hangs_on_it(world, presets):
     asked = {"revision_mode": "ask_again", "acknowledge": True, "acknowledge_days": 7}
+    asked["notify"] = "daily"
     assert fill(world, presets, "sop").asked == {**asked, "preset": "sop"}
     less = fill(world, presets, "sop", acknowledge=False).asked
-    assert less == {"acknowledge": False, "preset": "sop"}
+    assert less == {"acknowledge": False, "notify": "daily", "preset": "sop"}
     assert make_terms(world.ports, **less).revision_mode == "latest"
     wrong = fill(world, presets, "sop", acknowledge=False, acknowledge_days=3).asked
     assert make_terms(world.ports, **wrong).code == "acknowledge_days_unasked"

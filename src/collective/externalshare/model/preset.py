@@ -7,6 +7,7 @@ from .level import LONGEST_TITLE
 from .level import MOST_DAYS
 from .terms import Access
 from .terms import MOST_ACKNOWLEDGE_DAYS
+from .terms import Notify
 from .terms import RevisionMode
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -37,6 +38,10 @@ def _message(text: str) -> str | None:
     return text if 0 < len(text) <= LONGEST_MESSAGE else None
 
 
+def _notify(text: str) -> str | None:
+    return text if text in tuple(Notify) else None
+
+
 # A word that says it all: the term, as the services ask for it, and its value.
 FLAGS: dict[str, tuple[str, Any]] = {
     "view": ("access", Access.VIEW.value),
@@ -51,6 +56,7 @@ VALUES: dict[str, Callable[[str], Any]] = {
     "days": _number(MOST_DAYS),
     "limit": _number(MOST_DOWNLOADS),
     "acknowledge_days": _number(MOST_ACKNOWLEDGE_DAYS),
+    "notify": _notify,
     "message": _message,
 }
 
@@ -82,8 +88,9 @@ def read_preset(line: str) -> Preset | None:
     """`id | title | term | term`, or None when the line is not that.
 
     A term is `view`, `download`, `password`, `pinned`, `ask_again`, `acknowledge`,
-    `days=30`, `limit=3`, `acknowledge_days=7` or `message=Please read it`; each once, a
-    limit only with `download`, `ask_again` and `acknowledge_days` only with `acknowledge`.
+    `days=30`, `limit=3`, `acknowledge_days=7`, `notify=first` or `message=Please read
+    it`; each once, a limit only with `download`, `ask_again` and `acknowledge_days` only
+    with `acknowledge`.
     """
     preset_id, title, *terms = (part.strip() for part in f"{line}|".split("|"))
     if not IDENTIFIER.fullmatch(preset_id) or not 0 < len(title) <= LONGEST_TITLE:

@@ -110,6 +110,8 @@ class FormPresets:
         if "acknowledge" in proposed:
             values["acknowledge"] = ["selected"]
             values["acknowledge_days"] = str(proposed.get("acknowledge_days", ""))
+        if "notify" in proposed:
+            values["notify"] = [proposed["notify"]]
         if preset.message and not self._text("form.widgets.message"):
             values["message"] = preset.message
         return values
