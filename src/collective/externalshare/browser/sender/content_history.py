@@ -18,7 +18,6 @@ from zope.i18n import translate
 
 
 MOST_LINES = 50
-SHARED = _("history_shared", default="Shared with people outside")
 
 
 class DocumentHistoryView(ContentHistoryView):
@@ -41,23 +40,28 @@ class DocumentHistoryView(ContentHistoryView):
         return {
             "type": "external-share",
             "action": "external-share",
-            "transition_title": SHARED,
+            "transition_title": self._said(one),
             "time": DateTime(one.made.created / SECOND),
             "actorid": author.id,
-            "comments": self._said(one),
+            "comments": "",
             **self.getUserInfo(author.id),
             "actor": {"username": author.id, "fullname": author.name or author.id},
         }
 
     def _said(self, one: Sending) -> str:
-        """To whom: some by name, the others counted."""
-        named = ", ".join(one.people)
+        """With whom: some by name, the others counted."""
+        people = ", ".join(one.people)
         others = one.recipients - len(one.people)
-        if not others:
-            return named
-        text = _(
-            "history_shared_more",
-            default="${people} and ${count} more",
-            mapping={"people": named, "count": others},
+        if people and others:
+            text = _(
+                "history_shared_more",
+                default="${people} and ${count} more",
+                mapping={"people": people, "count": others},
+            )
+            people = str(translate(text, context=self.request))
+        shared = _(
+            "history_shared",
+            default="Shared with people outside: ${people}",
+            mapping={"people": people or others},
         )
-        return str(translate(text, context=self.request))
+        return str(translate(shared, context=self.request))
