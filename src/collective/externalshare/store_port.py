@@ -74,6 +74,9 @@ class IShareStore(Interface):
     def invitations_of(recipient):
         """Every `Invitation` of a recipient."""
 
+    def rely_on_holdings(recipient):
+        """MUST make the commit fail if anything is shared with a recipient meanwhile."""
+
     def label_of(share):
         """What the sender called the sending of a share; may be empty."""
 

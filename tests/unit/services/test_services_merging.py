@@ -29,9 +29,13 @@ from tests.common.world import KIM
 from tests.common.world import MORNING
 from tests.common.world import READER
 from tests.common.world import SENDER
+from tests.common.world import World
+from ZODB.FileStorage import FileStorage
+from ZODB.POSException import ConflictError
 
 import json
 import pytest
+import transaction
 
 
 BOSS = Actor("user", "boss")
@@ -232,6 +236,39 @@ def test_while_no_mail_can_leave_nothing_is_merged(world, share):
     (refused,) = merge(world)
     assert refused.code == "link_base_missing"
     assert share.revocation is None
+
+
+@pytest.fixture
+def filed(tmp_path):
+    """A world whose database reconciles who writes into the same tree."""
+    world = World(tmp_path, FileStorage(str(tmp_path / "Data.fs")))
+    yield world
+    world.close()
+
+
+@pytest.mark.parametrize("first", ["sending", "merging"])
+def test_a_sending_to_the_old_address_at_this_moment_is_not_left_behind(filed, first):
+    world = filed
+    world.bound(maximum_recipients=500)
+    world.share(*(replace(KIM, address=f"r{number}@example.org") for number in range(200)))
+    world.share(JO)
+    manager = transaction.TransactionManager()
+    connection = world.db.open(manager)
+    try:
+        there = world.ports_on(connection.root()["store"])
+        old = there.store.recipient_at(JO.address)
+        Merging(there)(old, NEW, JO.address, REASON, BOSS, READER)
+        Distribute(world.ports)(world.order(JO))
+        managers = [transaction.manager, manager]
+        if first == "merging":
+            managers.reverse()
+        managers[0].commit()
+        with pytest.raises(ConflictError):
+            managers[1].commit()
+    finally:
+        manager.abort()
+        transaction.abort()
+        connection.close()
 
 
 def test_links_without_mail_stay_without(world):

@@ -75,6 +75,7 @@ class Merging:
         if refusals:
             return refusals
         must_be_recordable(self.ports)
+        self.store.rely_on_holdings(old)
         kept = self._kept(old, address)
         Revoke(self.ports)(shares, actor, reason, contact)
         made, silent = Anew(self.ports, kept, actor, contact)(shares)

@@ -21,12 +21,23 @@ class Persons:
     by_word: Postings
     share_at: Any
     unpost_person: Any
+    rely_on: Any
 
     def invitations_of(self, recipient: Recipient) -> list[Invitation]:
         """Every invitation of a recipient."""
         keys = self.by_recipient.keys(recipient.id)
         found = dict.fromkeys(self.share_at(key).invitation_id for key in keys)
         return [self.invitations[one] for one in found]
+
+    def rely_on_holdings(self, recipient: Recipient) -> None:
+        """Make the commit fail if anything is shared with a recipient meanwhile."""
+        found = self.by_recipient.sets.get(recipient.id)
+        # What is shared with them is put into the set, or into a bucket of it.
+        records, bucket = [found], getattr(found, "_firstbucket", None)
+        while bucket is not None:
+            records.append(bucket)
+            bucket = bucket._next
+        self.rely_on(*(one for one in records if one is not None))
 
     def unname(self, recipient: Recipient, now: int) -> None:
         """Take address, name and organisation out of the records and indexes; the ids stay."""
