@@ -20,6 +20,8 @@ PAGES = {
     "external-share-details": "@@external-share-details/{share}",
     "my-external-shares": "@@my-external-shares",
     "my-external-lists": "@@my-external-lists",
+    "my-external-shares-hand-over": "@@my-external-shares-hand-over",
+    "contenthistory": "{document}/@@historyview",
     "externalshare-evidence": "@@externalshare-evidence",
     "externalshare-controlpanel": PANEL,
     **{
@@ -29,6 +31,7 @@ PAGES = {
             ("extend", "?ids={share}"),
             ("resend", "?ids={share}"),
             ("export", "?ids={share}"),
+            ("hand-over", "?ids={share}"),
             ("recipients", ""),
             ("recipient", "/{recipient}"),
             ("organisations", ""),
@@ -57,6 +60,7 @@ OTHERS = {
     "plone.htmlhead.title": "a title",
     "external-share-holders": "a number, on a page of Plone",
     "delete_confirmation_info": "numbers, on a page of Plone",
+    "content_status_modify": "numbers and titles, where it asks before something is withdrawn",
     "ploneform-render-widget": "a field of a form of ours",
 }
 

@@ -15,13 +15,18 @@ UNREADABLE = _(
 )
 
 
+def keep_out_of_caches(request: Any) -> None:
+    """The answer names people: no cache may have it."""
+    request.response.setHeader("Cache-Control", "private, no-store")
+
+
 def begin(request: Any) -> bool:
     """Keep the answer out of every cache; False when it is 405 and there is no page.
 
     A form that is no UTF-8 is 400, and the page that of an empty form. Zope
     calls a view that takes the rest of its path for every method there is.
     """
-    request.response.setHeader("Cache-Control", "private, no-store")
+    keep_out_of_caches(request)
     if request.method in METHODS:
         if not _is_text(request.form):
             _read_nothing(request)

@@ -9,6 +9,7 @@ from ...model.times import SECOND
 from ...services.ports import ports_for
 from ...services.sendings import Sending
 from ...services.sendings import sendings_of
+from ..personal import keep_out_of_caches
 from DateTime import DateTime
 from plone import api
 from plone.app.layout.viewlets.content import ContentHistoryView
@@ -33,7 +34,10 @@ class DocumentHistoryView(ContentHistoryView):
         ports, uid = ports_for(api.portal.get()), IUUID(self.context, "")
         if ports is None or not uid or not allowed(VIEW_SHARES, self.context):
             return []
-        return [self._line(one) for one in sendings_of(ports, uid, MOST_LINES)]
+        lines = [self._line(one) for one in sendings_of(ports, uid, MOST_LINES)]
+        if lines:
+            keep_out_of_caches(self.request)
+        return lines
 
     def _line(self, one: Sending) -> dict[str, Any]:
         author = one.made.author
