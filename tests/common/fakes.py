@@ -51,6 +51,7 @@ class FakeDocument:
         self.relied = 0
         self.asked = 0
         self.demands = NO_RULES
+        self.page_count = self.known_pages = 1
         # Whose right to share it a test took away; how often anybody's was asked for.
         self.strangers = set()
         self.doubted = 0
@@ -61,6 +62,9 @@ class FakeDocument:
 
     def rules(self):
         return self.demands
+
+    def pages(self):
+        return self.known_pages
 
     def refusal(self):
         self.asked += 1
@@ -79,7 +83,7 @@ class FakeDocument:
             serial="",
             sha256=hashlib.sha256(self.blob.data).hexdigest(),
             size=len(self.blob.data),
-            pages=1,
+            pages=self.page_count,
             filename=f"{self.uid}.pdf",
         )
 
@@ -118,14 +122,14 @@ class FakeCopies:
         self.made = 0
         self.prepared = 0
 
-    def key(self, sha256, settings):
-        return sha256
+    def key(self, sha256, settings, pages=""):
+        return sha256 + pages
 
-    def prepare(self, blob, sha256, settings):
+    def prepare(self, blob, sha256, settings, pages=""):
         if self.fails:
             raise CopyFailed("no stamp, no bytes")
         self.prepared += 1
-        return Template(sha256, array("f", (595, 842)))
+        return Template(sha256 + pages, array("f", (595, 842)))
 
     def make(self, template, blob, stamp, identity, settings):
         if self.fails:

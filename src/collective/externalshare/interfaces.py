@@ -120,6 +120,13 @@ class IShareSource(Interface):
         `refusal`, and like it MUST NOT write.
         """
 
+    def pages():
+        """How many pages the file has; 0 when this version of it was not looked into yet.
+
+        As cheap as `refusal`, and like it MUST NOT write. An adapter without this
+        method counts as one that does not know.
+        """
+
     def rely_on():
         """MUST make the transaction fail if the objects behind the answer change meanwhile."""
 
@@ -143,6 +150,12 @@ class IDocument(Interface):
 
     def may_be_shared_by(user_id):
         """Whether this user has an account and the right to share the object. MUST NOT write."""
+
+    def pages():
+        """How many pages would be handed out now; 0 where that is not known.
+
+        From what is known without inspecting; MUST NOT write.
+        """
 
     def rules():
         """The `Rules` of the folders that it lies in and of its classification, together."""

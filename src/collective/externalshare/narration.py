@@ -6,6 +6,7 @@ from . import _
 from .mail_words import MAIL_KINDS
 from .model.audit import Action
 from .model.invitation import ATTACHED
+from .model.pages import said
 from .moments import Speaker
 from .services.acknowledge import ACKNOWLEDGE
 from .services.overview import Row
@@ -106,6 +107,9 @@ class Narrator:
         remarks += _notice(event)
         if event["action"] == Action.SHARE_CREATED and event["old"]:
             remarks.append(_("event_anew", default="In the place of a share with another address."))
+        if event["action"] in GRANTS and event["old"]:
+            values = {"pages": said(event["old"])}
+            remarks.append(_("event_of_pages", default="Pages ${pages} only", mapping=values))
         if event["revision"]:
             values = {"revision": event["revision"]}
             remarks.append(_("event_revision", default="Revision ${revision}", mapping=values))

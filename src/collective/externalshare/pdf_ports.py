@@ -24,11 +24,16 @@ class IInspector(Interface):
 class ICopies(Interface):
     """Makes readers' copies. Every method MUST raise `CopyFailed` on any doubt."""
 
-    def key(sha256, settings):
-        """The name of the template of a source with this SHA-256 under these settings."""
+    def key(sha256, settings, pages=""):
+        """The name of the template of a source with this SHA-256 under these settings.
 
-    def prepare(blob, sha256, settings):
-        """A new `Template` of the source in a blob.
+        `pages`: a range as `model.pages` keeps it; empty for the whole.
+        """
+
+    def prepare(blob, sha256, settings, pages=""):
+        """A new `Template` of the source in a blob, or of a range of its pages.
+
+        Of a range it MUST have a body, and nothing of any other page in it.
 
         The work MUST be done once on one machine, even when many ask at the same time.
         """

@@ -13,6 +13,11 @@ APPROVAL_AWAITED = _(
 # Why a single share is suspended or pending, whatever holds for its document.
 SHARE_SENTENCES = {
     "approval_awaited": APPROVAL_AWAITED,
+    "pages_missing": _(
+        "refusal_pages_missing",
+        default="The document has fewer pages now than were shared. Change the pages of this share, or "
+        "take them out to share the whole.",
+    ),
     "address_refused": _(
         "refusal_address_refused",
         default="The rules of this site no longer allow to share with this address.",

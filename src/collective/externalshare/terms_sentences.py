@@ -28,6 +28,24 @@ TERMS_SENTENCES = {
         "refusal_notify_unknown",
         default="When the sender is told must be one of: never, first, every, daily.",
     ),
+    "pages_unusable": _(
+        "refusal_pages_unusable",
+        default="Write pages as numbers and ranges, for example: 2-5, 8. The first page is 1.",
+    ),
+    "pages_many": _(
+        "refusal_pages_many",
+        default="A range of pages is of one document. Share the documents one by one, or leave the "
+        "pages out.",
+    ),
+    "pages_beyond": _(
+        "refusal_pages_beyond",
+        default="“${title}” has ${count} pages, so there is no page ${page}.",
+    ),
+    "pages_impossible": _(
+        "refusal_pages_impossible",
+        default="No copy of these pages alone can be made of this PDF. Share the whole document, or "
+        "make a PDF of the pages.",
+    ),
     "limit_range": _(
         "refusal_limit_range",
         default="The number of downloads must be between 0 (as many as they like) and ${maximum}.",

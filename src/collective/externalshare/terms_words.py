@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _
+from .model.pages import said as said_pages
 from .model.share import Share
 from .model.terms import Access
 from .model.terms import Terms
@@ -26,6 +27,7 @@ LABELS = {
     "acknowledge_days": _("fact_acknowledge_days", default="Days to acknowledge"),
     "preset": _("fact_preset", default="Preset"),
     "notify": _("fact_notify", default="The sender is told of openings"),
+    "pages": _("fact_pages", default="Only these pages"),
 }
 VALUES = {
     "password=yes": _("fact_password_yes", default="asked after the code"),
@@ -97,6 +99,7 @@ def _more(facts: list[str], speaker: Speaker) -> list[tuple[Message, Any]]:
         name, _sign, value = fact.partition("=")
         if name in LABELS:
             value = _moment(value, speaker) if name == "starts" else VALUES.get(fact, value)
+            value = said_pages(value) if name == "pages" else value
             said.append((LABELS[name], value))
     return said
 

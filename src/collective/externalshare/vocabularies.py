@@ -71,7 +71,7 @@ REASONS = {
     "copy_failed": _("reason_copy_failed", default="No copy could be made."),
     "attachment_again": _(
         "reason_attachment_again",
-        default="The mail was tried again; there was another revision by then, so this is a new copy.",
+        default="The mail was tried again; there was something else to send by then, so this is a new copy.",
     ),
     "attachment_large": _(
         "reason_attachment_large", default="The PDFs were too large for one mail."

@@ -55,3 +55,22 @@ def test_portal_and_document_say_when_it_was_shared(site, sharing, clock, langua
         assert "23" not in line[1]
     if language == "en":
         assert " ".join(line[1].split()) == "shared on 21 Nov 2026"
+
+
+def test_a_reader_of_some_pages_sees_which_they_are_and_no_others(site, sharing):
+    shared = sharing.share(pages="2", password="correct horse battery")
+    reader = Reader(site.absolute_url(), shared.token, "en")
+    reader.enter(sharing)
+    card = reader.get().text
+    assert "<li>Pages 2 of 2</li>" in card
+    assert "with a password</li>" in card
+
+
+def test_the_viewer_of_some_pages_counts_these(inside, sharing):
+    shared = sharing.share(pages="2")
+    path = inside.fetch(shared, "open").partition("@@external-share/")[2]
+    page = inside.get(path).text
+    assert "Pages 2 of 2" in page
+    assert "Page 1 of 1" in page
+    assert "page 2" in inside.get(f"{path}/1/text").text
+    assert inside.get(f"{path}/2/text").status_code == 404

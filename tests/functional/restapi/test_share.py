@@ -123,6 +123,21 @@ def test_an_attachment_is_asked_for_and_read(site, admin, document):
     assert refused.json()["message"].startswith("An attachment needs a mail.")
 
 
+def test_a_range_of_pages_is_said_read_changed_and_taken_back(site, admin, document):
+    (share,) = post(admin, site.of(document), pages="2").json()["items"]
+    assert share["pages"] == "2"
+    assert admin.patch(share["@id"], json={"pages": "1-2"}).json()["pages"] == "1-2"
+    for pages, words in (("0", "Write pages as numbers"), ("1-3", "there is no page 3")):
+        assert words in post(admin, site.of(document), pages=pages).json()["message"]
+        assert words in admin.patch(share["@id"], json={"pages": pages}).json()["message"]
+    assert "pages" not in admin.patch(share["@id"], json={"pages": ""}).json()
+    second = a_document(site.portal, title="SOP-015")
+    transaction.commit()
+    uids = [api.content.get_uuid(one) for one in (document, second)]
+    refused = post(admin, site.shares, documents=uids, pages="1")
+    assert "A range of pages is of one document." in refused.json()["message"]
+
+
 def test_a_label_comes_back_and_finds_its_shares(site, admin, document):
     (share,) = post(admin, site.of(document), label="Tender 4711").json()["items"]
     post(admin, site.of(document))

@@ -124,6 +124,18 @@ def test_the_sender_says_when_to_be_told_and_the_default_is_no_reason_to_unfold(
     assert not re.search(r"<details[^>]* open", form.text)
 
 
+def test_a_range_of_pages_is_checked_shown_and_stored(form, stored):
+    form.press("preview", recipients=TWO_PEOPLE, pages="two")
+    assert "Write pages as numbers and ranges" in form.text
+    form.press("preview", recipients=TWO_PEOPLE, pages="2-3")
+    assert "has 2 pages, so there is no page 3." in form.text
+    form.press("preview", recipients=TWO_PEOPLE, pages=" 2 ")
+    assert re.search(r"Only these pages</dt>\s*<dd>2</dd>", form.text)
+    assert "pages 2" in form.plain.partition("The mail to the first recipient")[2]
+    form.press("send")
+    assert {share.terms.pages for share in stored().shares.values()} == {"2"}
+
+
 def double_click(form, *buttons):
     """Submit one preview several times over, as hasty fingers and reloads do."""
     page = form.answer

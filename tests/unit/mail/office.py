@@ -100,6 +100,9 @@ class Paper:
     def rely_on(self):
         pass
 
+    def pages(self):
+        return 1
+
     def rules(self):
         return NO_RULES
 

@@ -63,6 +63,11 @@ class Document:
         user = account(acting_site(), user_id)
         return user is not None and bool(user.has_permission(SHARE, self.obj))
 
+    def pages(self) -> int:
+        """How many pages would be handed out, as far as its source knows."""
+        count: int = getattr(self.source, "pages", lambda: 0)()
+        return count
+
     def rules(self) -> Rules:
         """What its folders and its classification demand."""
         return self._policy.rules

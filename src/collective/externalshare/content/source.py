@@ -79,6 +79,12 @@ class ContentSource:
         verdict = self._known_verdict(value._blob)
         return verdict.findings if verdict else None
 
+    def pages(self) -> int:
+        """How many pages the file has, from what is known without looking into it."""
+        value = find_pdf(self.context)
+        verdict = None if isinstance(value, SourceRefusal) else self._known_verdict(value._blob)
+        return verdict.pages if verdict else 0
+
     def rely_on(self) -> None:
         """Ties the transaction to the object, its file and whatever holds its state."""
         holder = state_holder(self.context)

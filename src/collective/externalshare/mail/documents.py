@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.address import clean_words
+from ..model.pages import said
 from ..model.share import Share
 from ..model.terms import Terms
 from ..model.times import from_micros
@@ -27,6 +28,7 @@ class SharedDocument:
     """One document as its reader is told of it; `access` is view or download.
 
     `asks`: whether an acknowledgement is asked for, `due`: until when, None: at any time.
+    `pages`: of a range; `locked`: a password is asked for it.
     """
 
     title: str
@@ -35,6 +37,8 @@ class SharedDocument:
     access: str
     asks: bool = False
     due: datetime | None = None
+    pages: str = ""
+    locked: bool = False
 
     @classmethod
     def of(cls, title: str, label: str, terms: Terms, due: int | None = None) -> SharedDocument:
@@ -44,7 +48,8 @@ class SharedDocument:
         """
         until, by = from_micros(terms.expires), None if due is None else from_micros(due)
         title, label = clean_words(title), clean_words(label)
-        return cls(title, label, until, terms.access, terms.acknowledge, by)
+        pages, locked = said(terms.pages), bool(terms.password)
+        return cls(title, label, until, terms.access, terms.acknowledge, by, pages, locked)
 
     @classmethod
     def of_share(cls, title: str, share: Share) -> SharedDocument:
@@ -61,6 +66,11 @@ def list_documents(documents: Sequence[SharedDocument], zone: str, words: Words)
         if document.revision:
             text = _("mail_document_revision", default="revision ${revision}")
             remarks.append(words(text, revision=document.revision))
+        if document.pages:
+            text = _("mail_document_pages", default="pages ${pages}")
+            remarks.append(words(text, pages=document.pages))
+        if document.locked:
+            remarks.append(words(_("mail_document_locked", default="with a password")))
         if len(terms) > 1:
             text = _("mail_document_until", default="until ${until}")
             remarks.append(words(text, until=words.moment(document.until, zone)))

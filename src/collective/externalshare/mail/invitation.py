@@ -23,6 +23,9 @@ from .letter import Link
 from .letter import Paragraph
 from .letter import Quote
 from .letterhead import Letterhead
+from .password import ASKED_LOCKED
+from .password import password_asked
+from .password import SAFE_LOCKED
 from .welcome import usual_invitation
 from .words import Words
 from collections.abc import Sequence
@@ -163,7 +166,10 @@ def _what_is_asked(facts: InvitationFacts, words: Words) -> list[Block]:
             default="You know the way: type your e-mail address, ${address}, and then the one-time "
             "code that is sent to it.",
         )
-        return [Paragraph(words(text, address=facts.address))]
+        return [
+            Paragraph(words(text, address=facts.address)),
+            *password_asked(facts.sender, facts.documents, words),
+        ]
     asked = _(
         "mail_asked",
         default="Type your e-mail address, ${address}, on the page that opens. A one-time code "
@@ -177,9 +183,12 @@ def _what_is_asked(facts: InvitationFacts, words: Words) -> list[Block]:
         "a document. Nobody will ever ask you for a password, or to pass the code on. "
         "If you were not expecting this mail, you can ignore it.",
     )
+    if any(document.locked for document in facts.documents):
+        asked, safe = ASKED_LOCKED, SAFE_LOCKED
     return [
         Heading(words(_("mail_asked_heading", default="What will I be asked?"))),
         Paragraph(words(asked, address=facts.address)),
+        *password_asked(facts.sender, facts.documents, words),
         Heading(words(_("mail_safe_heading", default="Why is this safe?"))),
         Paragraph(words(safe)),
     ]

@@ -210,7 +210,10 @@ class Preparation(Desk):
 
     def _objection(self, share: Share, document: Any) -> Objection | None:
         address = self.store.recipients[share.recipient_id].address
-        return objection_to(self.settings, document, address, share.sender_id)
+        found = objection_to(self.settings, document, address, share.sender_id)
+        if found or not share.terms.pages:
+            return found
+        return Objection.PAGES_MISSING if share.lacks_pages(document.pages()) else None
 
     def _ready(
         self,

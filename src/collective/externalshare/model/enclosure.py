@@ -18,6 +18,9 @@ class Enclosure(Persistent):
     same bytes. `id` is in the copy too. `blob`: the source's, where there is no tail.
     """
 
+    # The range that it is a copy of.
+    pages = ""
+
     def __init__(
         self,
         copy_id: str,

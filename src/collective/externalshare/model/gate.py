@@ -14,7 +14,8 @@ class DocumentGate(Persistent):
     first publication or sharing: its places are the running revision numbers.
     `current` is the one given out last, `since` the moment when that was a new one
     (microseconds; 0: it is the first, or nobody noted it).
-    `label` is what people call the latest revision. `untold`: the sweep still
+    `label` is what people call the latest revision, `pages` how many it has (0: not
+    known). `untold`: the sweep still
     has to announce what became of its shares. `revised`: another PDF is current
     than before, and the sweep still has to look which readers saw an older one;
     it is the key of the share that it goes on after. `senders` are those who shared
@@ -27,6 +28,7 @@ class DocumentGate(Persistent):
     current = ""
     since = 0
     label = ""
+    pages = 0
     untold = False
     revised: str | None = None
     senders: frozenset[str] | None = None

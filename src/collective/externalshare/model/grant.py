@@ -71,6 +71,8 @@ class Grant(Persistent):
     # Of a grant made before templates were; its copy is made whole.
     template: Template | None = None
     tail: Tail | None = None
+    # The range that it is a copy of; a grant is for no other.
+    pages = ""
 
     def __init__(
         self,

@@ -48,6 +48,7 @@ class Objection(StrEnum):
     ADDRESS_REFUSED = "address_refused"
     APPROVAL_AWAITED = "approval_awaited"
     SENDER_GONE = "sender_gone"
+    PAGES_MISSING = "pages_missing"
 
 
 class SenderGone(StrEnum):

@@ -7,6 +7,7 @@ from .distribution import Distribution
 from .gate import DocumentGate
 from .hold import Hold as Hold
 from .invitation import Invitation
+from .pages import last_page
 from .policy import Objection
 from .recipient import Recipient
 from .terms import Access
@@ -184,6 +185,15 @@ class Share(Acknowledgeable, Persistent):
         refusal = self.stopped(refusal)
         status = self.status(now, refusal)
         return status is Status.ACTIVE or (status is Status.EXHAUSTED and not refusal)
+
+    def lacks_pages(self, count: int) -> bool:
+        """Whether pages that were shared are not there any more.
+
+        :param count: how many the document has now; 0 where that is not known, which is
+            decided when a copy is to be made.
+        """
+        count = count if self.pin is None else self.pin.pages
+        return 0 < count < last_page(self.terms.pages)
 
     @property
     def held(self) -> bool:

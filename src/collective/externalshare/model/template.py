@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from persistent import Persistent
 from typing import Any
 
+import hashlib
+
 
 PREPARER = 2
 """Raised whenever bodies are made in another way, so that none is used that is not."""
@@ -17,16 +19,24 @@ class Recipe:
     """The settings that a body depends on; all others are in the tail alone.
 
     `comments`: whether review comments stay. `angle`: degrees that the lines
-    across a page rise by; None follows its diagonal.
+    across a page rise by; None follows its diagonal. `pages`: a range of pages
+    that alone are in it (see `model.pages`).
     """
 
     comments: bool = False
     angle: float | None = None
+    pages: str = ""
 
     def key(self, sha256: str) -> str:
         """Name the template of a source, by its SHA-256 in hex."""
         angle = "diagonal" if self.angle is None else f"{self.angle:g}"
-        return f"{sha256}-{PREPARER}-{angle}" + "-comments" * self.comments
+        name = f"{sha256}-{PREPARER}-{angle}" + "-comments" * self.comments
+        if not self.pages:
+            return name
+        pages = self.pages.replace(",", "_")
+        # It is the name of a file, too.
+        short = pages if len(pages) <= 40 else hashlib.sha256(pages.encode()).hexdigest()[:40]
+        return f"{name}-pages-{short}"
 
 
 @dataclass(frozen=True)

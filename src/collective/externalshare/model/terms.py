@@ -49,6 +49,7 @@ class Terms:
     `acknowledge`: whether readers are asked to say that they have read and
     understood the document; `acknowledge_days`: within how many days, 0: at any time.
     `preset`: the id of that with which the sender began.
+    `pages`: a range as `model.pages` keeps it; empty: the whole document.
 
     Terms stored before a field was there lack it, and have its default.
     """
@@ -63,6 +64,7 @@ class Terms:
     acknowledge: bool = False
     acknowledge_days: int = 0
     preset: str = ""
+    pages: str = ""
 
     @property
     def pinned(self) -> bool:
@@ -84,6 +86,7 @@ class Terms:
             "acknowledge": "yes" if self.acknowledge else "",
             "acknowledge_days": str(self.acknowledge_days or ""),
             "preset": self.preset,
+            "pages": self.pages,
         }
         more = [f"{name}={value}" for name, value in facts.items() if value]
         return " ".join([self.access, f"{iso(self.expires)}", *more])

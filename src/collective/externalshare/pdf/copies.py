@@ -18,6 +18,7 @@ from .digests import Digests
 from .digests import WrongBytes
 from .errors import EngineMissing
 from .errors import NotPreparable
+from .excerpts import excerpt_of
 from .lettering import Lettering
 from .marks import marks_of
 from .overlay import Artwork
@@ -55,22 +56,27 @@ class Copies:
         self._workshop = Workshop(folder)
         self._digests = Digests()
 
-    def key(self, sha256: str, settings: Settings) -> str:
-        """Name the template of a source under these settings."""
-        return recipe_of(settings).key(sha256)
+    def key(self, sha256: str, settings: Settings, pages: str = "") -> str:
+        """Name the template of a source, or of some pages of it, under these settings."""
+        return recipe_of(settings, pages).key(sha256)
 
-    def prepare(self, blob: Any, sha256: str, settings: Settings) -> Template:
+    def prepare(self, blob: Any, sha256: str, settings: Settings, pages: str = "") -> Template:
         """Make a template; without a body where the file can only be stamped whole."""
-        key, recipe, bounds = self.key(sha256, settings), recipe_of(settings), bounds_of(settings)
+        recipe, bounds = recipe_of(settings, pages), bounds_of(settings)
+        key = recipe.key(sha256)
         try:
             with blob.open("r") as source:
                 # Else the template of these bytes would be made of others.
                 self._digests.demand(source, sha256)
                 try:
-                    prepared = Preparer(self._workshop, bounds, recipe).prepare(source.name, sha256)
+                    with excerpt_of(source.name, recipe, bounds, self._workshop) as path:
+                        prepared = Preparer(self._workshop, bounds, recipe).prepare(path, sha256)
                 except EngineMissing as error:
                     raise CopyFailed(str(error)) from error
-                except NotPreparable:
+                except NotPreparable as error:
+                    if pages:
+                        # A copy written whole would begin with the whole.
+                        raise CopyFailed(str(error)) from error
                     facts = self._whole(settings).make(source.name, SPECIMEN)[1]
                     return Template(key, array("f", bytes(8 * facts.pages)))
             return self._stored(key, prepared)

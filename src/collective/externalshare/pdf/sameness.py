@@ -57,7 +57,7 @@ def worded(
         step = max(1, -(-len(before) // MOST))
         numbers = sorted({*numbers, *range(0, len(before), step)})
     for number in numbers:
-        if _words(before, number) != _words(after, number):
+        if words(before, number) != words(after, number):
             raise NotTheSame("words")
 
 
@@ -70,7 +70,8 @@ def _unstamped(stamp: Specimen) -> Image.Image:
     return out.filter(ImageFilter.MinFilter(3))
 
 
-def _words(document: PdfDocument, number: int) -> list[str]:
+def words(document: PdfDocument, number: int) -> list[str]:
+    """The words of a page, by number from 0."""
     leaf = document[number]
     layer = leaf.get_textpage()
     try:

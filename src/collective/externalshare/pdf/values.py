@@ -81,9 +81,9 @@ SPECIMEN = Stamp(
 """As much as settings and addresses let a real stamp hold; for copies nobody receives."""
 
 
-def recipe_of(settings: Settings) -> Recipe:
-    """What the control panel says of bodies."""
-    return Recipe(settings.keep_comments, settings.watermark_angle)
+def recipe_of(settings: Settings, pages: str = "") -> Recipe:
+    """What the control panel says of bodies, for the whole or a range of pages."""
+    return Recipe(settings.keep_comments, settings.watermark_angle, pages)
 
 
 def bounds_of(settings: Settings) -> Bounds:

@@ -21,6 +21,7 @@ TASKS = {
     "look": ("collective.externalshare.pdf.look", "look"),
     "render": ("collective.externalshare.pdf.rendering", "render"),
     "text": ("collective.externalshare.pdf.rendering", "text"),
+    "excerpt": ("collective.externalshare.pdf.excerpt", "excerpt"),
     "prepare": ("collective.externalshare.pdf.prepare", "prepare"),
     "trace": ("collective.externalshare.pdf.trace", "trace"),
     "stamp": ("collective.externalshare.pdf.stamp", "stamp"),

@@ -16,7 +16,10 @@ from ..model.share import Status
 from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.verdict import Refused
+from .authorize import given_out
+from .authorize import standing
 from .bounds import kept_instead
+from .excerpt import against_pages
 from .invite import begins
 from .lifecycle import give_out
 from .lifecycle import Lifecycle
@@ -125,7 +128,18 @@ class Amend:
             # Else what was approved for a week to look at would become something else.
             return Refused("approval_needed")
         address = self.ports.store.recipients[share.recipient_id].address
-        return next(iter(Policy(self.ports).judge([document], [address], terms)), None)
+        found = Policy(self.ports).judge([document], [address], terms)
+        return next(iter(found or self._without_pages(share, terms)), None)
+
+    def _without_pages(self, share: Share, terms: Terms) -> list[Refused]:
+        """Refusals of another range than before."""
+        found = standing(self.ports, share)
+        if terms.pages == share.terms.pages or found.document is None:
+            return []
+        revision = given_out(found)
+        if not isinstance(revision, Revision):
+            return [Refused(str(revision))]
+        return against_pages(self.ports, terms, [revision])
 
     def _tell(self, share: Share, old: Terms, actor: Actor, contact: Contact) -> None:
         """Tell the reader of more time."""

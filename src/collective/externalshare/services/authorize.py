@@ -71,7 +71,7 @@ def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
             if pair not in stays:
                 stays[pair] = sender_stays(ports.settings, document, share.sender_id)
             address = ports.store.records_of(share)[2].address
-            reason = str(objection(rules, address, stays[pair]) or "")
+            reason = str(objection(rules, address, stays[pair]) or _shortened(share, document))
         status = share.status(ports.now, reason or None)
         readable = share.readable(ports.now, reason or None)
         said = reason if status is Status.SUSPENDED else held_for(share, status)
@@ -86,6 +86,13 @@ def given_out(found: Standing) -> Revision | SourceRefusal:
         return answer
     refusal = share.stopped(document.refusal())
     return SourceRefusal(refusal) if refusal else share.pin.revision(document.path)
+
+
+def _shortened(share: Share, document: Any) -> str:
+    """Why a share of some pages is suspended, where they are not there any more."""
+    if not share.terms.pages or not share.lacks_pages(document.pages()):
+        return ""
+    return Objection.PAGES_MISSING.value
 
 
 def held_for(share: Share, status: Status) -> str:

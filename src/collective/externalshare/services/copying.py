@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ..interfaces import CopyFailed
 from ..model.grant import CopyFacts
 from ..model.grant import Identity
 from ..model.grant import Stamp
 from ..model.grant import Tail
+from ..model.pages import last_page
 from ..model.revision import Revision
 from ..model.secrets import copy_number
 from ..model.settings import Settings
@@ -39,14 +41,29 @@ def make_copy(ports: Ports, share: Share, document: Any, revision: Revision, cop
     invitation, _, recipient = ports.store.records_of(share)
     number = copy_number(copy_id)
     subject = Subject(
-        invitation, recipient.address, revision.title, revision.label, number, ports.now
+        invitation,
+        recipient.address,
+        revision.title,
+        revision.label,
+        number,
+        ports.now,
+        (share.terms.pages, revision.pages) if share.terms.pages else None,
     )
     stamp = _stamp(ports, subject, Policy(ports).stamped(document))
     named = recipient.address if settings.address_in_properties else ""
     identity = Identity(copy_id, number, revision.title, named)
-    template = Templates(ports).of(revision)
+    if last_page(share.terms.pages) > revision.pages:
+        raise CopyFailed("the document has fewer pages than were shared")
+    template = Templates(ports).of(revision, share.terms.pages)
     made = ports.copies.make(template, revision.blob, stamp, identity, settings)
     return Made(template, stamp, made)
+
+
+def filename_of(revision: Revision, share: Share) -> str:
+    """What a reader's file is called; of a range it says which pages these are."""
+    stem, dot, ending = revision.filename.rpartition(".")
+    pages = share.terms.pages
+    return f"{stem} ({pages}){dot}{ending}" if pages else revision.filename
 
 
 def _stamp(ports: Ports, subject: Subject, settings: Settings) -> Stamp:

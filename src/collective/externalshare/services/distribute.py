@@ -25,6 +25,7 @@ from .bounds import blocked
 from .bounds import readiness as readiness
 from .bounds import too_long
 from .bounds import too_many
+from .excerpt import against_pages
 from .invite import queue_invitation
 from .lifecycle import give_out
 from .lifecycle import Lifecycle
@@ -107,6 +108,8 @@ class Distribute:
             for document, one in found
             if not isinstance(one, Revision)
         ]
+        if not refusals:
+            refusals += against_pages(self.ports, order.terms, revisions)
         if order.attached:
             refusals += too_large(self.ports.settings, [one.size for one in revisions])
         return revisions, refusals

@@ -28,6 +28,7 @@ from .attach import why_not_attached
 from .authorize import given_out
 from .authorize import Standing
 from .authorize import standings
+from .copying import filename_of
 from .copying import make_copy
 from .lifecycle import give_out
 from .ports import Ports
@@ -98,7 +99,8 @@ class Enclose:
         if too_large(self.ports.settings, [revision.size]):
             return "attachment_large"
         earlier = [one for one in row.enclosures if one.share_id == share.id]
-        if earlier and earlier[0].source_sha256 == revision.sha256:
+        same = (revision.sha256, share.terms.pages)
+        if earlier and (earlier[0].source_sha256, earlier[0].pages) == same:
             return earlier[0]
         return self._make(row, found, revision, again=bool(earlier))
 
@@ -108,13 +110,14 @@ class Enclose:
         enclosure = Enclosure(
             copy_id,
             share.id,
-            revision.filename,
+            filename_of(revision, share),
             revision.sha256,
             revision.blob,
             made.template,
             made.stamp,
             made.copy,
         )
+        enclosure.pages = share.terms.pages
         others = tuple(one for one in row.enclosures if one.share_id != share.id)
         row.enclosures = (*others, enclosure)
         if share.pin is None:
@@ -127,6 +130,7 @@ class Enclose:
             copy=enclosure.copy.sha256,
             size=enclosure.copy.size,
             new=copy_number(copy_id),
+            old=share.terms.pages,
         )
         self.ports.store.note_copy(told)
         return enclosure

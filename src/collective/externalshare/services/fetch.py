@@ -150,4 +150,6 @@ class Fetch:
         if not grant.lives(self.ports.now, self.ports.settings.ticket_minutes, True):
             return None
         standing = authorize(self.ports, session, grant.share_id, grant.access)
-        return None if standing is None else (grant, standing)
+        if standing is None or standing.share.terms.pages != grant.pages:
+            return None
+        return grant, standing

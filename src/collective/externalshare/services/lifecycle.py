@@ -32,6 +32,8 @@ def give_out(ports: Ports, gate: DocumentGate, revision: Revision) -> None:
     """Note what a document gives out now; of a new PDF its readers are told (`services.jobs`)."""
     if gate.see(revision.sha256, revision.label, ports.now):
         ports.store.note_renewed(gate.uid)
+    if gate.pages != revision.pages:
+        gate.pages = revision.pages
 
 
 class Lifecycle:

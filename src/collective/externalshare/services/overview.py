@@ -6,6 +6,7 @@ from ..model.address import canonical
 from ..model.address import organisation_key
 from ..model.distribution import Distribution
 from ..model.invitation import Invitation
+from ..model.policy import Objection
 from ..model.policy import objection
 from ..model.policy import Rules
 from ..model.policy import site_rules
@@ -140,7 +141,10 @@ class Overview:
     def _objection(self, share: Share) -> str:
         """What the rules of the site have against the reader."""
         recipient = self.ports.store.records_of(share)[2]
-        return str(objection(self._site_rules, recipient.address) or "")
+        found = objection(self._site_rules, recipient.address)
+        if found is None and share.lacks_pages(share.gate.pages):
+            found = Objection.PAGES_MISSING
+        return str(found or "")
 
     @cached_property
     def _site_rules(self) -> Rules:

@@ -12,6 +12,7 @@ from ..model.audit import Action
 from ..model.audit import Actor
 from ..model.audit import Event
 from ..model.grant import Grant
+from ..model.pages import pages_in
 from ..model.session import AccessSession
 from .ports import Ports
 from .record import record
@@ -112,10 +113,16 @@ class PagesSeen:
             revision=grant.revision,
             sha256=grant.source_sha256,
             copy=grant.copy.sha256,
-            new=ranges(numbers),
+            new=ranges(_of_source(grant.pages, numbers)),
             recipient_id=session.recipient_id,
         )
         record(self.ports, share.invitation_id, event)
+
+
+def _of_source(pages: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Pages of an excerpt as the document numbers them."""
+    known = pages_in(pages)
+    return tuple(known[number - 1] for number in numbers) if known else numbers
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

@@ -11,6 +11,8 @@ from ..model.audit import Event
 from ..model.distribution import Distribution
 from ..model.grant import Grant
 from ..model.invitation import Invitation
+from ..model.pages import last_page
+from ..model.policy import Objection
 from ..model.recipient import Recipient
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
@@ -28,6 +30,7 @@ from .authorize import locked
 from .authorize import readable as readable_share
 from .authorize import Standing
 from .authorize import usable
+from .copying import filename_of
 from .copying import make_copy
 from .lifecycle import give_out
 from .limits import Limits
@@ -121,6 +124,10 @@ class Read:
             failed = revision is SourceRefusal.ENGINE_FAILED
             return Refused("copy_failed") if failed else None
         earlier = self._earlier(session, found.share, access, revision)
+        if last_page(found.share.terms.pages) > revision.pages:
+            reason = Objection.PAGES_MISSING
+            record_refusal(self.ports, session, share_id, access, contact, reason)
+            return None
         if earlier is not None:
             return Granted(self.ports.ring.ticket(earlier.key_id, earlier.id))
         if access == Access.DOWNLOAD and found.share.spent:
@@ -163,7 +170,8 @@ class Read:
             living = grant.fresh(self.ports.now + MINUTE, minutes)
             # Without the key that made it, its ticket cannot be shown again.
             living = living and self.ports.ring.has(grant.key_id)
-            if living and grant.source_sha256 == revision.sha256:
+            same = (revision.sha256, share.terms.pages)
+            if living and (grant.source_sha256, grant.pages) == same:
                 return grant
         return None
 
@@ -181,7 +189,7 @@ class Read:
             session.digest,
             share.id,
             access,
-            revision.filename,
+            filename_of(revision, share),
             revision.label,
             revision.sha256,
             revision.blob,
@@ -190,6 +198,7 @@ class Read:
             made.copy,
             now,
         )
+        grant.pages = share.terms.pages
         store.grants[grant.id] = grant
         store.tickets[grant.ticket_digest] = grant.id
         session.last_seen = now
@@ -223,6 +232,7 @@ class Read:
             copy=grant.copy.sha256,
             size=grant.copy.size,
             new=copy_number(grant.id),
+            old=grant.pages,
             recipient_id=session.recipient_id,
             person={"address": self.reader(session).address},
         )

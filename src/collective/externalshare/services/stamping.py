@@ -6,6 +6,7 @@ from .. import _
 from ..model.address import is_unwritable
 from ..model.grant import Stamp
 from ..model.invitation import Invitation
+from ..model.pages import said
 from ..model.settings import Settings
 from ..model.times import from_micros
 from ..model.words_of_stamp import filled
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
 DEFAULTS = Settings()
@@ -25,9 +27,15 @@ TRANSLATED = {
 }
 
 
+EXCERPT = _("stamp_pages", default="pages ${pages} of ${count}")
+
+
 @dataclass(frozen=True)
 class Subject:
-    """What a stamp is about: whose copy of which revision, its number, and when (microseconds)."""
+    """What a stamp is about: whose copy of which revision, its number, and when (microseconds).
+
+    `pages`: of an excerpt its range, and how many pages the document has.
+    """
 
     invitation: Invitation
     address: str
@@ -35,6 +43,7 @@ class Subject:
     revision: str
     copy: str
     now: int
+    pages: tuple[str, int] | None = None
 
 
 def stamp_for(settings: Settings, subject: Subject) -> Stamp:
@@ -60,6 +69,8 @@ def stamp_for(settings: Settings, subject: Subject) -> Stamp:
     footer = "" if settings.watermark_place == "diagonal" and lines else footer
     if not lines and not footer:
         footer = f"{subject.address} · {subject.copy}"
+    if subject.pages:
+        footer = " · ".join(filter(None, (footer, _pages(subject))))
     return Stamp(lines, footer, settings.watermark_opacity / 100)
 
 
@@ -72,6 +83,12 @@ def readable(stamp: Stamp, address: str, draws: Callable[[str], bool]) -> Stamp:
     if any(address in line for line in lines) or all(map(draws, lines)):
         return stamp
     return replace(stamp, footer=" · ".join(filter(None, (stamp.footer, address))))
+
+
+def _pages(subject: Subject) -> str:
+    pages, count = subject.pages or ("", 0)
+    text = Message(EXCERPT, mapping={"pages": said(pages), "count": count})
+    return str(translate(text, target_language=subject.invitation.language or "en"))
 
 
 def _values(settings: Settings, subject: Subject) -> dict[str, str]:

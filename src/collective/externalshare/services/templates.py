@@ -17,15 +17,15 @@ class Templates:
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
 
-    def of(self, revision: Revision) -> Template:
-        """The template of a revision, made where there is none.
+    def of(self, revision: Revision, pages: str = "") -> Template:
+        """The template of a revision, or of a range of its pages, made where there is none.
 
         :raises CopyFailed: when no copy of it can be made.
         """
         store, settings = self.ports.store, self.ports.settings
-        template = store.template(self.ports.copies.key(revision.sha256, settings))
+        template = store.template(self.ports.copies.key(revision.sha256, settings, pages))
         if template is None:
-            template = self.ports.copies.prepare(revision.blob, revision.sha256, settings)
+            template = self.ports.copies.prepare(revision.blob, revision.sha256, settings, pages)
             store.keep_template(template)
         template.serves(revision.document_uid)
         return template
@@ -52,11 +52,14 @@ class Templates:
         if gate is None or gate.refusal == SourceRefusal.DELETED:
             return False
         revisions = {gate.current, *(pin.sha256 for pin in store.pins_of(uid))}
-        made = {self.ports.copies.key(sha256, self.ports.settings): sha256 for sha256 in revisions}
-        if key not in made:
+        # The beginning of the name says of which PDF it is.
+        if not any(sha256 and key.startswith(sha256) for sha256 in revisions):
             return False
         shares = map(store.share_at, store.by_document.keys(uid))
-        return any(share.given == made[key] and self._lives(share) for share in shares)
+        return any(self._gives(share, key) for share in shares)
 
-    def _lives(self, share: Share) -> bool:
-        return share.status(self.ports.now, None) not in ENDED
+    def _gives(self, share: Share, key: str) -> bool:
+        """Whether a share lives, and gives out the template with this key."""
+        if share.status(self.ports.now, None) in ENDED or not share.given:
+            return False
+        return key == self.ports.copies.key(share.given, self.ports.settings, share.terms.pages)

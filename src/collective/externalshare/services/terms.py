@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.pages import read_range
 from ..model.passwords import Busy
 from ..model.passwords import hashed
 from ..model.passwords import is_common
@@ -46,6 +47,8 @@ class Asked(TypedDict, total=False):
     preset: str | None
     # A `model.terms.Notify`.
     notify: str | None
+    # A range such as `2-5, 8`; empty: the whole.
+    pages: str | None
 
 
 def make_terms(ports: Ports, **asked: Unpack[Asked]) -> Terms | Refused:
@@ -77,19 +80,16 @@ def change_terms(ports: Ports, old: Terms, **asked: Unpack[Asked]) -> Terms | Re
 def _chosen(ports: Ports, before: Terms, asked: Asked) -> Terms | Refused:
     """Terms with what was asked for beside the end."""
     access, limit, starts = asked.get("access"), asked.get("limit"), asked.get("starts")
-    notify = asked.get("notify")
     if access is not None and access not in tuple(Access):
         return Refused("access_unknown", where="access")
-    if notify is not None and notify not in tuple(Notify):
-        return Refused("notify_unknown", where="notify")
     if limit is not None and not 0 <= limit <= MOST_DOWNLOADS:
         return Refused("limit_range", {"maximum": MOST_DOWNLOADS}, where="download_limit")
     if starts is not None and starts.tzinfo is None:
         return Refused("expiry_zone", where="starts")
-    found = _of_revisions(before, asked)
+    found = _beside(before, asked)
     if isinstance(found, Refused):
         return found
-    terms = replace(found, access=access or before.access, notify=notify or before.notify)
+    terms = replace(found, access=access or before.access)
     if terms.access != Access.DOWNLOAD:
         if limit:
             return Refused("limit_view", where="download_limit")
@@ -97,6 +97,17 @@ def _chosen(ports: Ports, before: Terms, asked: Asked) -> Terms | Refused:
     if limit is not None:
         terms = replace(terms, limit=limit)
     return terms if starts is None else replace(terms, starts=_start(ports, before, starts))
+
+
+def _beside(before: Terms, asked: Asked) -> Terms | Refused:
+    """Terms with what was asked for that has nothing to do with the rest."""
+    notify, typed = asked.get("notify"), asked.get("pages")
+    if notify is not None and notify not in tuple(Notify):
+        return Refused("notify_unknown", where="notify")
+    pages = before.pages if typed is None else read_range(typed)
+    if pages is None:
+        return Refused("pages_unusable", where="pages")
+    return _of_revisions(replace(before, notify=notify or before.notify, pages=pages), asked)
 
 
 def _of_revisions(before: Terms, asked: Asked) -> Terms | Refused:

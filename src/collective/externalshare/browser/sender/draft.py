@@ -12,6 +12,7 @@ from ...model.verdict import Refused
 from ...services.attach import too_large
 from ...services.distribute import Distribute
 from ...services.distribute import Order
+from ...services.excerpt import against_pages
 from ...services.policy import Policy
 from ...services.ports import Ports
 from ...services.recipients import read_lines
@@ -90,6 +91,8 @@ def read_draft(
     found = [document.revision() for document in documents]
     refusals += [Refused(str(one)) for one in found if not isinstance(one, Revision)]
     revisions = tuple(one for one in found if isinstance(one, Revision))
+    if not refusals:
+        refusals += against_pages(ports, order.terms, revisions)
     if order.attached:
         refusals += too_large(ports.settings, [one.size for one in revisions])
     return Draft(order, revisions, tuple(refusals))

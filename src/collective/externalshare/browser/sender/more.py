@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.pages import said
 from ...model.terms import Terms
 from ...model.times import from_micros
 from ...moments import site_zone
@@ -16,6 +17,7 @@ from typing import cast
 # In this order, in a part to be opened.
 MORE = (
     "limit",
+    "pages",
     "starts",
     "password",
     "notify",
@@ -40,6 +42,8 @@ def read_more(data: dict[str, Any]) -> Asked:
         asked["acknowledge_days"] = data["acknowledge_days"]
     if data["starts"] is not None:
         asked["starts"] = datetime.combine(data["starts"], time(), tzinfo=site_zone())
+    if data.get("pages"):
+        asked["pages"] = data["pages"]
     if data["notify"]:
         asked["notify"] = data["notify"]
     return asked
@@ -55,6 +59,7 @@ def more_of(terms: Terms) -> dict[str, Any]:
         "revision_mode": terms.revision_mode,
         "acknowledge": terms.acknowledge,
         "acknowledge_days": terms.acknowledge_days or None,
+        "pages": said(terms.pages) or None,
         "notify": terms.notify,
     }
 
@@ -64,6 +69,7 @@ def read_more_change(ports: Ports, terms: Terms, data: dict[str, Any]) -> Asked:
     asked, held = read_more(data), more_of(terms)
     emptied: Asked = {
         "limit": 0,
+        "pages": "",
         "starts": from_micros(ports.now),
         "acknowledge": False,
         "acknowledge_days": 0,

@@ -47,6 +47,8 @@ class SharingForm(WithRelated, Told, Checked, FaceForm):
     preview_template = ViewPageTemplateFile("preview.pt")
     draft: Draft | None = None
     folded: tuple[str, ...] = FOLDED
+    # Fields that mean nothing here.
+    for_one: tuple[str, ...] = ()
     sources: Sources | None = None
     presets: FormPresets
 
@@ -86,7 +88,7 @@ class SharingForm(WithRelated, Told, Checked, FaceForm):
             "attached": settings.attachments,
             "related": self.related.can,
         }
-        return [name for name, needed in wanted.items() if not needed]
+        return [*(name for name, needed in wanted.items() if not needed), *self.for_one]
 
     def getContent(self) -> dict[str, Any]:  # noqa: N802
         """The site's defaults, as far as the document's rules allow them."""

@@ -50,6 +50,7 @@ class ManySharingForm(SharingForm):
 
     label = _("sharing_many_title", default="Share documents externally")
     folded = tuple(name for name in FOLDED if name != "label")
+    for_one = ("pages",)
 
     @cached_property
     def choice(self) -> Choice:

@@ -151,6 +151,15 @@ class ITerms(IRevisionTerms):
         vocabulary=NOTIFIES,
     )
 
+    pages = schema.TextLine(
+        title=_("field_pages", default="Only these pages"),
+        description=_(
+            "field_pages_help",
+            default="For example: 2-5, 8. Recipients get these pages and no others; empty: all.",
+        ),
+        required=False,
+    )
+
 
 class IChangedTerms(ITerms):
     """Terms of a share that exists already."""

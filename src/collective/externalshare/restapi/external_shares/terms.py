@@ -26,6 +26,7 @@ CHANGED: dict[str, Reader] = {
     "acknowledge": boolean,
     "acknowledge_days": whole_number,
     "notify": text,
+    "pages": text,
 }
 NEW: dict[str, Reader] = {**CHANGED, "expires_in_days": whole_number, "preset": text}
 # Where services call something otherwise.
@@ -54,6 +55,8 @@ def terms_json(share: Share) -> dict[str, Any]:
         found["acknowledge_days"] = terms.acknowledge_days
     if terms.preset:
         found["preset"] = terms.preset
+    if terms.pages:
+        found["pages"] = terms.pages
     if terms.notify != Notify.NEVER:
         found["notify"] = terms.notify
     if share.left is not None:

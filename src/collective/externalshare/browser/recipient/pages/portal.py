@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .... import _
+from ....model.pages import said
 from ....model.share import Share
 from ....model.terms import Access
 from ....services.read import Entry
@@ -20,6 +21,7 @@ from zope.i18nmessageid import Message
 # For those who hear the buttons without seeing the cards.
 OPEN = _("recipient_open_label", default="Open ${title}")
 
+PAGES = _("recipient_pages_of", default="Pages ${pages} of ${count}")
 LEFT = _("recipient_downloads_left", default="${left} of ${limit} left")
 NONE_LEFT = _(
     "recipient_downloads_none",
@@ -50,6 +52,8 @@ class Card:
     left: str
     open_label: str
     label: str
+    pages: str
+    locked: bool
 
 
 def card(visit: Visit, entry: Entry) -> Card:
@@ -74,7 +78,17 @@ def card(visit: Visit, entry: Entry) -> Card:
         left=_left(visit, share),
         open_label=visit.say(Message(OPEN, mapping={"title": entry.title})),
         label=entry.distribution.label,
+        pages=_pages(visit, share),
+        locked=bool(share.terms.password),
     )
+
+
+def _pages(visit: Visit, share: Share) -> str:
+    """Which pages of how many, where it is not the whole."""
+    if not share.terms.pages:
+        return ""
+    values = {"pages": said(share.terms.pages), "count": share.gate.pages}
+    return visit.say(Message(PAGES, mapping=values))
 
 
 def _left(visit: Visit, share: Share) -> str:
