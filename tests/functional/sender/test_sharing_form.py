@@ -74,6 +74,10 @@ def test_more_terms_are_folded_away_checked_and_stored(form, stored):
     assert kept(stored()) == 0
     form.press("preview", recipients=TWO_PEOPLE, password="correct horse battery", **asked)
     assert "asked after the code" in form.text
+    mail = " ".join(form.plain.partition("The mail to the first recipient")[2].split())
+    assert "After that a password is asked; Emma Berg tells it to you in another way." in mail
+    assert "no account and no password" not in mail
+    assert "ask you for a password" not in mail
     assert re.search(r"Downloads at most</dt>\s*<dd>5</dd>", form.text)
     assert "Not before</dt>" in form.text
     form.press("send")
