@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from zope.interface import Interface
+from .due_port import IDueStore
+from .evidence_port import IEvidenceStore
 
 
-class IShareStore(Interface):
+class IShareStore(IEvidenceStore, IDueStore):
     """The one store of a site, found by adapting the site; None where there is none.
 
     Reading MUST NOT create anything, the store itself included. Records lie
@@ -113,30 +114,6 @@ class IShareStore(Interface):
     def records_of(share):
         """The invitation, the distribution and the recipient of a share."""
 
-    def grew(chain_id, before):
-        """A chain has a row more than `before`: it waits for the next seal."""
-
-    def unsealed_chains():
-        """Ids of the chains that wait for a seal."""
-
-    def unsealed_rows(enough):
-        """How many rows no seal covers, counted up to `enough` only."""
-
-    def last_seal():
-        """The newest `Seal`, or None."""
-
-    def keep_seal(seal):
-        """Keep a new seal; its chains wait no more. Two at once MUST conflict."""
-
-    def seals(start=1):
-        """The seals from a number on, oldest first."""
-
-    def note_torn_seal(number):
-        """Remember that the line of a seal was cut off in the log outside."""
-
-    def note_mailed_seals(number, now):
-        """Remember up to where seals were mailed. Two at once MUST conflict."""
-
     def rules_of_folder(uid):
         """The folder's own `Rules`; without any, those that demand nothing."""
 
@@ -164,48 +141,6 @@ class IShareStore(Interface):
     def waiting_for_approval():
         """Ids of the distributions in the queue, in no order."""
 
-    def begin_anew(seal):
-        """Forget everything but the key and this seal, whose number the next goes on from.
-
-        Mails with seals that have not left MUST stay, with these seals.
-        """
-
-    def note_broken(chain_id, sequence):
-        """Remember a row that does not verify; with None, that the chain does again."""
-
-    def begin_journal():
-        """Make the index of rows by time, empty; chains that there are wait as its backlog."""
-
-    def begin_marks():
-        """Make the marks of shares that need somebody's eye, empty, where the journal has none."""
-
-    def must_post(chain, before):
-        """A chain has a row more than `before`: the journal lacks it, until the sweep posts it."""
-
-    def rows_posted(value, after="", until=0):
-        """Keys of the rows that are posted under a value, newest first.
-
-        Only those beyond the key `after`, and those before the instant `until`.
-        """
-
-    def row_key(row):
-        """The key that a row is posted as; of two, the later row's is the smaller one."""
-
-    def share_key(share):
-        """The key that a share is posted as."""
-
-    def row_at(key):
-        """The `Chain`, and the sequence in it, that a key of a row stands for."""
-
-    def note_copy(row):
-        """Let a row that a copy was granted by be found by number and digest of the copy."""
-
-    def copies_numbered(beginning):
-        """Places of rows whose copy's number begins so: (chain id, sequence), by number."""
-
-    def copies_with_digest(sha256):
-        """Places of rows whose copy has this SHA-256."""
-
     def move_expiry(share, old_expires):
         """Follow a change of terms in the indexes of expiry and of ended shares."""
 
@@ -226,63 +161,6 @@ class IShareStore(Interface):
 
     def retitle(gate, title):
         """Give a document another title, and its shares the words of it."""
-
-    def place(job):
-        """How far a job came; None before it began."""
-
-    def keep_place(job, place):
-        """Remember how far a job came. Two at once MUST conflict."""
-
-    def ending_on(day, after=""):
-        """Shares that end on a day (since the epoch), by their ids; beyond an id only."""
-
-    def created_between(start, end, after=""):
-        """Keys and shares made after `start` and until `end`, newest first; beyond a key only."""
-
-    def post_deadline(share):
-        """Let a share be found by the day until which to acknowledge, where it has one."""
-
-    def deadlines_on(day, after=""):
-        """Shares whose day (since the epoch) that is, by their ids; beyond an id only."""
-
-    def forget_deadlines(day):
-        """Nobody is to be found any more by a day before this one."""
-
-    def note_renewed(uid):
-        """A document has a PDF that it never had before, of which its readers are to be told."""
-
-    def renewed_documents():
-        """UIDs of those documents."""
-
-    def told_renewed(gate):
-        """Every reader of a document was told. MUST conflict with a newer PDF at this moment."""
-
-    def note_opening(sender_id, row_key):
-        """A row tells of an opening that a sender wants in the next summary."""
-
-    def openings_noted():
-        """Ids of the senders for whom there is anything to be summed up."""
-
-    def take_openings(sender_id):
-        """The keys noted for a sender, newest first, which are noted no more."""
-
-    def keep_stop(digest, invitation_id):
-        """Let an invitation's reader stop reminders at the address with this digest."""
-
-    def invitation_by_stop(digest):
-        """The invitation whose reader stops reminders at the address with this digest, or None."""
-
-    def enqueue(row):
-        """Put an `OutboxRow` into the outbox, a dead one once more."""
-
-    def waiting_mail():
-        """The rows that a sender has to see to, now or later."""
-
-    def drop_mail(row_id):
-        """Forget a row, in whatever list it stands."""
-
-    def tidy_mail(most):
-        """Take at most `most` rows whose way has ended out of the lists; how many it were."""
 
     def window(name, length):
         """The counter of this name, made when there is none; `length` in microseconds."""
