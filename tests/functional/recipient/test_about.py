@@ -49,6 +49,11 @@ def test_it_says_for_how_long(setting, reader):
     assert "stay as long" not in words(reader)
 
 
+def test_it_says_what_is_recorded_of_a_password(reader):
+    said = "that one was entered and whether it was right, never the password itself."
+    assert said in words(reader)
+
+
 def test_readers_see_their_own_openings_and_nobody_else_does(site, sharing, inside, share):
     assert "What you opened" not in words(inside)
     inside.fetch(share)

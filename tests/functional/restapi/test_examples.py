@@ -11,6 +11,7 @@ from tests.common.cargo import marked_for_redaction
 from tests.common.cargo import signed
 from tests.common.clock import HandClock
 from tests.common.content import a_document
+from tests.common.content import a_pdf
 from tests.common.granted import a_copy
 from tests.functional.restapi.recorder import FOLDER
 from tests.functional.restapi.recorder import Recorder
@@ -93,6 +94,19 @@ def test_examples_of_a_pinned_share_and_an_acknowledgement(site, admin, document
     share.acknowledgement = Acknowledgement(now, "1", share.pin.sha256)
     transaction.commit()
     record("get-acknowledged", admin.get(made["@id"]))
+
+
+def test_examples_of_an_attachment_and_of_pages(site, admin, record):
+    api.portal.set_registry_record("collective.externalshare.attachments", True)
+    loaded = a_document(site.portal, data=a_pdf(pages=20))
+    transaction.commit()
+    body = {
+        "recipients": [{"email": "jo@supplier.example.org", "name": "Jo Meyer"}],
+        "access": "download",
+        "attach": True,
+        "pages": "2-5, 8",
+    }
+    record("add-attached", admin.post(site.of(loaded), json=body))
 
 
 def test_examples_of_refusals(site, admin, client, document, shared, record):
