@@ -39,14 +39,17 @@ def test_what_waits_is_shown_with_its_terms_and_readers(waiting, visitor):
 
 
 def test_whoever_decides_sees_all_that_was_agreed(waiting, visitor, ports):
-    (share,) = ports().store.shares.values()
+    store = ports().store
+    (share,) = store.shares.values()
     asked = {"revision_mode": "pinned", "acknowledge": True, "limit": 3, "access": "download"}
     share.terms = replace(share.terms, **asked)
+    store.distributions[waiting].label = "Tender 4711"
     transaction.commit()
     page = " ".join(visitor("editor").get(APPROVALS).text.split())
     assert "<dt>Which revision</dt> <dd>This revision, as long as" in page
     assert "<dt>Acknowledgement</dt> <dd>asked for</dd>" in page
     assert "<dt>Downloads at most</dt> <dd>3</dd>" in page
+    assert "<dt>Label</dt> <dd>Tender 4711</dd>" in page
 
 
 def test_who_approves_lets_it_go(waiting, visitor, ports):

@@ -72,6 +72,7 @@ class ApprovalsPage(AdminPage):
             "until": self.speaker.moment(terms.expires),
             "access": ACCESS[Access(terms.access)],
             "more": say_more(terms, self.speaker),
+            "label": made.label,
             "message": made.message,
             "confirmed": "\n".join(made.confirmed),
             "mine": user in (*made.senders, made.by),
