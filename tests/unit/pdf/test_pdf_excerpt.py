@@ -1,10 +1,7 @@
 """Some pages of a document: these whole, and nothing of the others."""
 
 from collective.externalshare.interfaces import CopyFailed
-from collective.externalshare.model.settings import Settings
-from collective.externalshare.pdf.copies import Copies
 from collective.externalshare.pdf.renderer import Renderer
-from pathlib import Path
 from pikepdf import Array
 from pikepdf import Dictionary
 from pikepdf import Name
@@ -12,55 +9,15 @@ from pikepdf import NameTree
 from pikepdf import OutlineItem
 from pikepdf import String
 from tests.unit.pdf import makers
-from tests.unit.pdf.way import Given
-from tests.unit.pdf.way import IDENTITY
-from tests.unit.pdf.way import Kept
-from tests.unit.pdf.way import STAMP
+from tests.unit.pdf.excerpting import Bench
+from tests.unit.pdf.excerpting import hiding
+from tests.unit.pdf.excerpting import picture
+from tests.unit.pdf.excerpting import SECRET
+from tests.unit.pdf.excerpting import whole
 
-import hashlib
 import io
-import pikepdf
 import pypdf
 import pytest
-
-
-SETTINGS = Settings()
-SECRET = b"kept-from-them"
-
-
-class Bench:
-    """Makes a copy of some pages of a file."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.copies = Copies(str(folder / "workshop"))
-
-    def copy(self, path, pages, settings=SETTINGS):
-        sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-        template = self.copies.prepare(Kept(path), sha256, settings, pages)
-        facts, tail = self.copies.make(template, Kept(path), STAMP, IDENTITY, settings)
-        virtual = self.copies.open(Given(template, tail, Kept(path), STAMP, facts), settings)
-        with virtual.open() as stream:
-            self.data = stream.read()
-        self.virtual, self.template = virtual, template
-        return pikepdf.open(io.BytesIO(self.data))
-
-    def everything(self, path, pages, settings=SETTINGS):
-        """Every byte of every object of the copy, streams decoded."""
-        with self.copy(path, pages, settings) as pdf:
-            found = []
-            for one in pdf.objects:
-                found.append(one.unparse(resolved=True))
-                if isinstance(one, pikepdf.Stream):
-                    found.append(_decoded(one))
-            return b"\n".join(found)
-
-
-def _decoded(stream):
-    try:
-        return stream.read_bytes()
-    except pikepdf.PdfError:
-        return stream.read_raw_bytes()
 
 
 @pytest.fixture
@@ -70,21 +27,6 @@ def bench(tmp_path):
 
 def words_of(data, place):
     return pypdf.PdfReader(io.BytesIO(data)).pages[place].extract_text()
-
-
-def saved(pdf, tmp_path):
-    path = str(tmp_path / "made.pdf")
-    pdf.save(path)
-    return path
-
-
-def hiding(hide, tmp_path, pages=3):
-    """A document whose first page, or something beside it, holds what must stay behind."""
-    pdf = pikepdf.new()
-    for number in range(1, pages + 1):
-        makers.leaf(pdf, b"BT /F1 18 Tf 60 700 Td (Section %d) Tj ET" % number)
-    hide(pdf)
-    return saved(pdf, tmp_path)
 
 
 def test_the_copy_has_these_pages_in_their_order_and_no_others(bench, tmp_path):
@@ -126,18 +68,6 @@ def test_links_and_outlines_lead_within_the_excerpt_or_are_gone(bench, tmp_path)
         links = pdf.pages[1].Annots
         (inner,) = [link for link in links if "/Dest" in link]
         assert inner.Dest[0].objgen == pdf.pages[0].obj.objgen
-
-
-def picture(pdf, colour):
-    return pdf.make_stream(
-        SECRET + bytes([colour]) * (300 - len(SECRET)),
-        Type=Name.XObject,
-        Subtype=Name.Image,
-        Width=10,
-        Height=10,
-        ColorSpace=Name.DeviceRGB,
-        BitsPerComponent=8,
-    )
 
 
 def shared_resources(pdf):
@@ -252,20 +182,12 @@ HIDDEN = [
 @pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__)
 def test_nothing_of_another_page_is_in_the_copy(bench, tmp_path, hide):
     path = hiding(hide, tmp_path)
-    assert SECRET in _whole(path)
+    assert SECRET in whole(path)
     everything = bench.everything(path, "2-3")
     assert SECRET not in everything
     assert SECRET.decode().encode("utf-16-be") not in everything
     assert SECRET.hex().encode() not in everything
     assert b"Section 2" in everything
-
-
-def _whole(path):
-    with pikepdf.open(path) as pdf:
-        parts = [one.unparse(resolved=True) for one in pdf.objects]
-        parts += [_decoded(one) for one in pdf.objects if isinstance(one, pikepdf.Stream)]
-        parts.append(pdf.trailer.unparse(resolved=True))
-        return b"\n".join(parts)
 
 
 def test_what_a_field_of_the_page_says_is_still_seen(bench, tmp_path):

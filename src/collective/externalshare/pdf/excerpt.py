@@ -12,6 +12,8 @@ from collective.externalshare.pdf import qpdf
 from collective.externalshare.pdf import raster
 from collective.externalshare.pdf import sameness
 from collective.externalshare.pdf.destinations import Destinations
+from collective.externalshare.pdf.layers import keep_colours
+from collective.externalshare.pdf.layers import keep_layers
 from collective.externalshare.pdf.press import save
 from collective.externalshare.pdf.prune import prune
 from collective.externalshare.pdf.scrub import scrub
@@ -66,6 +68,8 @@ def _extract(pdf: pikepdf.Pdf, numbers: list[int], target: str) -> None:
     entries = list(destinations.outline())
     # Fields and comments become what they look like: as objects they hang together
     # with those of other pages.
+    # Fields whose look is left to the viewer have none that could be kept.
+    pdf.generate_appearance_streams()
     pdf.flatten_annotations("all")
     made = pikepdf.new()
     for number in numbers:
@@ -76,7 +80,11 @@ def _extract(pdf: pikepdf.Pdf, numbers: list[int], target: str) -> None:
         if links:
             made.pages[-1].obj[Name.Annots] = Array([made.make_indirect(one) for one in links])
     _link(made)
-    _keep_layers(pdf, made)
+    keep_layers(pdf, made)
+    keep_colours(pdf, made)
+    language = pdf.Root.get("/Lang")
+    if isinstance(language, String):
+        made.Root.Lang = String(bytes(language))
     made.Root.PageLabels = Dictionary(Nums=_labelled(labels))
     if entries:
         with made.open_outline() as outline:
@@ -141,18 +149,6 @@ def _link(made: pikepdf.Pdf) -> None:
             target = note.get("/Dest")
             if isinstance(target, Array):
                 note[Name.Dest] = Array([made.pages[int(target[0])].obj, Name.Fit])
-
-
-def _keep_layers(pdf: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
-    """What is switched off must stay so; and colours must mean the same."""
-    for key in ("/OCProperties", "/OutputIntents"):
-        found = pdf.Root.get(key)
-        if found is not None:
-            shared = found if found.is_indirect else pdf.make_indirect(found)
-            made.Root[key] = made.copy_foreign(shared)
-    language = pdf.Root.get("/Lang")
-    if isinstance(language, String):
-        made.Root.Lang = String(bytes(language))
 
 
 def _labelled(labels: list[str]) -> Array:
