@@ -205,8 +205,10 @@ def test_two_files_of_one_name_are_told_apart(world):
 
 def test_a_copy_that_came_out_larger_than_fits_stays_back(world, attached):
     world.copies._write = lambda blob, stamp: CopyFacts("ab" * 32, 11 * MEGABYTE, 1)
-    assert enclose(world, attached).files == ()
-    assert told(world, attached)[-1] == ("refused", "attachment_large")
+    for _try in range(3):
+        assert enclose(world, attached).files == ()
+    assert told(world, attached) == [("refused", "attachment_large")]
+    assert mail_of(world, attached)[0].enclosures == ()
 
 
 def test_where_no_copy_can_be_made_the_mail_waits_and_then_goes_without(world, attached):
@@ -227,6 +229,14 @@ def test_bytes_that_are_not_those_of_the_evidence_never_leave(world, attached):
         enclose(world, attached)
     mail_of(world, attached)[0].attempts = PATIENCE
     assert enclose(world, attached).files == ()
+
+
+def test_evidence_ends_with_what_became_of_a_copy_however_often_it_is_tried(world, attached):
+    mail_of(world, attached)[0].attempts = PATIENCE
+    world.copies.open = lambda given, settings: (_ for _ in ()).throw(CopyFailed("other bytes"))
+    for _try in range(2):
+        assert enclose(world, attached).files == ()
+        assert told(world, attached)[-1] == ("refused", "copy_failed")
 
 
 def test_without_being_asked_for_nothing_is_made(world, share):

@@ -68,11 +68,9 @@ class Enclose:
     def _patiently(self, row: OutboxRow, found: Standing, before: int) -> tuple[str, bytes] | str:
         """Name and bytes of one share's copy, or why none goes; `before`: bytes of the others."""
         try:
-            one = self._enclosure(row, found)
+            one = self._enclosure(row, found, before)
             if isinstance(one, str):
                 return one
-            if too_large(self.ports.settings, [before, one.copy.size]):
-                return "attachment_large"
             # Bytes that are not those of the evidence go nowhere.
             with self.ports.copies.open(one, self.ports.settings).open() as copy:
                 return one.filename, copy.read()
@@ -82,7 +80,7 @@ class Enclose:
                 raise
             return "copy_failed"
 
-    def _enclosure(self, row: OutboxRow, found: Standing) -> Enclosure | str:
+    def _enclosure(self, row: OutboxRow, found: Standing, before: int) -> Enclosure | str:
         """One share's copy, that of an earlier try where it is the same; or why there is none."""
         share = found.share
         if found.status is not Status.ACTIVE:
@@ -100,11 +98,15 @@ class Enclose:
             return "attachment_large"
         earlier = [one for one in row.enclosures if one.share_id == share.id]
         same = (revision.sha256, share.terms.pages)
-        if earlier and (earlier[0].source_sha256, earlier[0].pages) == same:
-            return earlier[0]
-        return self._make(row, found, revision, again=bool(earlier))
+        kept = bool(earlier) and (earlier[0].source_sha256, earlier[0].pages) == same
+        one = earlier[0] if kept else self._make(found, revision)
+        if too_large(self.ports.settings, [before, one.copy.size]):
+            return "attachment_large"
+        if not kept:
+            self._give(row, found.share, revision, one, again=bool(earlier))
+        return one
 
-    def _make(self, row: OutboxRow, found: Standing, revision: Revision, again: bool) -> Enclosure:
+    def _make(self, found: Standing, revision: Revision) -> Enclosure:
         share, copy_id = found.share, new_id()
         made = make_copy(self.ports, share, found.document, revision, copy_id)
         enclosure = Enclosure(
@@ -118,6 +120,12 @@ class Enclose:
             made.copy,
         )
         enclosure.pages = share.terms.pages
+        return enclosure
+
+    def _give(
+        self, row: OutboxRow, share: Share, revision: Revision, enclosure: Enclosure, again: bool
+    ) -> None:
+        """Let it go with the row; evidence never speaks of one that was made and stays back."""
         others = tuple(one for one in row.enclosures if one.share_id != share.id)
         row.enclosures = (*others, enclosure)
         if share.pin is None:
@@ -129,16 +137,16 @@ class Enclose:
             sha256=revision.sha256,
             copy=enclosure.copy.sha256,
             size=enclosure.copy.size,
-            new=copy_number(copy_id),
+            new=copy_number(enclosure.id),
             old=share.terms.pages,
         )
         self.ports.store.note_copy(told)
-        return enclosure
 
     def _withhold(self, row: OutboxRow, share: Share, reason: str) -> None:
         """Say once why a copy does not go; what was kept of it from an earlier try goes."""
+        given = any(one.share_id == share.id for one in row.enclosures)
         row.enclosures = tuple(one for one in row.enclosures if one.share_id != share.id)
-        if (share.id, reason) in row.withheld:
+        if (share.id, reason) in row.withheld and not given:
             return
         others = tuple(one for one in row.withheld if one[0] != share.id)
         row.withheld = (*others, (share.id, reason))
