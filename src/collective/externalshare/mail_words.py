@@ -87,5 +87,8 @@ MAIL_TROUBLES = {
     "approval_over": _(
         "mail_trouble_approval_over", default="Somebody had decided about it already."
     ),
+    "approver_may_not": _(
+        "mail_trouble_approver_may_not", default="Its reader may not approve it any more."
+    ),
     "shared_again": _("mail_trouble_shared_again", default="The reader can open something again."),
 }

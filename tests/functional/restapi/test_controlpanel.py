@@ -88,6 +88,8 @@ UNUSABLE = (
     ),
     ({"seal_address": "auditor"}, "seal_address"),
     ({"seal_address": 7}, "seal_address"),
+    ({"watermark_footer": "{copy}\nBcc: b@example.org"}, "Write it in one line."),
+    ({"watermark_footer": "{copy}\r"}, "Write it in one line."),
     ({"mail_words": []}, "mail_words"),
     ({"mail_words": {"welcome/en": "Hello"}}, "mail_words"),
     ({"mail_words": {"welcome/fr": WORDS}}, "called “welcome/fr”"),

@@ -5,6 +5,7 @@ from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.services.approvals import Approvals
+from collective.externalshare.services.hand_over import HandOver
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.revoke import Revoke
 from tests.unit.mail.office import EDITOR
@@ -133,3 +134,52 @@ def test_a_sending_to_many_asks_each_person_once(office, send):
     office.invite(papers=[office.paper(), office.paper()])
     rows = [row for row in office.store.outbox.values() if row.kind == MailKind.APPROVAL_ASKED]
     assert len(rows) == 1
+
+
+def hand_over(office, invitation_id, successor):
+    office.begin()
+    ports = ports_for(office.site)
+    shares = [ports.store.shares[one] for one in ports.store.invitations[invitation_id].share_ids]
+    HandOver(ports)(shares, successor, Actor("user", "erika"))
+    office.commit()
+
+
+def skipped_for(office, invitation_id):
+    rows = office.store.chains[invitation_id].rows()
+    return [row["reason"] for row in rows if row["result"] == "skipped"]
+
+
+def test_who_may_not_approve_any_more_when_the_mail_could_leave_reads_nothing(
+    office, server, send, waiting
+):
+    office.approvers = [EDITOR, SAM]
+    send()
+    assert [message["To"] for message in server.messages] == ["sam@example.org"]
+    assert skipped_for(office, waiting) == ["approver_may_not"]
+
+
+def test_nobody_is_asked_about_what_was_handed_over_to_them(office, server, send, waiting):
+    hand_over(office, waiting, RIKU)
+    send()
+    assert [message["To"] for message in server.messages] == ["sam@example.org"]
+
+
+def test_a_decision_is_told_to_whom_it_was_handed_over_meanwhile(office, server, send, waiting):
+    send()
+    decide(office, waiting, "No contract")
+    hand_over(office, waiting, SAM)
+    send()
+    assert sent_to(server, "erika@example.org") == []
+    (message,) = (one for one in sent_to(server, "sam@example.org") if "Not" in one["Subject"])
+    assert text_of(message).startswith("Hello Sam Reed,")
+
+
+def test_a_decision_is_told_to_nobody_where_the_successor_has_no_address(
+    office, server, send, waiting
+):
+    send()
+    decide(office, waiting, "No contract")
+    hand_over(office, waiting, Sender("kay", "Kay Low"))
+    send()
+    assert sent_to(server, "erika@example.org") == []
+    assert skipped_for(office, waiting) == ["handed_over"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..interfaces import IAccounts
+from ..model.distribution import Distribution
 from ..model.distribution import Sender
 from ..model.outbox import APPROVALS
 from ..model.outbox import MailKind
@@ -24,6 +25,8 @@ from .words import Words
 from typing import Any
 
 
+# Far above what a site asks.
+MOST_APPROVERS = 10_000
 APPROVALS_PAGE = "@@externalshare-controlpanel-approvals"
 
 
@@ -60,6 +63,10 @@ def approval(
         return Needless("approval_over")
     if asks and all(share.status(now, None) in ENDED for share in shares):
         return Needless("share_ended")
+    if asks and not _may_approve(site, made, row.address):
+        return Needless("approver_may_not")
+    if not asks and row.address != made.sender.address:
+        return Needless("handed_over")
     decider = IAccounts(site).named(made.hold.decider)
     page = APPROVALS_PAGE if asks else f"@@external-share-details/{shares[0].id}"
     named = {share.document_uid: share for share in shares}.values()
@@ -73,6 +80,13 @@ def approval(
         name_of(decider) if decider else made.hold.decider,
         next((one.revocation.reason for one in shares if one.revocation), ""),
     )
+
+
+def _may_approve(site: Any, made: Distribution, address: str) -> bool:
+    """Whether somebody at this address still may, and has not become its sender meanwhile."""
+    involved = {*made.senders, made.by}
+    found = IAccounts(site).approvers(MOST_APPROVERS)
+    return any(one.address == address and one.id not in involved for one in found)
 
 
 def sender_asking(store: Any, row: OutboxRow) -> Sender | None:

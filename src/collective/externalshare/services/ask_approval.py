@@ -45,6 +45,10 @@ def _queue(
     row = OutboxRow(new_id(), kind.value, invitation.id, now, now + GIVE_UP, address)
     row.share_ids = invitation.share_ids[:1]
     store.enqueue(row)
+    if kind != MailKind.APPROVAL_ASKED:
+        # Whoever gets all of it meanwhile is told instead.
+        others = tuple(pair for pair in invitation.notices if pair[0] != kind)
+        invitation.notices = (*others, (kind.value, row.id))
     share = store.shares[invitation.share_ids[0]]
     said = {"share": share.id, "document": share.document_uid, "new": kind.value}
     event = Event(Action.NOTICE_QUEUED, Actor("user", user), **said)

@@ -26,6 +26,13 @@ from typing import Any
 
 
 MOST_NAMED = 10
+OF_SENDER = (
+    MailKind.OPENED,
+    MailKind.ACKNOWLEDGED,
+    MailKind.APPROVAL_GIVEN,
+    MailKind.APPROVAL_REFUSED,
+)
+"""Mails about one link of a sending that are for whoever has it."""
 
 
 class HandOver:
@@ -115,7 +122,7 @@ class HandOver:
     def _readdress(self, invitation: Any, successor: Sender) -> None:
         """What the sender is to be told, and nobody began to send, goes to the successor."""
         queued = dict(invitation.notices)
-        for kind in (MailKind.OPENED, MailKind.ACKNOWLEDGED):
+        for kind in OF_SENDER:
             row = self.ports.store.outbox.get(queued.get(kind.value, ""))
             if row is not None and row.waits and not row.attempts and successor.address:
                 row.address = successor.address

@@ -35,6 +35,21 @@ def placeholders_constraint(text: str) -> bool:
     return True
 
 
+class LineBroken(schema.ValidationError):
+    """A line break where only one line has room."""
+
+    def doc(self) -> Message:
+        """What to do about it."""
+        return _("setting_one_line", default="Write it in one line.")
+
+
+def line_constraint(text: str) -> bool:
+    """Refuse more than one line, too: a constraint of its own takes the place of a `TextLine`'s."""
+    if {"\n", "\r"} & set(text or ""):
+        raise LineBroken(text)
+    return placeholders_constraint(text)
+
+
 class FontFileUnusable(schema.ValidationError):
     """A path that is no font, or may not be named here; which of them is not said."""
 
@@ -111,7 +126,7 @@ class IStampSettings(Interface):
         max_length=500,
         default=DEFAULTS.watermark_footer,
         missing_value="",
-        constraint=placeholders_constraint,
+        constraint=line_constraint,
     )
 
     watermark_place = schema.Choice(
