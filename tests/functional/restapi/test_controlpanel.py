@@ -90,6 +90,8 @@ UNUSABLE = (
     ({"seal_address": 7}, "seal_address"),
     ({"watermark_footer": "{copy}\nBcc: b@example.org"}, "Write it in one line."),
     ({"watermark_footer": "{copy}\r"}, "Write it in one line."),
+    ({"approval_required": "yes"}, "“approval_required” must be true or false"),
+    ({"attachments": None}, "“attachments” must be true or false"),
     ({"mail_words": []}, "mail_words"),
     ({"mail_words": {"welcome/en": "Hello"}}, "mail_words"),
     ({"mail_words": {"welcome/fr": WORDS}}, "called “welcome/fr”"),

@@ -1,5 +1,7 @@
 """In Plone's own pages: a line in a document's history, and a question before it is retracted."""
 
+from AccessControl.Permission import Permission
+from collective.externalshare.content.rights import VIEW_SHARES
 from plone import api
 from tests.functional.sender.conftest import Client
 
@@ -69,6 +71,13 @@ def test_before_it_is_retracted_plone_asks_who_loses_access(share, document, mir
         f"{document.aq_parent.absolute_url()}/content_status_modify", workflow_action="retract"
     )
     assert state(document) == "private"
+
+
+def test_a_document_whose_shares_somebody_may_not_view_is_not_named(share, document, mira, menu):
+    Permission(VIEW_SHARES, (), document).setRoles(("Owner",))
+    transaction.commit()
+    mira.get(menu("retract"))
+    assert "will lose access" not in mira.text
 
 
 def test_where_nobody_loses_anything_nothing_is_asked(site, document, mira, menu):

@@ -17,6 +17,7 @@ from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.overview import Overview
 from collective.externalshare.services.policy import Policy
 from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.senders import note_sender
 from collective.externalshare.storage.store import ShareStore
 from tests.common.fakes import FakeDocument
 from tests.common.world import EDITOR
@@ -183,3 +184,9 @@ def test_without_the_rule_nothing_waits(world, share):
     assert Approvals(world.ports).waiting() == []
     made = Distribute(world.ports)(world.order(KIM))
     assert made.hold is None
+
+
+def test_a_sender_who_has_left_is_not_told_of_the_decision(world, held):
+    note_sender(world.ports, "dana", gone=True)
+    Approvals(world.ports).reject(held[0].distribution_id, RIKU, "No contract")
+    assert not world.mails(MailKind.APPROVAL_REFUSED)

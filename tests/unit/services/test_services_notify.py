@@ -9,6 +9,7 @@ from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.jobs import Jobs
 from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.read import Read
+from collective.externalshare.services.senders import note_sender
 from collective.externalshare.services.terms import make_terms
 from dataclasses import replace
 from tests.common.world import EDITOR
@@ -85,6 +86,25 @@ def test_a_summary_comes_once_a_day_and_names_everything_since(world):
     assert [(row["action"], row["new"]) for row in administration] == [("notice.queued", "digest")]
     Jobs(world.ports)()
     assert len(world.mails(MailKind.DIGEST)) == 1
+
+
+@pytest.mark.parametrize("notify", ["every", "daily"])
+def test_whoever_has_left_is_told_nothing_and_again_once_they_are_back(world, notify):
+    (one,) = share(world, notify)
+    open_it(world, one)
+    for mail in told(world):
+        mail.attempts = 1
+    note_sender(world.ports, "dana", gone=True)
+    before = len(told(world))
+    open_it(world, one)
+    next_morning(world)
+    assert len(told(world)) == before
+    assert not world.mails(MailKind.DIGEST)
+    note_sender(world.ports, "dana", gone=False)
+    open_it(world, one)
+    next_morning(world)
+    kind = MailKind.DIGEST if notify == "daily" else MailKind.OPENED
+    assert world.mails(kind)[-1].address == "dana@example.org"
 
 
 def test_a_summary_of_nothing_is_never_sent(world):

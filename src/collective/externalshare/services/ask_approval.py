@@ -13,6 +13,7 @@ from ..model.outbox import OutboxRow
 from ..model.secrets import new_id
 from .ports import Ports
 from .record import record
+from .senders import has_left
 
 
 def ask_approvers(ports: Ports, made: Distribution, contact: Contact) -> None:
@@ -31,8 +32,10 @@ def ask_approvers(ports: Ports, made: Distribution, contact: Contact) -> None:
 def tell_decision(
     ports: Ports, made: Distribution, kind: MailKind, actor: Actor, contact: Contact
 ) -> None:
-    """Tell the sender that it was approved or rejected."""
-    if ports.settings.mail_decided and made.sender.address:
+    """Tell the sender that it was approved or rejected, unless they have left."""
+    if not ports.settings.mail_decided or has_left(ports, made.sender.id):
+        return
+    if made.sender.address:
         _queue(ports, made, kind, made.sender.address, actor.id, contact)
 
 

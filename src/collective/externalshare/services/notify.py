@@ -21,6 +21,7 @@ from ..model.times import DAY
 from ..model.times import HOUR
 from .ports import Ports
 from .record import record
+from .senders import has_left
 from .tell import tell_reader
 from itertools import islice
 from typing import Any
@@ -35,7 +36,7 @@ MOST_SENDERS = 100
 
 
 class NotifySender:
-    """Queues mails to senders who want to know, and have an address."""
+    """Queues mails to senders who want to know, and have an account and an address."""
 
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
@@ -46,6 +47,8 @@ class NotifySender:
         told = acknowledged or row["action"] in OPENINGS
         share = store.shares.get(row["share"]) if told else None
         if share is None or self.ports.now - row["time"] > NEWS:
+            return
+        if has_left(self.ports, share.sender_id):
             return
         if acknowledged:
             self._note_acknowledged(share, row)
@@ -104,7 +107,7 @@ class NotifySender:
 
     def _digest(self, sender: Sender, keys: tuple[str, ...]) -> None:
         now = self.ports.now
-        if not sender.address:
+        if not sender.address or has_left(self.ports, sender.id):
             return
         kind = MailKind.DIGEST.value
         row = OutboxRow(new_id(), kind, sender.id, now, now + GIVE_UP, sender.address)

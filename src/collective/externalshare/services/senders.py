@@ -17,3 +17,9 @@ def note_sender(ports: Ports, user_id: str, gone: bool) -> bool:
     action = Action.SENDER_LEFT if gone else Action.SENDER_RETURNED
     record_administration(ports, Event(action, SYSTEM, new=user_id))
     return True
+
+
+def has_left(ports: Ports, user_id: str) -> bool:
+    """Whether a sender's account is gone, as far as lists know: nobody reports to them then."""
+    marks = Marking(ports).marks
+    return marks is not None and user_id in marks.gone

@@ -96,5 +96,8 @@ class StatusModify(ContentStatusModifyView):
             document = None if gate is None else ports.documents.get(uid, gate.path)
             if document is None or document.refusal():
                 continue
+            if not allowed(VIEW_SHARES, document.obj):
+                # Its title may be none of this person's business either.
+                continue
             if aq_base(state_holder(document.obj)) is aq_base(self.context):
                 yield uid

@@ -24,6 +24,7 @@ from zope.interface import implementer
 from zope.interface import Invalid
 from zope.schema import getFields
 from zope.schema.interfaces import ConstraintNotSatisfied
+from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import ValidationError
 
@@ -62,6 +63,10 @@ class DeserializeSettings:
             setattr(records, name, value)
 
     def _value(self, field: Any, sent: Any) -> Any:
+        if IBool.providedBy(field) and not isinstance(sent, bool):
+            # Any text but a few is taken for false: a rule would be off unasked.
+            values = {"key": field.__name__}
+            raise BadRequest(self._say(rest_sentence(Refused("not_boolean", values))))
         read = getMultiAdapter((field, FakeDXContext(), self.request), IFieldDeserializer)
         try:
             value = read(sent)
