@@ -32,6 +32,8 @@ OF_USERS = (Action.DISTRIBUTION_HANDED_OVER, Action.SENDER_LEFT, Action.SENDER_R
 MAILS = (Action.INVITATION_QUEUED, Action.INVITATION_SENT)
 GRANTS = (Action.SHARE_OPENED, Action.SHARE_DOWNLOADED, Action.SHARE_ATTACHED)
 """Of these, `new` is the number of the copy that was made."""
+OF_PAGES = (*GRANTS, Action.SHARE_ACKNOWLEDGED)
+"""Of these, `old` is the range of pages, where it was not the whole."""
 
 
 REFUSED = {
@@ -107,7 +109,7 @@ class Narrator:
         remarks += _notice(event)
         if event["action"] == Action.SHARE_CREATED and event["old"]:
             remarks.append(_("event_anew", default="In the place of a share with another address."))
-        if event["action"] in GRANTS and event["old"]:
+        if event["action"] in OF_PAGES and event["old"]:
             values = {"pages": said(event["old"])}
             remarks.append(_("event_of_pages", default="Pages ${pages} only", mapping=values))
         if event["revision"]:

@@ -11,12 +11,19 @@ from typing import Any
 
 
 class Acknowledgement(Persistent):
-    """When, of which revision (its label), and the SHA-256 of the PDF; never changed."""
+    """When, of which revision (its label), the SHA-256 of the PDF, and the range of its pages.
 
-    def __init__(self, moment: int, revision: str, sha256: str) -> None:
+    Never changed.
+    """
+
+    pages = ""
+
+    def __init__(self, moment: int, revision: str, sha256: str, pages: str = "") -> None:
         self.moment = moment
         self.revision = revision
         self.sha256 = sha256
+        if pages:
+            self.pages = pages
 
 
 class Acknowledgeable(Pinnable):
@@ -26,7 +33,7 @@ class Acknowledgeable(Pinnable):
     """
 
     acknowledgement: Acknowledgement | None = None
-    # When the terms were changed so that one is asked for, or within other days.
+    # When the terms were changed so that one is asked for, of other pages, or within other days.
     asked = 0
     terms: Terms
     created: int
@@ -41,7 +48,7 @@ class Acknowledgeable(Pinnable):
         said = self.acknowledgement
         if said is None or self.terms.revision_mode == RevisionMode.LATEST:
             return said is not None
-        return said.sha256 == self.given
+        return (said.sha256, said.pages) == (self.given, self.terms.pages)
 
     @property
     def owes(self) -> bool:

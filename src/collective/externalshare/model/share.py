@@ -35,7 +35,7 @@ class Usage(Persistent):
 
     `opened` counts every grant, `downloads` those that offered the file. Of what
     was last given out `revision` is the label and `sha256` the PDF, both empty on
-    those of before they were kept.
+    those of before they were kept, and `pages` the range.
     """
 
     opened = 0
@@ -46,8 +46,11 @@ class Usage(Persistent):
     last: int | None = None
     revision = ""
     sha256 = ""
+    pages = ""
 
-    def count(self, access: str, now: int, revision: str = "", sha256: str = "") -> None:
+    def count(
+        self, access: str, now: int, revision: str = "", sha256: str = "", pages: str = ""
+    ) -> None:
         """Count one grant of a revision at `now` (microseconds)."""
         self.opened += 1
         if access == Access.DOWNLOAD.value:
@@ -56,6 +59,7 @@ class Usage(Persistent):
         self.last = now
         self.revision = revision
         self.sha256 = sha256
+        self.pages = pages
 
     def left(self, limit: int) -> int:
         """How many downloads of a limit are left."""

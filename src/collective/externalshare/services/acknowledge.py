@@ -31,10 +31,12 @@ ACKNOWLEDGE = "acknowledge"
 def can_acknowledge(share: Share) -> str:
     """SHA-256 of what the reader can acknowledge now, as far as lists know; empty: nothing.
 
-    Only what is asked for, and what they were given last and are given still.
+    Only what is asked for, and what they were given last and are given still; of other
+    pages of the same PDF they know nothing.
     """
     opened = share.usage.sha256
-    return opened if share.owes and opened and opened == share.given else ""
+    same = opened == share.given and share.usage.pages == share.terms.pages
+    return opened if share.owes and opened and same else ""
 
 
 class Acknowledge:
@@ -58,7 +60,7 @@ class Acknowledge:
             return False
         self._rely_on(session, found)
         said = found.share.acknowledgement
-        if said is not None and said.sha256 == sha256:
+        if said is not None and (said.sha256, said.pages) == (sha256, found.share.terms.pages):
             return True
         # Else the sender asks no longer, or one was enough: the page shows how it stands.
         return self._take(session, found, sha256, contact) if found.share.owes else True
@@ -82,7 +84,7 @@ class Acknowledge:
         if not sha256 or {sha256, can_acknowledge(share)} != {revision.sha256}:
             return Refused("acknowledge_stale")
         share.acknowledgement = Acknowledgement(
-            self.ports.now, share.usage.revision, revision.sha256
+            self.ports.now, share.usage.revision, revision.sha256, share.usage.pages
         )
         row = self._record(session, share, contact)
         self._receipt(share, row)
@@ -98,6 +100,7 @@ class Acknowledge:
             document=share.document_uid,
             revision=share.usage.revision,
             sha256=share.usage.sha256,
+            old=share.usage.pages,
             recipient_id=session.recipient_id,
             person={"address": recipient.address},
         )

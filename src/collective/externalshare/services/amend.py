@@ -149,8 +149,8 @@ class Amend:
 
     def _replace(self, share: Share, terms: Terms) -> None:
         old, share.terms = share.terms, terms
-        asks = (terms.acknowledge, terms.acknowledge_days)
-        if asks != (old.acknowledge, old.acknowledge_days):
+        asks = (terms.acknowledge, terms.acknowledge_days, terms.pages)
+        if asks != (old.acknowledge, old.acknowledge_days, old.pages):
             share.asked = self.ports.now
         if terms.limit:
             share.usage.begin_anew()

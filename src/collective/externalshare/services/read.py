@@ -220,7 +220,9 @@ class Read:
         share = found.share
         if share.pin is None:
             give_out(self.ports, share.gate, revision)
-        share.usage.count(grant.access, self.ports.now, revision.label, revision.sha256)
+        share.usage.count(
+            grant.access, self.ports.now, revision.label, revision.sha256, grant.pages
+        )
         taken = grant.access == Access.DOWNLOAD
         event = Event(
             Action.SHARE_DOWNLOADED if taken else Action.SHARE_OPENED,
