@@ -7,6 +7,8 @@ from collective.externalshare.mail.letterhead import Letterhead
 from collective.externalshare.mail.transport import Server
 from collective.externalshare.mail.transport import Transport
 from collective.externalshare.model.address import Addressee
+from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.audit import Chain
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.policy import NO_RULES
@@ -55,6 +57,7 @@ class SmallSite(Persistent):
     def __init__(self, name="small"):
         self.name = name
         self.store = ShareStore()
+        self.store.chains[ADMINISTRATION] = Chain(ADMINISTRATION)
 
     def getPhysicalPath(self):  # noqa: N802
         return ("", self.name)

@@ -83,10 +83,11 @@ class Acknowledge:
             give_out(self.ports, share.gate, revision)
         if not sha256 or {sha256, can_acknowledge(share)} != {revision.sha256}:
             return Refused("acknowledge_stale")
-        share.acknowledgement = Acknowledgement(
-            self.ports.now, share.usage.revision, revision.sha256, share.usage.pages
-        )
         row = self._record(session, share, contact)
+        # As the evidence has it, whose time never runs backwards.
+        share.acknowledgement = Acknowledgement(
+            row["time"], row["revision"], row["sha256"], share.usage.pages
+        )
         self._receipt(share, row)
         self.ports.announcer.announce("IExternalShareAcknowledged", share.id, found.document)
         return True
