@@ -78,7 +78,8 @@ def test_full_queue_refuses_at_once(endless, copy):
         with pytest.raises(RenderBusy):
             renderer.text(copy, 1)
         assert not slow.done()
-        with pytest.raises(RenderFailed, match="timeout"):
+        # The child's own clock and ours ring at the same time.
+        with pytest.raises(RenderFailed, match="timeout|exit"):
             slow.result()
         assert opened(waits.result())
     assert renderer.page(copy, 1, 110)
