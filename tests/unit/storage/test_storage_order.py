@@ -1,7 +1,10 @@
 """Shares in the order of their making, also on a store of before profile 1004."""
 
 from BTrees.OOBTree import OOTreeSet
+from collective.externalshare.model.address import Addressee
+from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.posting import Posting
+from collective.externalshare.services.views import EVERY
 from collective.externalshare.storage import order
 from collective.externalshare.storage.index import OneWriterPostings
 from collective.externalshare.storage.index import Postings
@@ -10,8 +13,11 @@ from collective.externalshare.storage.trees import KeySet
 from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import World
+from tests.unit.storage.together import both
+from tests.unit.storage.together import patiently
 
 import pytest
+import transaction
 
 
 @pytest.fixture
@@ -65,22 +71,81 @@ def test_the_upgrade_finds_every_share_and_does_nothing_when_it_comes_again(worl
     assert world.store.by_created is made
 
 
+def upgrade(ports):
+    ports.store.order_shares()
+
+
+def share_with_kim(world):
+    return lambda ports: Distribute(ports)(world.order(KIM))
+
+
+# One node, and a tree of several.
+@pytest.mark.parametrize("before", [1, 70])
+@pytest.mark.parametrize("upgrade_first", [True, False])
+def test_a_share_that_is_made_during_the_upgrade_is_in_the_order(world, before, upgrade_first):
+    people = [Addressee(f"{number}@supplier.example.org", "", "") for number in range(before)]
+    world.share(*people)
+    keys_only(world.store)
+    transaction.commit()
+    acts = [upgrade, share_with_kim(world)]
+    assert both(world, *(acts if upgrade_first else reversed(acts)))
+    for act in acts:
+        patiently(world, act)
+    transaction.begin()
+    store = world.store
+    assert {share.id for share in store.by_created.values()} == set(store.shares)
+    assert len(store.shares) >= before + 1
+
+
+def large_pieces(journal):
+    """As profile 1003 left them; what stood under which value."""
+    expected = {value: list(keys) for value, keys in journal.postings.sets.items()}
+    journal.postings = Postings()
+    for value, keys in expected.items():
+        for key in keys:
+            journal.postings.add(value, key)
+    return expected
+
+
 def test_rows_of_before_are_kept_in_smaller_pieces_and_none_is_lost(world):
     world.share()
     world.clock.pass_time(minutes=5)
     assert Posting(world.ports)()
     journal = world.store.journal
-    expected = {value: list(keys) for value, keys in journal.postings.sets.items()}
-    old = journal.postings = Postings()
-    for value, keys in expected.items():
-        for key in keys:
-            old.add(value, key)
+    expected = large_pieces(journal)
     journal.narrow()
     assert isinstance(journal.postings, OneWriterPostings)
     assert {value: list(keys) for value, keys in journal.postings.sets.items()} == expected
     kept = journal.postings
     journal.narrow()
     assert journal.postings is kept
+
+
+def narrow(ports):
+    ports.store.journal.narrow()
+
+
+def post(ports):
+    Posting(ports)()
+
+
+@pytest.mark.parametrize("before", [1, 70])
+@pytest.mark.parametrize("upgrade_first", [True, False])
+def test_rows_that_are_posted_during_the_upgrade_are_kept(world, before, upgrade_first):
+    people = [Addressee(f"{number}@supplier.example.org", "", "") for number in range(before)]
+    world.share(*people)
+    world.clock.pass_time(minutes=5)
+    post(world.ports)
+    large_pieces(world.store.journal)
+    world.share(KIM)
+    world.clock.pass_time(minutes=5)
+    acts = [narrow, post]
+    assert both(world, *(acts if upgrade_first else reversed(acts)))
+    for act in acts:
+        patiently(world, act)
+    transaction.begin()
+    rows = sum(chain.length for chain in world.store.chains.values())
+    assert len(list(world.store.journal.postings.keys(EVERY))) == rows
 
 
 def test_no_inner_node_is_large():

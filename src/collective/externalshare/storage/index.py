@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .trees import give_up
 from .trees import KeySet
 from .trees import Tree
 from BTrees.OOBTree import OOTreeSet
@@ -97,10 +98,11 @@ class OneWriterPostings(Postings):
 
     @classmethod
     def of(cls, other: Postings) -> OneWriterPostings:
-        """The same keys under the same values."""
+        """The same keys under the same values, which the other one gives up."""
         made = cls()
         for value, keys in other.sets.items():
             made.sets[value] = KeySet(keys)
+            give_up(keys)
             transaction.savepoint(optimistic=True)
         return made
 

@@ -6,6 +6,7 @@ from ..model.share import Records
 from ..model.share import Share
 from .index import order_key
 from .index import share_id_of
+from .trees import give_up
 from .trees import Tree
 from BTrees.OOBTree import OOBTree
 from typing import Any
@@ -61,6 +62,7 @@ class Order:
         """Bring a store of before profile 1004 up to it; one that is stays as it is."""
         if self._has_shares:
             return
+        give_up(self.by_created)
         self.begin_order()
         for number, share in enumerate(self.shares.values(), start=1):
             share.records = self.records_of(share)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from typing import Any
 
 
 CHILDREN = 40
@@ -36,3 +37,18 @@ class KeySet(OOTreeSet):
     """A set of text."""
 
     max_internal_size = CHILDREN
+
+
+def give_up(keys: Any) -> None:
+    """Empty a set that was copied; whoever writes it meanwhile conflicts, so that no key is lost.
+
+    Who commits before has changed a leaf that was relied on; who commits after finds
+    the root changed.
+    """
+    leaf = keys._firstbucket
+    while leaf is not None:
+        if leaf._p_jar is not None:
+            leaf._p_activate()
+            leaf._p_jar.readCurrent(leaf)
+        leaf = leaf._next
+    keys.clear()
