@@ -89,6 +89,7 @@ class Paper:
     def __init__(self, uid, title="Procedure 7", label="3", refused=None):
         self.uid, self.title, self.label, self.refused = uid, title, label, refused
         self.path, self.obj = f"/small/{uid}", self
+        self.filename = "a.pdf"
 
     def refusal(self):
         if isinstance(self.refused, Exception):
@@ -97,7 +98,7 @@ class Paper:
 
     def revision(self):
         return self.refused or Revision(
-            self.uid, self.path, self.title, self.label, BLOB, "", "ab" * 32, 5, 1, "a.pdf"
+            self.uid, self.path, self.title, self.label, BLOB, "", "ab" * 32, 5, 1, self.filename
         )
 
     def rely_on(self):

@@ -118,3 +118,26 @@ def test_a_copy_that_cannot_be_made_is_waited_for_and_the_reason_is_shown(
     office.clock.pass_time(minutes=1)
     assert send().outcomes == {Fate.SENT: 1}
     assert files_of(server.messages[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("a\r\nBcc: eve@example.org.pdf", "a__Bcc_ eve@example.org.pdf"),
+        ("invoice\u202efdp.exe", "invoice_fdp.exe.pdf"),
+        ("half\ud83d.pdf", "half.pdf"),
+        ("../../etc/passwd", "etc_passwd.pdf"),
+        ("x" * 4_000 + ".pdf", "x" * 120 + ".pdf"),
+        ("\0", "document.pdf"),
+    ],
+)
+def test_the_name_of_a_file_is_harmless_and_the_mail_leaves(
+    office, server, send, copies, name, called
+):
+    paper = office.paper()
+    paper.filename = name
+    office.invite(papers=[paper], access="download", attached=True)
+    assert send().outcomes == {Fate.SENT: 1}
+    (message,) = server.messages
+    assert list(files_of(message)) == [called]
+    assert "Bcc" not in message

@@ -14,6 +14,7 @@ from ..model.audit import SYSTEM
 from ..model.enclosure import Enclosed
 from ..model.enclosure import Enclosure
 from ..model.enclosure import NOTHING_ENCLOSED
+from ..model.filenames import clean_filename
 from ..model.invitation import Invitation
 from ..model.outbox import OutboxRow
 from ..model.policy import rules_for
@@ -62,7 +63,7 @@ class Enclose:
                 continue
             filename, data = one
             row.withheld = tuple(other for other in row.withheld if other[0] != found.share.id)
-            files[_free(filename, files)] = data
+            files[_free(clean_filename(filename), files)] = data
         return Enclosed(tuple(files.items()))
 
     def _patiently(self, row: OutboxRow, found: Standing, before: int) -> tuple[str, bytes] | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.filenames import clean_filename
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -9,25 +10,10 @@ import re
 import unicodedata
 
 
-LONGEST = 120
-_UNSAFE = re.compile(r'[\\/:*?"<>|;%]')
-
-
 @lru_cache(maxsize=256)
 def disposition(kind: str, filename: str) -> str:
     """`inline` or `attachment` with an ASCII name and the real one."""
-    name = _clean(filename)
+    name = clean_filename(filename)
     ascii_name = re.sub(r"[^ -~]", "_", unicodedata.normalize("NFKD", name))
     ascii_name = re.sub(r"_+", "_", ascii_name)
     return f"{kind}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-def _clean(filename: str) -> str:
-    """No control or direction characters, no path, no more than fits; always a PDF's ending."""
-    kept = "".join(
-        "_" if unicodedata.category(char)[0] == "C" else char
-        for char in unicodedata.normalize("NFC", filename)
-    )
-    stem = _UNSAFE.sub("_", kept).strip(" ._")
-    stem = re.sub(r"\.pdf$", "", stem, flags=re.IGNORECASE)[:LONGEST].strip(" ._")
-    return f"{stem or 'document'}.pdf"
