@@ -159,6 +159,15 @@ def test_somebody_who_is_known_gets_it_beside_what_they_have(world, share):
     assert len(list(world.store.by_recipient.keys(other.recipient_id))) == 2
 
 
+@pytest.mark.parametrize(("known", "stopped"), [(False, True), (True, False)])
+def test_reminders_stay_stopped_at_an_address_that_nobody_knew(world, share, known, stopped):
+    if known:
+        world.share(replace(KIM, address=NEW))
+    world.store.recipients[share.recipient_id].stopped = world.ports.now
+    merge(world)
+    assert (world.store.recipient_at(NEW).stopped is not None) is stopped
+
+
 def test_many_documents_of_one_sending_stay_one_link(world):
     uids = [letter * 32 for letter in "bcdef"]
     papers = [FakeDocument(uid) for uid in reversed(uids)]

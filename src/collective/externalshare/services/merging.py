@@ -115,6 +115,8 @@ class Merging:
         if found is None:
             names = (old.name, old.organisation, old.language)
             found = Recipient(new_id(), address, *names, self.ports.now)
+            # Whoever wants no reminders wants none at another mailbox.
+            found.stopped = old.stopped
             self.store.add_recipient(found)
         else:
             # Whoever is being erased or blocked at this moment must be given nothing.
