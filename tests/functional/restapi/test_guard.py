@@ -1,6 +1,10 @@
 """What Zope and plone.restapi would fail on before a service is asked (T81)."""
 
+from pathlib import Path
+
+import collective.externalshare.restapi
 import pytest
+import re
 
 
 QUERIES = ("limit:int=abc", "x:json={", "status:list=active", "q.x:record=1", "limit%3Aint=abc")
@@ -45,3 +49,27 @@ def test_a_log_in_that_is_none_is_nobodys(site, client, shared, given):
     nobody.headers["Authorization"] = given
     for address in (site.shares, shared["@id"], f"{site.url}/@controlpanels/external-sharing"):
         assert nobody.get(address).status_code == 401
+
+
+def test_housekeeping_is_guarded_as_all_the_rest(site, admin, client):
+    address = f"{site.url}/@external-share-housekeeping"
+    assert admin.post(f"{address}?limit:int=abc", json={}).status_code == 400
+    deep = {"Content-Type": "application/json"}
+    assert admin.post(address, data=b"[" * 100_000, headers=deep).status_code == 400
+    multipart = {"Content-Type": "multipart/form-data"}
+    assert admin.post(address, data=b"--x", headers=multipart).status_code == 400
+    nobody = client(None)
+    nobody.headers["Authorization"] = "Basic AAAA"
+    assert nobody.post(address, json={}).status_code == 401
+
+
+def test_no_service_is_left_out(site, admin):
+    declared = Path(collective.externalshare.restapi.__file__).parent.rglob("configure.zcml")
+    text = "".join(path.read_text() for path in declared)
+    names = set(re.findall(r'name="(@external-[^"]+)"', text))
+    assert len(names) == 8
+    for name in sorted(names):
+        answer = admin.get(f"{site.url}/{name}?limit:int=abc")
+        assert answer.status_code != 500, name
+        answer = admin.post(f"{site.url}/{name}?limit:int=abc", json={})
+        assert answer.status_code in (400, 404, 405), name

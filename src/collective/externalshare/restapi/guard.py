@@ -24,7 +24,7 @@ LARGEST = 1 << 20
 
 _TRACE = re.compile(r"/@external-shares/trace/?$")
 _OURS = re.compile(
-    r"/@external-(?:shares|share-persons|share-approvals|share-lists|share-policy|recipients|organisations)(?:/|$)"
+    r"/@external-(?:shares|share-(?:persons|approvals|lists|policy|housekeeping)|recipients|organisations)(?:/|$)"
     r"|/@controlpanels/external-sharing/?$"
 )
 
