@@ -175,3 +175,61 @@ def test_a_field_whose_look_is_left_to_the_viewer_is_still_seen(bench, tmp_path)
 
     bench.copy(hiding(leave, tmp_path), "2")
     assert "filled in" in Renderer().text(bench.virtual, 1)
+
+
+def field_on(pdf, **entries):
+    """A field of the second page."""
+    look = pdf.make_stream(
+        b"BT /F1 9 Tf 2 2 Td (%s) Tj ET" % SECRET,
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=[0, 0, 99, 20],
+        Resources=Dictionary(Font=pdf.pages[1].obj.Resources.Font),
+    )
+    field = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T=String("field"),
+            Rect=[60, 60, 159, 80],
+            AP=Dictionary(N=look),
+            **{"F": 4, **entries},
+        )
+    )
+    pdf.pages[1].obj.Annots = Array([field])
+    pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+
+
+def on_layers(pdf, wrap, **state):
+    """A field on one of two layers, or on both."""
+    layers = [
+        pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(name))) for name in ("A", "B")
+    ]
+    chosen = {key: Array([layers[place] for place in value]) for key, value in state.items()}
+    base = {} if "OFF" in chosen else {"BaseState": Name.OFF}
+    pdf.Root.OCProperties = Dictionary(OCGs=Array(layers), D=Dictionary(**base, **chosen))
+    both = Dictionary(Type=Name.OCMD, OCGs=Array(layers))
+    field_on(pdf, OC=both if wrap else layers[0])
+
+
+@pytest.mark.parametrize(
+    ("wrap", "state", "seen"),
+    [
+        (False, {"OFF": [0]}, False),
+        (False, {"OFF": [1]}, True),
+        (False, {"ON": [0]}, True),
+        (False, {"ON": [1]}, False),
+        (True, {"OFF": []}, True),
+        (True, {"OFF": [1]}, False),
+    ],
+)
+def test_a_field_on_a_layer_is_there_where_it_is_plainly_seen(bench, tmp_path, wrap, state, seen):
+    path = hiding(lambda pdf: on_layers(pdf, wrap, **state), tmp_path)
+    assert (SECRET in bench.everything(path, "2")) is seen
+
+
+@pytest.mark.parametrize("flag", [2, 32])
+def test_a_field_that_nobody_sees_is_not_drawn(bench, tmp_path, flag):
+    path = hiding(lambda pdf: field_on(pdf, F=flag), tmp_path)
+    assert SECRET not in bench.everything(path, "2")

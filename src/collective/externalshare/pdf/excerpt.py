@@ -12,6 +12,7 @@ from collective.externalshare.pdf import qpdf
 from collective.externalshare.pdf import raster
 from collective.externalshare.pdf import sameness
 from collective.externalshare.pdf.destinations import Destinations
+from collective.externalshare.pdf.flatten import flatten
 from collective.externalshare.pdf.layers import keep_colours
 from collective.externalshare.pdf.layers import keep_layers
 from collective.externalshare.pdf.press import save
@@ -68,9 +69,7 @@ def _extract(pdf: pikepdf.Pdf, numbers: list[int], target: str) -> None:
     entries = list(destinations.outline())
     # Fields and comments become what they look like: as objects they hang together
     # with those of other pages.
-    # Fields whose look is left to the viewer have none that could be kept.
-    pdf.generate_appearance_streams()
-    pdf.flatten_annotations("all")
+    flatten(pdf, numbers)
     made = pikepdf.new()
     for number in numbers:
         page = pdf.pages[number].obj
