@@ -147,6 +147,11 @@ POLICY_SENTENCES = {
         "refusal_account_unknown",
         default="There is no account of this name. Type the user name with which somebody logs in.",
     ),
+    "revive_may_not": _(
+        "refusal_revive_may_not",
+        default="This share has ended, and you may not share its document externally. Ask somebody "
+        "who may.",
+    ),
     "successor_may_not": _(
         "refusal_successor_may_not",
         default="${who} may not share externally: ${titles}. Give them the right, or name "

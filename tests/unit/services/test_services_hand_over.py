@@ -5,6 +5,7 @@ from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.selection import Period
+from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.approvals import Approvals
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.export import Export
@@ -17,6 +18,7 @@ from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.trail import Trail
 from collective.externalshare.services.trail import Wanted
 from dataclasses import replace
+from datetime import timedelta
 from tests.common.fakes import FakeDocument
 from tests.common.world import EDITOR
 from tests.common.world import JO
@@ -118,6 +120,18 @@ def test_of_what_has_ended_or_was_deleted_nobody_asks_for_a_right(world):
     world.document.strangers.add("robin")
     del world.documents.by_uid[other.uid]
     assert hand_over(world, [ended, lost]) == 2
+
+
+def test_what_ended_is_not_brought_back_by_a_successor_without_the_right(world):
+    (share,) = world.share()
+    world.clock.pass_time(days=31)
+    hand_over(world, [share])
+    later = world.clock.now() + timedelta(days=7)
+    amend = Amend(world.ports)
+    world.document.strangers.add("robin")
+    assert amend(share, Actor("user", "robin"), expires=later).code == "revive_may_not"
+    world.document.strangers.clear()
+    assert amend(share, Actor("user", "robin"), expires=later) is None
 
 
 def test_what_the_successor_has_already_stays_as_it_is(world):

@@ -66,7 +66,7 @@ class Amend:
         must_be_recordable(self.ports)
         if terms == old:
             return None
-        if refused := self._forbidden(share, terms):
+        if refused := self._may_not_revive(share, actor) or self._forbidden(share, terms):
             return refused
         pin = self._pin(share, terms)
         if isinstance(pin, Refused):
@@ -130,6 +130,16 @@ class Amend:
         address = self.ports.store.recipients[share.recipient_id].address
         found = Policy(self.ports).judge([document], [address], terms)
         return next(iter(found or self._without_pages(share, terms)), None)
+
+    def _may_not_revive(self, share: Share, actor: Actor) -> Refused | None:
+        """What was handed over after its end asked for no right; to bring it back does."""
+        made = self.ports.store.distributions[share.distribution_id]
+        if share.status(self.ports.now, None) is not Status.EXPIRED or not made.earlier:
+            return None
+        document = self.ports.documents.get(share.document_uid, share.gate.path)
+        if actor.id != share.sender_id or document is None or document.may_be_shared_by(actor.id):
+            return None
+        return Refused("revive_may_not")
 
     def _without_pages(self, share: Share, terms: Terms) -> list[Refused]:
         """Refusals of another range than before."""
