@@ -134,6 +134,18 @@ def test_shares_of_one_revision_hold_on_to_one_blob(world, pinned):
     assert latest.pin is None
 
 
+def test_where_a_pinned_file_was_overwritten_the_same_bytes_in_another_take_its_place(
+    world, pinned
+):
+    world.document.blob.data = b"%PDF- overwritten"
+    transaction.commit()
+    publish(world, b"%PDF- 1", "3")
+    (again,) = world.share(KIM, asked=PINNED)
+    assert again.pin is pinned.pin
+    assert downloaded(world, again, KIM.address).startswith(b"%PDF- 1\n")
+    assert downloaded(world, pinned).startswith(b"%PDF- 1\n")
+
+
 @pytest.mark.parametrize("ending", ["expired", "revoked"])
 def test_the_blob_is_let_go_ninety_days_after_the_end(world, pinned, ending):
     if ending == "revoked":

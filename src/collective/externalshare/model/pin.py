@@ -62,6 +62,11 @@ class Pin(Persistent):
         if now - self.looked >= LOOK // 2:
             self.looked = now
 
+    def take(self, revision: Revision) -> None:
+        """Hold on to where the same bytes are at present: the file of before may be overwritten."""
+        if self.blob is not revision.blob or self.serial != revision.serial:
+            self.blob, self.serial = revision.blob, revision.serial
+
     def revision(self, path: str) -> Revision:
         """As a document at a path would give it out."""
         return Revision(

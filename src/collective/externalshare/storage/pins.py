@@ -22,6 +22,8 @@ class Pins:
         made = Pin(revision, now)
         found: Pin = self.pins.setdefault(made.key, made)
         found.need(now)
+        if found is not made:
+            found.take(revision)
         return found
 
     def pins_of(self, uid: str) -> Iterator[Pin]:
