@@ -149,6 +149,15 @@ def test_another_revision_by_then_is_a_new_copy_and_evidence_says_so(world, atta
     assert len(mail_of(world, attached)[0].enclosures) == 1
 
 
+def test_another_level_by_then_is_on_the_stamp_of_a_new_copy(world, attached):
+    enclose(world, attached)
+    world.document.demands = Rules(words=frozenset({"For the supplier alone"}))
+    ((_name, data),) = enclose(world, attached).files
+    assert b"For the supplier alone" in data
+    assert enclose(world, attached).files[0][1] == data
+    assert told(world, attached) == [("ok", ""), ("ok", "attachment_again")]
+
+
 CHANGED = {
     "attachment_password": lambda world, share: Amend(world.ports)(
         share, EDITOR, password="correct horse battery"

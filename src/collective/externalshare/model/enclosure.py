@@ -18,8 +18,9 @@ class Enclosure(Persistent):
     same bytes. `id` is in the copy too. `blob`: the source's, where there is no tail.
     """
 
-    # The range that it is a copy of.
+    # The range that it is a copy of; the words of the document's rules on its stamp.
     pages = ""
+    words: frozenset[str] = frozenset()
 
     def __init__(
         self,

@@ -17,6 +17,7 @@ from ..model.enclosure import NOTHING_ENCLOSED
 from ..model.filenames import clean_filename
 from ..model.invitation import Invitation
 from ..model.outbox import OutboxRow
+from ..model.policy import Rules
 from ..model.policy import rules_for
 from ..model.recipient import Recipient
 from ..model.revision import Revision
@@ -98,16 +99,15 @@ class Enclose:
         if too_large(self.ports.settings, [revision.size]):
             return "attachment_large"
         earlier = [one for one in row.enclosures if one.share_id == share.id]
-        same = (revision.sha256, share.terms.pages)
-        kept = bool(earlier) and (earlier[0].source_sha256, earlier[0].pages) == same
-        one = earlier[0] if kept else self._make(found, revision)
+        kept = bool(earlier) and _is_of(earlier[0], revision, share, rules)
+        one = earlier[0] if kept else self._make(found, revision, rules)
         if too_large(self.ports.settings, [before, one.copy.size]):
             return "attachment_large"
         if not kept:
             self._give(row, found.share, revision, one, again=bool(earlier))
         return one
 
-    def _make(self, found: Standing, revision: Revision) -> Enclosure:
+    def _make(self, found: Standing, revision: Revision, rules: Rules) -> Enclosure:
         share, copy_id = found.share, new_id()
         made = make_copy(self.ports, share, found.document, revision, copy_id)
         enclosure = Enclosure(
@@ -120,7 +120,7 @@ class Enclose:
             made.stamp,
             made.copy,
         )
-        enclosure.pages = share.terms.pages
+        enclosure.pages, enclosure.words = share.terms.pages, rules.words
         return enclosure
 
     def _give(
@@ -169,6 +169,12 @@ class Enclose:
             **facts,
         )
         return record(self.ports, share.invitation_id, event)
+
+
+def _is_of(one: Enclosure, revision: Revision, share: Share, rules: Rules) -> bool:
+    """Whether a copy of an earlier try is what a copy would be of at this moment."""
+    now = revision.sha256, share.terms.pages, rules.words
+    return (one.source_sha256, one.pages, one.words) == now
 
 
 def _free(filename: str, taken: dict[str, bytes]) -> str:
