@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from .mail_ports import IEnclosures as IEnclosures
+from .mail_ports import IInvitationPreview as IInvitationPreview
+from .mail_ports import IMailGate as IMailGate
 from .mail_ports import IMailWords as IMailWords
 from .pdf_ports import CopyFailed as CopyFailed
 from .pdf_ports import ICopies as ICopies
@@ -178,47 +181,6 @@ class KeysUnusable(Exception):
     Falling back to the database silently would weaken the site behind its
     owner's back, so nothing that needs a key works until it is mended.
     """
-
-
-class IMailGate(Interface):
-    """Knows whether and how a site sends mail, found by adapting the site."""
-
-    def problem():
-        """A code from `sentences.SENTENCES` when mail is not set up, or None."""
-
-    def sender():
-        """The site's own (name, address)."""
-
-    def transport():
-        """A callable `(sender, recipient, bytes)` that hands one message to the mail server.
-
-        It MUST raise what `smtplib` raises and MUST NOT touch the database.
-        """
-
-
-class IEnclosures(Interface):
-    """Gives the copies that go with a mail, found by adapting the site."""
-
-    def of(row, invitation):
-        """The `Enclosed` of an invitation's row in the outbox, made at this moment.
-
-        Nothing unstamped, and nothing that may not be had now; every copy MUST be
-        recorded in the running transaction. A row that comes again MUST get the same
-        bytes while the revision is the same. MUST raise `CopyFailed` where a copy may
-        be made later.
-        """
-
-
-class IInvitationPreview(Interface):
-    """Words of an invitation that does not exist yet, found by adapting the site."""
-
-    def invitation(order, revisions, addressee):
-        """(subject, plain text) of the mail that an addressee of an order would get.
-
-        `order` is a `services.distribute.Order`, `revisions` are those of its
-        documents. Where the link will stand, the text MUST say so without one.
-        MUST NOT write.
-        """
 
 
 class ISiteSettings(Interface):
