@@ -100,6 +100,10 @@ POLICY_SENTENCES = {
     "approval_decided": _(
         "refusal_approval_decided", default="Somebody else has decided about this already."
     ),
+    "approval_changed": _(
+        "refusal_approval_changed",
+        default="This was changed while you looked at it. Look at it once more, then decide.",
+    ),
     "approver_is_sender": _(
         "refusal_approver_is_sender",
         default="You sent this yourself, so somebody else has to decide.",

@@ -22,7 +22,12 @@ def waiting(ports, share_with):
 
 def decide(visitor, login, **data):
     page = visitor(login)
-    return page.post(APPROVALS, _authenticator=token_of(page), **data)
+    return page.post(APPROVALS, _authenticator=token_of(page), seen=seen_by(page), **data)
+
+
+def seen_by(page):
+    text = page.get(APPROVALS).text
+    return text.partition('name="seen"')[2].partition('value="')[2].partition('"')[0]
 
 
 def token_of(page):
@@ -61,6 +66,22 @@ def test_who_approves_lets_it_go(waiting, visitor, ports):
     kinds = sorted(row.kind for row in store.outbox.values())
     assert kinds[-1] == "invitation"
     assert kinds.count("approval_given") == 1
+
+
+def test_what_was_changed_meanwhile_is_shown_again_and_not_let_go(waiting, visitor, ports):
+    page = visitor("editor")
+    token, seen = token_of(page), seen_by(page)
+    store = ports().store
+    (share,) = store.shares.values()
+    share.terms = replace(share.terms, access="download")
+    transaction.commit()
+    form = {"distribution": waiting, "approve": "1", "seen": seen}
+    answer = page.post(APPROVALS, _authenticator=token, **form)
+    assert "This was changed while you looked at it." in answer.text
+    assert ports().store.distributions[waiting].hold.waiting
+    del form["seen"]
+    answer = page.post(APPROVALS, _authenticator=token, **form)
+    assert "This was changed while you looked at it." in answer.text
 
 
 def test_who_rejects_says_why(waiting, visitor, ports):

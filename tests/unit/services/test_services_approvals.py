@@ -58,6 +58,18 @@ def test_what_waits_is_pending_and_nothing_of_it_leaves(world, held):
     assert [row.share for row in waiting.rows] == held
 
 
+def test_what_was_changed_while_somebody_looked_is_looked_at_again(world, held):
+    approvals = Approvals(world.ports)
+    (waiting,) = approvals.waiting()
+    seen = waiting.state
+    Amend(world.ports)(held[0], EDITOR, access="view")
+    refused = approvals.approve(waiting.distribution.id, RIKU, seen=seen)
+    assert refused.code == "approval_changed"
+    assert distribution(world, held[0]).hold.waiting
+    (again,) = approvals.waiting()
+    assert approvals.approve(again.distribution.id, RIKU, seen=again.state) is None
+
+
 def test_once_approved_it_can_be_used_and_its_mails_are_queued(world, held):
     assert Approvals(world.ports).approve(held[0].distribution_id, RIKU) is None
     assert Approvals(world.ports).waiting() == []

@@ -10,6 +10,7 @@ from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.distribution import Distribution
 from ..model.outbox import MailKind
+from ..model.secrets import digest
 from ..model.share import ENDED
 from ..model.share import Share
 from ..model.verdict import Refused
@@ -22,6 +23,7 @@ from .record import must_be_recordable
 from .record import record
 from .revoke import LONGEST_REASON
 from .revoke import Revoke
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -31,6 +33,11 @@ class Waiting:
 
     distribution: Distribution
     rows: tuple[Row, ...]
+
+    @property
+    def state(self) -> str:
+        """Tells what was looked at from what it became meanwhile."""
+        return _state(row.share for row in self.rows)
 
 
 class Approvals:
@@ -51,12 +58,21 @@ class Approvals:
         return [one for one in listed if one.rows]
 
     def approve(
-        self, distribution_id: str, actor: Actor, contact: Contact = NOBODY
+        self, distribution_id: str, actor: Actor, contact: Contact = NOBODY, seen: str = ""
     ) -> Refused | None:
-        """Let a distribution go: its shares can be used from now on, its mails are queued."""
+        """Let a distribution go: its shares can be used from now on, its mails are queued.
+
+        `seen`: the `Waiting.state` of what was looked at. Refused besides:
+        `approval_changed`, when it has changed since; empty: whatever it is by now.
+        """
         found = self._to_decide(distribution_id, actor)
         if isinstance(found, Refused):
             return found
+        shares = self._living(found)
+        # Whoever changes one of them at this moment conflicts.
+        self.ports.store.rely_on(*shares)
+        if seen and seen != _state(shares):
+            return Refused("approval_changed")
         self._decide(found, actor, Action.APPROVAL_GIVEN, "", contact)
         living = {share.invitation_id for share in self._living(found)}
         for share in self._living(found):
@@ -108,3 +124,7 @@ class Approvals:
         self.ports.store.decided(found.id)
         for invitation_id in found.invitation_ids:
             record(self.ports, invitation_id, Event(action, actor, reason=reason), contact)
+
+
+def _state(shares: Iterable[Share]) -> str:
+    return digest("\n".join(f"{share.id} {share.terms.written()}" for share in shares))

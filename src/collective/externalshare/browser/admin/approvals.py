@@ -41,7 +41,9 @@ class ApprovalsPage(AdminPage):
             return self.index()
         approvals, (actor, contact) = Approvals(self.ports), self.actor_and_contact()
         if "approve" in self.request.form:
-            refused = approvals.approve(self.text("distribution"), actor, contact)
+            refused = approvals.approve(
+                self.text("distribution"), actor, contact, self.text("seen") or "nothing"
+            )
         else:
             reason = self.text("reason")
             refused = approvals.reject(self.text("distribution"), actor, reason, contact)
@@ -65,6 +67,7 @@ class ApprovalsPage(AdminPage):
         }
         return {
             "id": made.id,
+            "state": one.state,
             "sender": made.sender.name or made.sender.id,
             "when": self.speaker.moment(made.created),
             "documents": "\n".join(dict.fromkeys(row.title for row in one.rows)),

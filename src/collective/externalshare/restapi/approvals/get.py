@@ -33,6 +33,7 @@ def waiting_json(call: Call, one: Waiting) -> dict[str, Any]:
     return {
         "@id": f"{call.site.absolute_url()}/@external-share-approvals/{made.id}",
         "id": made.id,
+        "state": one.state,
         "sender": {"id": made.sender.id, "fullname": made.sender.name},
         "created": iso(made.created),
         "message": made.message,

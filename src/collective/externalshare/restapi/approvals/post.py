@@ -32,10 +32,11 @@ class PostOfApprovals(TraversingService):
 
 def approve(call: Call, distribution_id: str) -> Answer:
     """Let it go."""
-    fields = call.fields({})
-    blocked = fields if isinstance(fields, Refused) else call.begin_write()
-    refused = blocked or Approvals(call.ports).approve(
-        distribution_id, current_actor(), call.contact
+    fields = call.fields({"state": text})
+    if isinstance(fields, Refused):
+        return call.refused(fields)
+    refused = call.begin_write() or Approvals(call.ports).approve(
+        distribution_id, current_actor(), call.contact, fields.get("state", "")
     )
     return decided(call, refused)
 
