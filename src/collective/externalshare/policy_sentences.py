@@ -151,6 +151,11 @@ POLICY_SENTENCES = {
         "refusal_account_unknown",
         default="There is no account of this name. Type the user name with which somebody logs in.",
     ),
+    "revive_late": _(
+        "refusal_revive_late",
+        default="It ended more than ${days} days ago and cannot be extended any more. "
+        "Share the document again.",
+    ),
     "revive_may_not": _(
         "refusal_revive_may_not",
         default="This share has ended, and you may not share its document externally. Ask somebody "

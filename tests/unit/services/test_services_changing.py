@@ -237,3 +237,13 @@ def test_codes_that_are_not_off_are_not_said_to_be_switched_on(world, share):
     Invite(world.ports).enable_codes(share, EDITOR)
     Invite(world.ports).enable_codes(share, EDITOR)
     assert len(world.rows(share, Action.CODE_ENABLED)) == 1
+
+
+@pytest.mark.parametrize(("late", "code"), [(0, None), (1, "revive_late")])
+def test_an_ended_share_comes_back_until_ninety_days_after_its_end(world, late, code):
+    (share,) = world.share(days=7)
+    world.clock.pass_time(days=7 + 90, seconds=late)
+    later = from_micros(world.ports.now + DAY)
+    refused = Amend(world.ports)(share, EDITOR, expires=later)
+    assert (refused and refused.code) == code
+    assert share.status(world.ports.now, None) == ("expired" if code else "active")

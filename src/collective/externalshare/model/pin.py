@@ -12,7 +12,7 @@ from typing import Any
 
 
 KEPT = 90 * DAY
-"""How long after the end of the last share the file of a pinned revision is kept."""
+"""How long after its end a share can be brought back, and the file of a pinned one is kept."""
 LOOK = DAY
 
 

@@ -9,12 +9,14 @@ from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxState
+from ..model.pin import KEPT
 from ..model.pin import Pin
 from ..model.revision import Revision
 from ..model.share import Share
 from ..model.share import Status
 from ..model.terms import Access
 from ..model.terms import Terms
+from ..model.times import DAY
 from ..model.verdict import Refused
 from .authorize import given_out
 from .authorize import standing
@@ -132,9 +134,16 @@ class Amend:
         return next(iter(found or self._without_pages(share, terms)), None)
 
     def _may_not_revive(self, share: Share, actor: Actor) -> Refused | None:
-        """What was handed over after its end asked for no right; to bring it back does."""
+        """What ended long ago stays ended; so does what was handed over to who may not share it.
+
+        Handing over after the end asks for no right; to bring it back does.
+        """
+        if share.status(self.ports.now, None) is not Status.EXPIRED:
+            return None
+        if self.ports.now - share.end > KEPT:
+            return Refused("revive_late", {"days": KEPT // DAY})
         made = self.ports.store.distributions[share.distribution_id]
-        if share.status(self.ports.now, None) is not Status.EXPIRED or not made.earlier:
+        if not made.earlier:
             return None
         document = self.ports.documents.get(share.document_uid, share.gate.path)
         if actor.id != share.sender_id or document is None or document.may_be_shared_by(actor.id):
