@@ -112,3 +112,10 @@ def test_the_page_that_stops_reminders(somebody, demo, invite, address):
     assert violations(reader.page) == []
     follow(reader.page.get_by_role("button"))
     assert violations(reader.page) == []
+
+
+def test_the_lists_of_a_sender(sender, demo):
+    page = sender.page
+    page.goto(f"{demo.site_url}/@@my-external-lists")
+    heading(page, "My lists of recipients")
+    assert violations(page, CONTENT) == []
