@@ -1,7 +1,9 @@
 from collective.externalshare.model.grant import Stamp
 from collective.externalshare.pdf.inspection import Inspector
+from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.pdf.stamper import Stamper
 from tests.unit.pdf import makers
+from tests.unit.pdf.halves import cut
 
 import pytest
 
@@ -36,3 +38,15 @@ def report(tmp_path):
 @pytest.fixture
 def target(tmp_path):
     return str(tmp_path / "copy.pdf")
+
+
+@pytest.fixture(scope="module")
+def renderer():
+    return Renderer()
+
+
+@pytest.fixture
+def copy(stamper, a_stamp, report, target):
+    """A stamped copy of three pages, cut in two anywhere."""
+    stamper.stamp(report, a_stamp, target)
+    return cut(target)

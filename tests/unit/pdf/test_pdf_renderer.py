@@ -8,11 +8,11 @@ from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.pdf.values import Bounds
 from collective.externalshare.pdf.virtual import Virtual
 from contextlib import suppress
-from pathlib import Path
 from PIL import Image
 from PIL import ImageChops
 from tests.unit.pdf import makers
 from tests.unit.pdf import processes
+from tests.unit.pdf.halves import cut
 
 import io
 import os
@@ -29,25 +29,6 @@ LARGE = {
     "a country": (0, 0, 10**9, 10**9),
     "a border": (0, 0, 10**9, 1),
 }
-
-
-@pytest.fixture(scope="module")
-def renderer():
-    return Renderer()
-
-
-@pytest.fixture
-def copy(stamper, a_stamp, report, target):
-    """A stamped copy of three pages, cut in two anywhere."""
-    stamper.stamp(report, a_stamp, target)
-    return cut(target)
-
-
-def cut(path, tail=700):
-    whole = Path(path).read_bytes()
-    body = Path(f"{path}.body")
-    body.write_bytes(whole[:-tail])
-    return Virtual(str(body), whole[-tail:])
 
 
 def opened(image):

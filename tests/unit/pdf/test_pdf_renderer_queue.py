@@ -4,13 +4,12 @@ from collective.externalshare.interfaces import RenderBusy
 from collective.externalshare.interfaces import RenderFailed
 from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.pdf.values import Bounds
-from collective.externalshare.pdf.virtual import Virtual
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from PIL import Image
 from tests.unit.pdf import makers
 from tests.unit.pdf import processes
+from tests.unit.pdf.halves import cut
 
 import io
 import os
@@ -19,29 +18,10 @@ import time
 
 
 @pytest.fixture(scope="module")
-def renderer():
-    return Renderer()
-
-
-@pytest.fixture
-def copy(stamper, a_stamp, report, target):
-    """A stamped copy of three pages, cut in two anywhere."""
-    stamper.stamp(report, a_stamp, target)
-    return cut(target)
-
-
-@pytest.fixture(scope="module")
 def endless(tmp_path_factory):
     """A page that takes as long as it may."""
     path = tmp_path_factory.mktemp("endless") / "endless.pdf"
     return cut(makers.written(path, makers.endless()))
-
-
-def cut(path, tail=700):
-    whole = Path(path).read_bytes()
-    body = Path(f"{path}.body")
-    body.write_bytes(whole[:-tail])
-    return Virtual(str(body), whole[-tail:])
 
 
 def opened(image):

@@ -1,31 +1,9 @@
 """The words of a page, plain and bounded, for who cannot see its image."""
 
-from collective.externalshare.pdf.renderer import Renderer
-from collective.externalshare.pdf.virtual import Virtual
-from pathlib import Path
 from tests.unit.pdf import makers
+from tests.unit.pdf.halves import cut
 
 import pikepdf
-import pytest
-
-
-@pytest.fixture(scope="module")
-def renderer():
-    return Renderer()
-
-
-@pytest.fixture
-def copy(stamper, a_stamp, report, target):
-    """A stamped copy of three pages, cut in two anywhere."""
-    stamper.stamp(report, a_stamp, target)
-    return cut(target)
-
-
-def cut(path, tail=700):
-    whole = Path(path).read_bytes()
-    body = Path(f"{path}.body")
-    body.write_bytes(whole[:-tail])
-    return Virtual(str(body), whole[-tail:])
 
 
 def test_text_is_that_of_the_page(renderer, copy):

@@ -23,6 +23,7 @@ from ..fields import boolean
 from ..fields import list_of
 from ..fields import text
 from ..service import TraversingService
+from collections.abc import Callable
 from typing import Any
 
 
@@ -32,6 +33,9 @@ NEW = {**CHANGED, "everybody": boolean}
 
 class Lists(TraversingService):
     """For those who are logged in; whoever may not see a list finds none."""
+
+    # Of each verb.
+    carry_out: Callable[[Call], Answer]
 
     def answer(self, call: Call) -> Answer:
         """Check that somebody asks, then carry out the verb."""
@@ -50,10 +54,6 @@ class Lists(TraversingService):
         """The list that the path names."""
         known = (one for one in self.kept() if self.path == [one.id])
         return next(known, None)
-
-    def carry_out(self, call: Call) -> Answer:
-        """The verb."""
-        raise NotImplementedError
 
 
 class GetOfLists(Lists):
