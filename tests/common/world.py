@@ -13,7 +13,9 @@ from collective.externalshare.services.authorize import living_session
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.invite import Invite
+from collective.externalshare.services.lifecycle import give_out
 from collective.externalshare.services.ports import Ports
+from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.terms import make_terms
 from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.storage.store import ShareStore
@@ -22,6 +24,7 @@ from datetime import datetime
 from datetime import UTC
 from tests.common.clock import HandClock
 from tests.common.fakes import FakeAccounts
+from tests.common.fakes import FakeBlob
 from tests.common.fakes import FakeCopies
 from tests.common.fakes import FakeDocument
 from tests.common.fakes import FakeDocuments
@@ -101,6 +104,19 @@ class World:
         distribution = Distribute(self.ports)(self.order(*people, **values))
         transaction.commit()
         return [self.store.shares[share_id] for share_id in distribution.share_ids]
+
+    def publish(self, data=b"%PDF- 2", label="2"):
+        """Another PDF of the document, as subscribers note it."""
+        self.document.blob, self.document.label = FakeBlob(data), label
+        give_out(self.ports, self.store.gates[self.document.uid], self.document.revision())
+        transaction.commit()
+
+    def post(self, minutes=2):
+        """Let what was recorded rest, and post it; how many rows that were."""
+        self.clock.pass_time(minutes=minutes)
+        posted = Posting(self.ports)()
+        transaction.commit()
+        return posted
 
     def token(self, share):
         invitation = self.store.invitations[share.invitation_id]

@@ -10,10 +10,8 @@ from collective.externalshare.services.acknowledge import can_acknowledge
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.approvals import Approvals
 from collective.externalshare.services.jobs import Jobs
-from collective.externalshare.services.lifecycle import give_out
 from collective.externalshare.services.overview import Filters
 from collective.externalshare.services.overview import Overview
-from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.remind import RemindAll
 from collective.externalshare.services.remind import Reminded
@@ -60,19 +58,6 @@ def acknowledge(world, share, session, sha256=FIRST):
     done = Acknowledge(world.ports)(session, share.id, sha256, READER)
     transaction.commit()
     return done
-
-
-def publish(world):
-    """Another PDF, as subscribers note it."""
-    world.document.blob, world.document.label = FakeBlob(b"%PDF- 2"), "2"
-    give_out(world.ports, world.store.gates[world.document.uid], world.document.revision())
-    transaction.commit()
-
-
-def post(world, **time):
-    world.clock.pass_time(**(time or {"minutes": 2}))
-    Posting(world.ports)()
-    transaction.commit()
 
 
 def missing(world):
@@ -140,7 +125,7 @@ def test_what_changes_at_the_same_moment_is_no_basis(world, asked, session, mean
         mine = ports.store.sessions[session.digest]
         assert Acknowledge(ports)(mine, asked.id, FIRST, READER) is True
         if meanwhile == "published":
-            publish(world)
+            world.publish()
         if meanwhile == "blocked":
             world.store.recipients[asked.recipient_id].blocked = world.ports.now
         if meanwhile == "left":
@@ -210,7 +195,7 @@ def test_a_new_revision_is_asked_for_by_the_mode(world, asked_for, again):
     session = world.session(share)
     look(world, share, session)
     acknowledge(world, share, session)
-    publish(world)
+    world.publish()
     assert (share.owes, share.acknowledgement.revision) == (again, "1")
     if again:
         assert acknowledge(world, share, session, SECOND).code == "acknowledge_stale"
@@ -227,17 +212,17 @@ def test_a_new_revision_is_asked_for_by_the_mode(world, asked_for, again):
 
 def test_the_view_holds_who_has_not_acknowledged(world):
     one, two, three = (*world.share(JO, KIM, asked=AGAIN), *world.share())
-    post(world)
+    world.post()
     assert set(missing(world)) == {one.id, two.id}
     session = world.session(one)
     look(world, one, session)
-    post(world)
+    world.post()
     assert set(missing(world)) == {one.id, two.id}
     acknowledge(world, one, session)
     Revoke(world.ports)([two], EDITOR)
-    post(world)
+    world.post()
     assert not missing(world)
-    publish(world)
+    world.publish()
     Sweep(world.ports)()
     assert missing(world) == [one.id]
     assert not three.owes
@@ -248,7 +233,7 @@ def test_the_sender_is_told_of_each_at_once(world, asked, session, notify):
     asked.terms = replace(asked.terms, notify=notify)
     look(world, asked, session)
     acknowledge(world, asked, session)
-    post(world)
+    world.post()
     (mail,) = world.mails(MailKind.ACKNOWLEDGED)
     assert mail.address == "dana@example.org"
     (key,) = mail.openings
@@ -261,7 +246,7 @@ def test_the_sender_who_wants_no_more_is_told_in_the_summary(world, asked, sessi
     asked.terms = replace(asked.terms, notify=notify)
     look(world, asked, session)
     acknowledge(world, asked, session)
-    post(world)
+    world.post()
     assert not world.mails(MailKind.ACKNOWLEDGED)
     world.clock.pass_time(days=1)
     Jobs(world.ports)()
@@ -306,7 +291,7 @@ def test_who_acknowledged_is_not_reminded_of_the_day(world):
     for _day in range(4):
         world.clock.pass_time(days=1)
         Jobs(world.ports)()
-    publish(world)
+    world.publish()
     for _day in range(7):
         world.clock.pass_time(days=1)
         Jobs(world.ports)()

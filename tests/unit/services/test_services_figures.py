@@ -6,7 +6,6 @@ from collective.externalshare.model.times import DAY
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.figures import Figures
 from collective.externalshare.services.lifecycle import Lifecycle
-from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sweep import Sweep
@@ -21,12 +20,6 @@ import transaction
 
 
 OTHER = "b" * 32
-
-
-def post(world):
-    world.clock.pass_time(minutes=2)
-    Posting(world.ports)()
-    transaction.commit()
 
 
 def open_it(world, share, access="view"):
@@ -65,7 +58,7 @@ def test_every_change_of_a_share_is_counted(world, often):
 
     def step():
         if often:
-            post(world)
+            world.post()
         agree(world)
 
     jo, kim = world.share(JO, KIM)
@@ -101,7 +94,7 @@ def test_openings_are_counted_by_day_for_the_last_thirty(world, posted):
     world.clock.pass_time(days=3)
     open_it(world, share)
     if posted:
-        post(world)
+        world.post()
     openings = Figures(world.ports).of().openings
     assert [day for day, _ in openings] == list(range(today + 3 - 29, today + 4))
     assert {day: n for day, n in openings if n} == {today: 2, today + 3: 1}

@@ -21,12 +21,6 @@ def later(world, days):
     return {"starts": world.clock.now() + timedelta(days=days)}
 
 
-def post(world):
-    world.clock.pass_time(minutes=2)
-    Posting(world.ports)()
-    transaction.commit()
-
-
 def counted(world):
     """Each status that any share has; the site's and the document's agree with the shares."""
     shares = list(world.store.shares.values())
@@ -50,7 +44,7 @@ def test_a_start_that_has_come_is_counted_at_once_and_after_the_sweep(world, pos
     share, _other = world.share(JO, KIM, days=30, asked=later(world, 2))
     world.share(days=30)
     if posted:
-        post(world)
+        world.post()
     assert counted(world) == {"pending": 2, "active": 1}
     left = share.terms.starts - world.ports.now
     world.clock.pass_time(microseconds=left - 1)
@@ -58,7 +52,7 @@ def test_a_start_that_has_come_is_counted_at_once_and_after_the_sweep(world, pos
     world.clock.pass_time(microseconds=1)
     assert counted(world) == {"active": 3}
     before = sum(chain.length for chain in world.store.chains.values())
-    post(world)
+    world.post()
     assert counted(world) == {"active": 3}
     assert list(world.store.journal.started(world.ports.now)) == []
     assert sum(chain.length for chain in world.store.chains.values()) == before, (
@@ -69,9 +63,9 @@ def test_a_start_that_has_come_is_counted_at_once_and_after_the_sweep(world, pos
 
 def test_what_waits_for_its_start_is_known_by_it(world):
     (share,) = world.share(days=30, asked=later(world, 2))
-    post(world)
+    world.post()
     assert world.store.journal.starts[share.id] == share.terms.starts
-    post(world)
+    world.post()
     assert world.store.journal.starts[share.id] == share.terms.starts, "nothing is written twice"
 
 
@@ -80,23 +74,23 @@ def test_a_share_that_starts_while_its_document_is_withdrawn_is_suspended(world)
     world.document.blocked = "not_published"
     Lifecycle(world.ports).refresh(world.document.uid, world.document)
     transaction.commit()
-    post(world)
+    world.post()
     assert counted(world) == {"pending": 1}
     world.clock.pass_time(days=2)
     assert counted(world) == {"suspended": 1}
-    post(world)
+    world.post()
     assert counted(world) == {"suspended": 1}
     assert list(Views(world.ports).keys(View.SUSPENDED, "")) == [world.store.share_key(share)]
 
 
 def test_a_start_that_is_moved_or_a_share_that_ends_is_waited_for_no_more(world):
     moved, ended = world.share(JO, KIM, days=30, asked=later(world, 2))
-    post(world)
+    world.post()
     assert len(world.store.journal.starts) == 2
     assert Amend(world.ports)(moved, EDITOR, **later(world, 5)) is None
     Revoke(world.ports)([ended], EDITOR)
     transaction.commit()
-    post(world)
+    world.post()
     assert dict(world.store.journal.starts) == {moved.id: moved.terms.starts}
     assert len(world.store.journal.starting) == 1
     world.clock.pass_time(days=3)
@@ -108,18 +102,18 @@ def test_a_start_that_is_moved_or_a_share_that_ends_is_waited_for_no_more(world)
 def test_a_store_of_before_learns_what_starts_with_the_next_sweep(world):
     world.share(days=30, asked=later(world, 2))
     world.share(days=30)
-    post(world)
+    world.post()
     journal = world.store.journal
     del journal.starts, journal.starting
     world.clock.pass_time(days=2)
     assert Figures(world.ports).of().statuses[Status.PENDING] == 1, "as it was counted"
-    post(world)
+    world.post()
     assert counted(world) == {"active": 2}
 
 
 def test_many_starts_at_once_are_counted_some_at_a_time(world):
     world.share(JO, KIM, days=30, asked=later(world, 2))
-    post(world)
+    world.post()
     world.clock.pass_time(days=2)
     for left in (1, 0):
         Posting(world.ports, rows_at_once=1)()

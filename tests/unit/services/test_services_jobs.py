@@ -4,13 +4,11 @@ from collective.externalshare.model.audit import Action
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.jobs import Jobs
-from collective.externalshare.services.lifecycle import give_out
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.unsubscribe import Unsubscribe
 from datetime import timedelta
-from tests.common.fakes import FakeBlob
 from tests.common.fakes import FakeDocument
 from tests.common.numbers import REMINDED
 from tests.common.world import EDITOR
@@ -46,13 +44,6 @@ def expiring(world):
     return world.mails(MailKind.EXPIRING)
 
 
-def publish(world, data):
-    """Another PDF, as subscribers note it."""
-    world.document.blob = FakeBlob(data)
-    give_out(world.ports, world.store.gates[world.document.uid], world.document.revision())
-    transaction.commit()
-
-
 def test_readers_are_reminded_a_week_and_a_day_before_the_end(world):
     (share,) = world.share(days=10)
     told = {}
@@ -72,7 +63,7 @@ def test_who_has_opened_it_is_not_reminded_until_there_is_another_revision(world
     Read(world.ports).grant(world.session(share), share.id, "view", READER)
     days_pass(world, 4)
     assert not expiring(world)
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     days_pass(world, 5)
     assert len(expiring(world)) == 1
 
@@ -190,7 +181,7 @@ def test_several_documents_of_one_sending_are_one_reminder(world):
 def test_readers_are_told_of_a_new_pdf_once(world):
     one, two = world.share(JO, KIM)
     Read(world.ports).grant(world.session(one), one.id, "view", READER)
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     Read(world.ports).grant(world.session(two, KIM.address), two.id, "view", READER)
     work(world)
     work(world)
@@ -201,10 +192,10 @@ def test_readers_are_told_of_a_new_pdf_once(world):
 
 def test_an_older_pdf_again_is_no_news(world):
     world.share()
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     work(world)
     world.mails(MailKind.RENEWED)[0].attempts = 1
-    publish(world, b"%PDF- 1")
+    world.publish(b"%PDF- 1")
     work(world)
     assert len(world.mails(MailKind.RENEWED)) == 1
 
@@ -212,7 +203,7 @@ def test_an_older_pdf_again_is_no_news(world):
 def test_of_a_new_pdf_nobody_is_told_where_the_site_does_not_want_it(world):
     world.bound(mail_new_revision=False)
     world.share()
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     work(world)
     assert not world.mails(MailKind.RENEWED)
     assert not world.store.renewed_documents()
@@ -220,7 +211,7 @@ def test_of_a_new_pdf_nobody_is_told_where_the_site_does_not_want_it(world):
 
 def test_who_gets_the_new_pdf_first_hears_of_no_other(world):
     world.share()
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     work(world)
     (late,) = world.share(KIM)
     work(world)
@@ -232,14 +223,14 @@ def test_readers_of_many_are_told_in_batches(world):
     world.bound(maximum_recipients=100, reminder_days=())
     people = [JO.__class__(f"r{number}@example.org") for number in range(30)]
     world.share(*people)
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     assert work(world, most=10) == 3
     assert len(world.mails(MailKind.RENEWED)) == 30
 
 
 def test_a_suspended_document_has_no_news(world):
     (share,) = world.share()
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     world.document.blocked = "not_published"
     Lifecycle(world.ports).refresh(world.document.uid, world.document)
     work(world)
@@ -249,7 +240,7 @@ def test_a_suspended_document_has_no_news(world):
 
 def test_news_of_a_suspended_document_is_told_once_it_is_back(world):
     (share,) = world.share()
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     world.document.blocked = "not_published"
     Lifecycle(world.ports).refresh(world.document.uid, world.document)
     work(world)
@@ -265,7 +256,7 @@ def test_news_of_a_suspended_document_is_told_once_it_is_back(world):
 
 def test_a_document_that_is_gone_is_waited_for_no_more(world):
     world.share()
-    publish(world, b"%PDF- 2")
+    world.publish(b"%PDF- 2")
     Lifecycle(world.ports).refresh(world.document.uid, None)
     work(world)
     assert not world.mails(MailKind.RENEWED)

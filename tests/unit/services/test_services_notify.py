@@ -7,7 +7,6 @@ from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.services import distribute
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.jobs import Jobs
-from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.senders import note_sender
 from collective.externalshare.services.terms import make_terms
@@ -31,13 +30,7 @@ def share(world, notify, *people, sender=None):
 
 def open_it(world, one, address=JO.address):
     Read(world.ports).grant(world.session(one, address), one.id, "view", READER)
-    world.clock.pass_time(minutes=30)
-    post(world)
-
-
-def post(world):
-    Posting(world.ports)()
-    transaction.commit()
+    world.post(minutes=30)
 
 
 def next_morning(world):
@@ -66,7 +59,7 @@ def test_openings_are_told_as_the_sender_wishes(world, notify, mails):
 def test_what_was_posted_is_told_once_however_often_it_is_looked_at(world):
     (one,) = share(world, "every")
     open_it(world, one)
-    post(world)
+    world.post(minutes=0)
     next_morning(world)
     assert len(told(world)) == 1
 
@@ -131,7 +124,7 @@ def test_what_is_posted_long_after_is_no_news(world):
     (one,) = share(world, "every")
     Read(world.ports).grant(world.session(one), one.id, "view", READER)
     world.clock.pass_time(days=3)
-    post(world)
+    world.post()
     assert not told(world)
 
 

@@ -9,7 +9,6 @@ from collective.externalshare.services.authorize import standing
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.fetch import Fetch
 from collective.externalshare.services.jobs import Jobs
-from collective.externalshare.services.lifecycle import give_out
 from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.overview import Filters
 from collective.externalshare.services.overview import Overview
@@ -20,7 +19,6 @@ from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sweep import Sweep
 from collective.externalshare.services.views import View
 from datetime import timedelta
-from tests.common.fakes import FakeBlob
 from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
@@ -39,13 +37,6 @@ PINNED = {"revision_mode": "pinned"}
 def pinned(world):
     (made,) = world.share(asked=PINNED)
     return made
-
-
-def publish(world, data=b"%PDF- 2", label="2"):
-    """Another PDF, as subscribers note it."""
-    world.document.blob, world.document.label = FakeBlob(data), label
-    give_out(world.ports, world.store.gates[world.document.uid], world.document.revision())
-    transaction.commit()
 
 
 def downloaded(world, share, address=JO.address):
@@ -67,7 +58,7 @@ def test_a_pinned_share_gives_the_bytes_of_its_revision_whatever_is_published(wo
     """T59: each grant's row holds the revision and its SHA-256."""
     (latest,) = world.share(KIM)
     world.document.title = "Procedure, revised"
-    publish(world)
+    world.publish()
     assert b"%PDF- 1" in downloaded(world, pinned)
     assert b"%PDF- 2" in downloaded(world, latest, KIM.address)
     (old,) = world.rows(pinned, Action.SHARE_DOWNLOADED)
@@ -81,12 +72,12 @@ def test_a_pinned_share_gives_the_bytes_of_its_revision_whatever_is_published(wo
 def test_the_stamp_names_the_pinned_revision(world, pinned):
     world.bound(watermark_footer="{document} {revision}")
     world.document.title = "Procedure, revised"
-    publish(world)
+    world.publish()
     assert downloaded(world, pinned).endswith(b"Procedure 1")
 
 
 def test_a_pinned_share_ends_with_the_publication_and_comes_back_with_it(world, pinned):
-    publish(world)
+    world.publish()
     for blocked in ("not_published", "expired_document", "classified", "folder_prohibited"):
         world.document.blocked = blocked
         found = standing(world.ports, pinned)
@@ -102,7 +93,7 @@ def test_a_pinned_share_ends_with_the_publication_and_comes_back_with_it(world, 
 @pytest.mark.parametrize("flaw", ["no_pdf", "locked", "damaged", "engine_failed"])
 def test_what_is_wrong_with_a_later_file_is_nothing_to_a_pinned_share(world, pinned, flaw):
     (latest,) = world.share(KIM)
-    publish(world)
+    world.publish()
     world.document.blocked = flaw
     Lifecycle(world.ports).refresh(world.document.uid, world.document)
     Sweep(world.ports)()
@@ -126,7 +117,7 @@ def test_what_the_rules_of_a_document_forbid_holds_for_pinned_shares_too(world, 
 def test_shares_of_one_revision_hold_on_to_one_blob(world, pinned):
     (again,) = world.share(KIM, asked=PINNED)
     assert again.pin is pinned.pin
-    publish(world)
+    world.publish()
     (newer,) = world.share(asked=PINNED)
     assert newer.pin is not pinned.pin
     assert len(world.store.pins) == 2
@@ -139,7 +130,7 @@ def test_where_a_pinned_file_was_overwritten_the_same_bytes_in_another_take_its_
 ):
     world.document.blob.data = b"%PDF- overwritten"
     transaction.commit()
-    publish(world, b"%PDF- 1", "3")
+    world.publish(b"%PDF- 1", "3")
     (again,) = world.share(KIM, asked=PINNED)
     assert again.pin is pinned.pin
     assert downloaded(world, again, KIM.address).startswith(b"%PDF- 1\n")
@@ -200,7 +191,7 @@ def test_who_needs_a_pin_and_who_lets_it_go_at_the_same_moment_conflict(world, p
 def test_prepared_bodies_stay_while_a_pinned_share_needs_them(world, pinned):
     (latest,) = world.share(KIM)
     downloaded(world, pinned)
-    publish(world)
+    world.publish()
     downloaded(world, latest, KIM.address)
     sweep(world, minutes=1)
     assert len(world.store.templates) == 2
@@ -210,18 +201,18 @@ def test_prepared_bodies_stay_while_a_pinned_share_needs_them(world, pinned):
 
 
 def test_a_body_that_was_dropped_is_made_again_from_the_pinned_blob(world, pinned):
-    publish(world)
+    world.publish()
     world.store.templates = None
     assert b"%PDF- 1" in downloaded(world, pinned)
 
 
 def test_pinning_later_takes_what_is_published_then_and_evidence_says_which(world, share):
-    publish(world)
+    world.publish()
     assert Amend(world.ports)(share, EDITOR, revision_mode="pinned") is None
     (row,) = world.rows(share, Action.SHARE_CHANGED)
     assert row["new"].endswith(" revision=pinned")
     assert (row["revision"], row["sha256"]) == ("2", share.pin.sha256)
-    publish(world, b"%PDF- 3", "3")
+    world.publish(b"%PDF- 3", "3")
     assert b"%PDF- 2" in downloaded(world, share)
     assert Amend(world.ports)(share, EDITOR, revision_mode="latest") is None
     assert share.pin is None
@@ -242,7 +233,7 @@ def test_what_is_not_published_cannot_be_pinned(world, share, refusal):
 
 
 def test_a_superseded_share_is_in_its_view_and_its_reader_is_promised_nothing(world, pinned):
-    publish(world)
+    world.publish()
     sweep(world, minutes=2)
     Posting(world.ports)()
     Jobs(world.ports)()

@@ -38,13 +38,6 @@ def busy(world):
     return world
 
 
-def post(world):
-    world.clock.pass_time(minutes=2)
-    posted = Posting(world.ports)()
-    transaction.commit()
-    return posted
-
-
 def every_row(world):
     return [row for chain in world.store.chains.values() for row in chain.rows()]
 
@@ -69,7 +62,7 @@ def test_every_row_of_every_chain_comes_once_the_newest_first(busy, posted):
     if posted == "half":
         Posting(busy.ports, rows_at_once=4)()
     elif posted == "all":
-        post(busy)
+        busy.post()
         assert not list(busy.store.unposted)
     rows = walk(busy)
     assert sorted(places(rows)) == sorted(places(every_row(busy)))
@@ -81,7 +74,7 @@ def test_every_row_of_every_chain_comes_once_the_newest_first(busy, posted):
 @pytest.mark.parametrize("posted", [False, True])
 def test_filters_keep_what_they_say_and_all_of_it(busy, posted):
     if posted:
-        post(busy)
+        busy.post()
     store = busy.store
     jo = store.recipient_at(JO.address).id
     of_jo = {one.id for one in store.invitations.values() if one.recipient_id == jo}
@@ -109,7 +102,7 @@ def test_filters_keep_what_they_say_and_all_of_it(busy, posted):
 @pytest.mark.parametrize("posted", [False, True])
 def test_a_period_begins_with_its_first_instant_and_ends_before_its_last(busy, posted):
     if posted:
-        post(busy)
+        busy.post()
     times = sorted({row["time"] for row in every_row(busy)})
     since, until = times[1], times[2]
     rows = walk(busy, Wanted(since=since, until=until))
@@ -122,7 +115,7 @@ def test_a_row_that_concerns_the_whole_link_is_found_under_each_of_its_documents
     shares = world.share(documents=[world.document, other])
     world.ask(shares[0])
     transaction.commit()
-    post(world)
+    world.post()
     for uid in (world.document.uid, OTHER):
         actions = [row["action"] for row in walk(world, Wanted(document=uid))]
         assert actions.count(Action.CODE_REQUESTED) == 1
@@ -141,11 +134,11 @@ def test_a_chain_in_use_is_left_to_its_writer_until_it_rests_or_grows_long(world
 
 
 def test_nothing_is_posted_twice_and_what_comes_later_is_posted(busy):
-    assert post(busy) == len(every_row(busy))
-    assert post(busy) == 0
+    assert busy.post() == len(every_row(busy))
+    assert busy.post() == 0
     before = len(every_row(busy))
     busy.share(JO)
-    assert post(busy) == len(every_row(busy)) - before
+    assert busy.post() == len(every_row(busy)) - before
     assert sorted(places(walk(busy))) == sorted(places(every_row(busy)))
 
 
@@ -192,7 +185,7 @@ def test_when_too_much_is_young_the_page_says_so(world):
 
 
 def test_a_page_looks_through_so_many_rows_and_goes_on_from_there(busy):
-    post(busy)
+    busy.post()
     trail, found, cursor, pages = Trail(busy.ports, most_examined=2), [], "", 0
     wanted = Wanted(action="share.created", sender="sam")
     while pages == 0 or cursor:

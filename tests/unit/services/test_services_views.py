@@ -20,7 +20,6 @@ from collective.externalshare.services.record import record
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sweep import Sweep
 from collective.externalshare.services.views import View
-from tests.common.fakes import FakeBlob
 from tests.common.fakes import FakeDocument
 from tests.common.world import EDITOR
 from tests.common.world import KIM
@@ -57,14 +56,6 @@ def lose_mail(world, share):
     invitation = world.store.invitations[share.invitation_id]
     invitation.delivery.state = MailState.FAILED.value
     record(world.ports, invitation.id, Event(Action.INVITATION_FAILED, SYSTEM))
-    transaction.commit()
-
-
-def revise(world, data=b"%PDF- 2"):
-    """Another PDF is published, as the subscriber tells."""
-    world.document.blob = FakeBlob(data)
-    revision = world.document.revision()
-    world.store.gates[world.document.uid].see(revision.sha256, revision.label)
     transaction.commit()
 
 
@@ -151,7 +142,7 @@ def test_who_saw_an_older_revision_is_told_from_who_saw_the_latest_or_none(world
         world.share(LI),
     )
     open_it(world, old)
-    revise(world)
+    world.publish()
     open_it(world, late)
     sweep(world)
     sweep(world)
@@ -167,7 +158,7 @@ def test_readers_of_one_document_are_looked_at_some_at_a_time(world):
     for share in shares:
         open_it(world, share)
     sweep(world)
-    revise(world)
+    world.publish()
     gate, marking = world.store.gates[world.document.uid], Marking(world.ports)
     assert [marking.revised(gate, 2) for _ in range(4)] == [2, 2, 1, 0]
     assert sorted(found(world, "superseded")) == sorted(share.id for share in shares)
@@ -190,7 +181,7 @@ def test_the_marks_of_an_old_store_are_made_as_the_sweep_would_have_made_them(wo
     open_it(world, old)
     lose_mail(world, lost)
     Revoke(world.ports)([gone], EDITOR)
-    revise(world)
+    world.publish()
     sweep(world)
     sweep(world)
     views, before = ("undelivered", "superseded"), Figures(world.ports).numbers()
