@@ -9,6 +9,8 @@ from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import READER
 from tests.common.world import World
+from tests.unit.services.acknowledging import ASKED
+from tests.unit.services.pinning import PINNED
 
 import pytest
 import transaction
@@ -26,6 +28,26 @@ def world(tmp_path):
 def share(world):
     (made,) = world.share()
     return made
+
+
+@pytest.fixture
+def asked(world):
+    """A share whose reader is asked to acknowledge it."""
+    (made,) = world.share(asked=ASKED)
+    return made
+
+
+@pytest.fixture
+def pinned(world):
+    """A share that keeps to its revision."""
+    (made,) = world.share(asked=PINNED)
+    return made
+
+
+@pytest.fixture
+def attachments(world):
+    """Copies may go with mails."""
+    world.bound(attachments=True)
 
 
 @pytest.fixture

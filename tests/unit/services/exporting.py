@@ -2,6 +2,7 @@
 
 from collective.externalshare import verify
 from collective.externalshare.model.selection import Period
+from collective.externalshare.model.verification import canonical_json
 from collective.externalshare.services.export import Export
 from collective.externalshare.services.sealing import Sealing
 from pathlib import Path
@@ -70,3 +71,12 @@ def verified(folder, rows="rows.jsonl", key=None):
         command += ["--key", "key"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
+
+
+def lines_of(chains):
+    """Everything in these chains, as an export has it."""
+    yield canonical_json({"export": {"scope": "everything"}})
+    for chain in chains:
+        for text, mac, side in chain.entries():
+            kept = side and side.exported()
+            yield canonical_json({"row": json.loads(text), "mac": mac, "side": kept})

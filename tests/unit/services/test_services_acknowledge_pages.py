@@ -3,19 +3,15 @@
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.times import DAY
 from collective.externalshare.model.verdict import Refused
-from collective.externalshare.services.acknowledge import Acknowledge
 from collective.externalshare.services.acknowledge import can_acknowledge
 from collective.externalshare.services.amend import Amend
-from collective.externalshare.services.read import Read
 from tests.common.world import EDITOR
-from tests.common.world import READER
+from tests.unit.services.acknowledging import acknowledge
+from tests.unit.services.acknowledging import FIRST
+from tests.unit.services.acknowledging import look
 
-import hashlib
 import pytest
 import transaction
-
-
-FIRST = hashlib.sha256(b"%PDF- 1").hexdigest()
 
 
 @pytest.fixture
@@ -33,17 +29,6 @@ def some(world):
 @pytest.fixture
 def session(world, some):
     return world.session(some)
-
-
-def look(world, share, session):
-    assert Read(world.ports).grant(session, share.id, "view", READER)
-    transaction.commit()
-
-
-def acknowledge(world, share, session):
-    done = Acknowledge(world.ports)(session, share.id, FIRST, READER)
-    transaction.commit()
-    return done
 
 
 def change(world, share, **asked):

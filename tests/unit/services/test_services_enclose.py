@@ -1,4 +1,4 @@
-"""Copies that go with a mail: refused before, decided anew as it leaves, found afterwards."""
+"""Copies that go with a mail: decided anew as it leaves, found afterwards."""
 
 from collective.externalshare.interfaces import CopyFailed
 from collective.externalshare.model.audit import Action
@@ -7,11 +7,8 @@ from collective.externalshare.model.grant import CopyFacts
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.secrets import copy_number
-from collective.externalshare.model.times import DAY
-from collective.externalshare.model.times import from_micros
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.attach import MEGABYTE
-from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.enclose import Enclose
 from collective.externalshare.services.enclose import PATIENCE
 from collective.externalshare.services.invite import Invite
@@ -27,14 +24,11 @@ import pytest
 import transaction
 
 
-@pytest.fixture
-def world(world):
-    world.bound(attachments=True)
-    return world
+pytestmark = pytest.mark.usefixtures("attachments")
 
 
 @pytest.fixture
-def attached(world):
+def attached(world, attachments):
     (share,) = world.share(attached=True)
     return share
 
@@ -61,52 +55,6 @@ def papers(world, letters):
 
 def told(world, share):
     return [(row["result"], row["reason"]) for row in world.rows(share, Action.SHARE_ATTACHED)]
-
-
-TERMS = {
-    "attachment_view_only": {"access": "view"},
-    "attachment_password": {"asked": {"password": "correct horse battery"}},
-    "attachment_limit": {"asked": {"limit": 3}},
-    "attachment_starts": {"asked": {"starts": DAY}},
-    "attachment_without_mail": {"by_mail": False},
-}
-RULES = {
-    "attachment_forbidden": Rules(link_only=True),
-    "attachment_approval": Rules(approval=True),
-}
-
-
-@pytest.mark.parametrize("code", TERMS)
-def test_terms_that_an_attachment_would_break_are_refused(world, code):
-    wish = {**TERMS[code], "attached": True}
-    if code == "attachment_starts":
-        wish["asked"] = {"starts": from_micros(world.ports.now + DAY)}
-    refusals = Distribute(world.ports)(world.order(**wish))
-    assert [(one.code, one.where) for one in refusals] == [(code, "attached")]
-    assert not world.store.shares
-
-
-@pytest.mark.parametrize("code", RULES)
-def test_rules_forbid_an_attachment_and_name_the_document(world, code):
-    world.document.demands = RULES[code]
-    (refused,) = Distribute(world.ports)(world.order(attached=True))
-    assert (refused.code, refused.values["title"]) == (code, "Procedure")
-
-
-def test_where_the_site_sends_none_there_is_none(world):
-    world.bound(attachments=False)
-    (refused,) = Distribute(world.ports)(world.order(attached=True))
-    assert refused.code == "attachment_off"
-
-
-def test_what_is_too_large_for_one_mail_is_refused_all_documents_together(world):
-    half = b"%PDF-" + bytes(MEGABYTE * 11 // 20)
-    two = [FakeDocument(letter * 32, data=half + letter.encode()) for letter in "bc"]
-    world.bound(attachment_megabytes=1)
-    (refused,) = Distribute(world.ports)(world.order(documents=two, attached=True))
-    assert (refused.code, refused.values) == ("attachment_large", {"maximum": 1})
-    assert not world.store.shares
-    assert world.share(documents=two[:1], attached=True)
 
 
 def test_a_copy_is_stamped_recorded_and_found_by_number_and_by_file(world, attached):

@@ -1,47 +1,26 @@
-"""What falls due by the clock: told once, on however many clients, and to as few as can be."""
+"""Reminders fall due by the clock: told once, on however many clients, and to as few as can be."""
 
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.jobs import Jobs
-from collective.externalshare.services.lifecycle import Lifecycle
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
-from collective.externalshare.services.unsubscribe import Unsubscribe
 from datetime import timedelta
 from tests.common.fakes import FakeDocument
 from tests.common.numbers import REMINDED
 from tests.common.world import EDITOR
 from tests.common.world import JO
-from tests.common.world import KIM
 from tests.common.world import MORNING
 from tests.common.world import READER
+from tests.unit.services.working import days_pass
+from tests.unit.services.working import expiring
+from tests.unit.services.working import work
 from transaction import TransactionManager
 from ZODB.POSException import ConflictError
 
 import pytest
 import transaction
-
-
-def work(world, most=1000):
-    """Jobs until nothing is left to do; how many rounds it took."""
-    rounds = 0
-    while Jobs(world.ports, most)():
-        transaction.commit()
-        rounds += 1
-    transaction.commit()
-    return rounds
-
-
-def days_pass(world, days):
-    """A day after the other, jobs each noon."""
-    for _day in range(days):
-        world.clock.pass_time(days=1)
-        work(world)
-
-
-def expiring(world):
-    return world.mails(MailKind.EXPIRING)
 
 
 def test_readers_are_reminded_a_week_and_a_day_before_the_end(world):
@@ -178,91 +157,6 @@ def test_several_documents_of_one_sending_are_one_reminder(world):
     assert len(mail.share_ids) == 4
 
 
-def test_readers_are_told_of_a_new_pdf_once(world):
-    one, two = world.share(JO, KIM)
-    Read(world.ports).grant(world.session(one), one.id, "view", READER)
-    world.publish(b"%PDF- 2")
-    Read(world.ports).grant(world.session(two, KIM.address), two.id, "view", READER)
-    work(world)
-    work(world)
-    (mail,) = world.mails(MailKind.RENEWED)
-    assert mail.share_ids == (one.id,), "the other has seen it"
-    assert not world.store.renewed_documents()
-
-
-def test_an_older_pdf_again_is_no_news(world):
-    world.share()
-    world.publish(b"%PDF- 2")
-    work(world)
-    world.mails(MailKind.RENEWED)[0].attempts = 1
-    world.publish(b"%PDF- 1")
-    work(world)
-    assert len(world.mails(MailKind.RENEWED)) == 1
-
-
-def test_of_a_new_pdf_nobody_is_told_where_the_site_does_not_want_it(world):
-    world.bound(mail_new_revision=False)
-    world.share()
-    world.publish(b"%PDF- 2")
-    work(world)
-    assert not world.mails(MailKind.RENEWED)
-    assert not world.store.renewed_documents()
-
-
-def test_who_gets_the_new_pdf_first_hears_of_no_other(world):
-    world.share()
-    world.publish(b"%PDF- 2")
-    work(world)
-    (late,) = world.share(KIM)
-    work(world)
-    told = [share_id for mail in world.mails(MailKind.RENEWED) for share_id in mail.share_ids]
-    assert late.id not in told
-
-
-def test_readers_of_many_are_told_in_batches(world):
-    world.bound(maximum_recipients=100, reminder_days=())
-    people = [JO.__class__(f"r{number}@example.org") for number in range(30)]
-    world.share(*people)
-    world.publish(b"%PDF- 2")
-    assert work(world, most=10) == 3
-    assert len(world.mails(MailKind.RENEWED)) == 30
-
-
-def test_a_suspended_document_has_no_news(world):
-    (share,) = world.share()
-    world.publish(b"%PDF- 2")
-    world.document.blocked = "not_published"
-    Lifecycle(world.ports).refresh(world.document.uid, world.document)
-    work(world)
-    assert share.gate.refusal
-    assert not world.mails(MailKind.RENEWED)
-
-
-def test_news_of_a_suspended_document_is_told_once_it_is_back(world):
-    (share,) = world.share()
-    world.publish(b"%PDF- 2")
-    world.document.blocked = "not_published"
-    Lifecycle(world.ports).refresh(world.document.uid, world.document)
-    work(world)
-    assert not world.mails(MailKind.RENEWED)
-    world.document.blocked = None
-    Lifecycle(world.ports).refresh(world.document.uid, world.document)
-    work(world)
-    work(world)
-    (mail,) = world.mails(MailKind.RENEWED)
-    assert mail.share_ids == (share.id,)
-    assert not world.store.renewed_documents()
-
-
-def test_a_document_that_is_gone_is_waited_for_no_more(world):
-    world.share()
-    world.publish(b"%PDF- 2")
-    Lifecycle(world.ports).refresh(world.document.uid, None)
-    work(world)
-    assert not world.mails(MailKind.RENEWED)
-    assert not world.store.renewed_documents()
-
-
 @pytest.mark.campaign
 def test_each_of_many_shares_is_reminded_of_once(world):
     """In batches, twice over, on two connections at once: one wins, and no mail is doubled."""
@@ -292,33 +186,3 @@ def test_each_of_many_shares_is_reminded_of_once(world):
     assert len(mails) == len({mail.subject_id for mail in mails}) == REMINDED
     assert all(len(mail.share_ids) == 1 for mail in mails)
     connection.close()
-
-
-def test_reminders_stop_for_who_wants_none(world):
-    (share,) = world.share(days=8)
-    days_pass(world, 2)
-    (mail,) = expiring(world)
-    invitation = world.store.invitations[share.invitation_id]
-    token = world.ports.ring.stop_token(invitation.key_id, invitation.id)
-    unsubscribe = Unsubscribe(world.ports)
-    assert unsubscribe.find(token).stopped is None
-    assert unsubscribe.stop(token, READER)
-    assert unsubscribe.stop(token.upper(), READER)
-    assert unsubscribe.find(token).stopped == world.ports.now
-    (row,) = world.rows(share, Action.REMINDERS_STOPPED)
-    assert row["actor"] == ["visitor", ""]
-    days_pass(world, 6)
-    assert [mail.id] == [one.id for one in expiring(world)]
-
-
-@pytest.mark.parametrize("token", ["", "x", "0" * 32, "ü" * 32])
-def test_no_other_address_stops_anything(world, token):
-    world.share()
-    assert Unsubscribe(world.ports).find(token) is None
-    assert Unsubscribe(world.ports).stop(token, READER) is False
-
-
-def test_the_secret_of_a_link_stops_nothing(world):
-    (share,) = world.share(days=8)
-    days_pass(world, 2)
-    assert not Unsubscribe(world.ports).stop(world.token(share), READER)

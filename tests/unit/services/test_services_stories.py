@@ -4,7 +4,6 @@ from collections import Counter
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.terms import RevisionMode
-from collective.externalshare.model.verification import canonical_json
 from collective.externalshare.model.verify_seals import Seals
 from collective.externalshare.services.acknowledge import Acknowledge
 from collective.externalshare.services.amend import Amend
@@ -39,8 +38,8 @@ from tests.common.world import KIM
 from tests.common.world import READER
 from tests.common.world import World
 from tests.unit.services.administrating import Administrating
+from tests.unit.services.exporting import lines_of
 
-import json
 import shutil
 import tempfile
 import transaction
@@ -208,7 +207,7 @@ class Story(Administrating):
         said = {}
         seals = Seals(lines, ports.ring.signer)
         assert seals.problems == []
-        assert list(findings(self.exported(chains), seals, ports.ring.signer, said)) == []
+        assert list(findings(lines_of(chains), seals, ports.ring.signer, said)) == []
         assert said["rows"] == sum(chain.length for chain in chains)
 
     @invariant()
@@ -235,13 +234,6 @@ class Story(Administrating):
         assert latest == (None if kept is None else (kept.moment, kept.sha256))
         if share.pin is not None:
             assert given <= {share.pin.sha256}
-
-    def exported(self, chains):
-        yield canonical_json({"export": {"scope": "everything"}})
-        for chain in chains:
-            for text, mac, side in chain.entries():
-                kept = side and side.exported()
-                yield canonical_json({"row": json.loads(text), "mac": mac, "side": kept})
 
 
 Story.TestCase.settings = settings(
