@@ -16,6 +16,7 @@ from collective.externalshare.model.policy import NO_RULES
 from collective.externalshare.model.revision import Revision
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.secrets import KeyRing
+from collective.externalshare.model.template import Layout
 from collective.externalshare.model.template import Template
 from collective.externalshare.model.traces import Marks
 from collective.externalshare.pdf.virtual import Virtual
@@ -108,9 +109,10 @@ class FakeDocuments:
 class FakeCopies:
     """Copies that name their reader, as files of a folder; `fails` lets none be made.
 
-    `named` is what is found in any file.
+    `named` is what is found in any file. `shrinks_to`: bytes that any copy has at most.
     """
 
+    shrinks_to = None
     fails_for = ""
     undrawn = ""
     lost_fonts = ()
@@ -129,7 +131,9 @@ class FakeCopies:
         if self.fails:
             raise CopyFailed("no stamp, no bytes")
         self.prepared += 1
-        return Template(sha256 + pages, array("f", (595, 842)))
+        length = len(self._bytes(blob))
+        layout = None if self.shrinks_to is None else Layout(length, 0, 0, b"", b"", 0)
+        return Template(sha256 + pages, array("f", (595, 842)), layout=layout)
 
     def make(self, template, blob, stamp, identity, settings):
         if self.fails:
@@ -174,7 +178,7 @@ class FakeCopies:
         return facts
 
     def _bytes(self, blob):
-        return blob.data
+        return blob.data[: self.shrinks_to]
 
     def _path(self, facts):
         return os.path.join(self.folder, facts.sha256)

@@ -5,10 +5,12 @@ from collective.externalshare.services.ports import ports_for
 from datetime import timedelta
 from io import BytesIO
 from plone import api
+from random import Random
 from tests.common.content import a_pdf
 from tests.common.content import pdf_file
 from tests.functional.restapi.ways import by_form
 from tests.functional.restapi.ways import by_rest
+from tests.functional.restapi.ways import by_rest_on_the_site
 from tests.functional.restapi.ways import PEOPLE
 from tests.functional.restapi.ways import SENDING
 
@@ -49,13 +51,41 @@ def folder(rules):
     return make
 
 
-def large(site, document):
-    """A file of more than a megabyte."""
+def rewritten(document, change):
+    """The file of a document after a function changed what is in it."""
     with pikepdf.open(BytesIO(a_pdf())) as pdf:
-        pdf.Root.Ballast = pdf.make_stream(bytes(1_100_000))
+        change(pdf)
         written = BytesIO()
         pdf.save(written, compress_streams=False)
     document.file = pdf_file(written.getvalue())
+
+
+def large(site, document):
+    """More than a megabyte on the first page."""
+
+    def draw(pdf):
+        noise = pdf.make_stream(
+            Random(1).randbytes(3 * 620 * 620),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=620,
+            Height=620,
+            ColorSpace=pikepdf.Name.DeviceRGB,
+            BitsPerComponent=8,
+        )
+        name = pdf.pages[0].add_resource(noise, pikepdf.Name.XObject)
+        pdf.pages[0].contents_add(f"q 90 0 0 90 90 90 cm {name} Do Q".encode())
+
+    rewritten(document, draw)
+
+
+def loaded(site, document):
+    """More than a megabyte in the file that is on no page."""
+
+    def load(pdf):
+        pdf.attachments["drawing.step"] = Random(1).randbytes(1_100_000)
+
+    rewritten(document, load)
 
 
 def both(*makes):
@@ -202,3 +232,21 @@ def test_the_first_share_with_a_domain_comes_with_a_warning(site, admin, documen
     assert warning["warning"] == "domain_new"
     assert "supplier.example.org" in warning["title"]
     assert "warnings" not in second
+
+
+ONE_MEGABYTE = attaching(setting("attachment_megabytes", 1))
+
+
+@pytest.mark.parametrize("way", SENDING)
+def test_what_no_copy_has_makes_no_attachment_too_large(site, client, document, way):
+    both(ONE_MEGABYTE, loaded)(site, document)
+    transaction.commit()
+    assert way(site, client, document, **ATTACHED) == ""
+
+
+@pytest.mark.parametrize("way", [by_form, by_rest, by_rest_on_the_site])
+def test_a_page_of_what_is_too_large_can_be_attached(site, client, document, way):
+    both(ONE_MEGABYTE, large)(site, document)
+    transaction.commit()
+    assert "larger than 1 MB" in way(site, client, document, **ATTACHED, pages="1")
+    assert way(site, client, document, **ATTACHED, pages="2") == ""

@@ -33,6 +33,8 @@ def _by_form(url, wish):
     typed = {"recipients": "jo@supplier.example.org", "access": wish.get("access", "view")}
     if "expires_in_days" in wish:
         typed |= {"until": str(wish["expires_in_days"])}
+    if "pages" in wish:
+        typed |= {"pages": wish["pages"]}
     if wish.get("attach"):
         typed |= {"attached": "selected"}
     unticked = ("form.widgets.acknowledge:list",) if wish.get("acknowledge") is False else ()

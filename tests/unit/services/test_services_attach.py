@@ -55,3 +55,20 @@ def test_what_is_too_large_for_one_mail_is_refused_all_documents_together(world)
     assert (refused.code, refused.values) == ("attachment_large", {"maximum": 1})
     assert not world.store.shares
     assert world.share(documents=two[:1], attached=True)
+
+
+def test_of_files_that_are_too_large_no_more_is_prepared_than_shows_it(world):
+    three = [FakeDocument(letter * 32, data=letter.encode() * 2 * MEGABYTE) for letter in "bcd"]
+    world.bound(attachment_megabytes=1)
+    world.copies.shrinks_to = MEGABYTE * 3 // 5
+    (refused,) = Distribute(world.ports)(world.order(documents=three, attached=True))
+    assert refused.code == "attachment_large"
+    assert world.copies.prepared == 2
+    assert world.share(documents=three[:1], attached=True)
+
+
+def test_where_the_size_of_a_copy_cannot_be_known_its_file_counts(world):
+    world.bound(attachment_megabytes=1)
+    world.document.blob.data, world.copies.fails = b"%PDF-" + bytes(2 * MEGABYTE), True
+    (refused,) = Distribute(world.ports)(world.order(attached=True))
+    assert refused.code == "attachment_large"

@@ -57,6 +57,23 @@ def told(world, share):
     return [(row["result"], row["reason"]) for row in world.rows(share, Action.SHARE_ATTACHED)]
 
 
+def test_what_is_attached_decides_and_not_what_its_file_has_besides(world):
+    world.bound(attachment_megabytes=1)
+    world.document.blob.data, world.copies.shrinks_to = b"%PDF-" + bytes(2 * MEGABYTE), 1000
+    (share,) = world.share(attached=True)
+    ((_name, data),) = enclose(world, share).files
+    assert len(data) < 2000
+    assert told(world, share) == [("ok", "")]
+
+
+def test_a_larger_revision_by_then_goes_as_a_link_and_a_copy_that_fits_goes(world, attached):
+    world.document.blob.data = b"%PDF-" + bytes(11 * MEGABYTE)
+    assert enclose(world, attached).files == ()
+    world.copies.shrinks_to = 1000
+    assert enclose(world, attached).files
+    assert told(world, attached) == [("refused", "attachment_large"), ("ok", "")]
+
+
 def test_a_copy_is_stamped_recorded_and_found_by_number_and_by_file(world, attached):
     ((name, data),) = enclose(world, attached).files
     assert name == f"{world.document.uid}.pdf"

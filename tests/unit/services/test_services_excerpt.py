@@ -3,6 +3,7 @@
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.share import Status
 from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.attach import MEGABYTE
 from collective.externalshare.services.authorize import standing
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.enclose import Enclose
@@ -168,6 +169,18 @@ def test_an_attachment_is_of_these_pages_too(world):
     assert Amend(world.ports)(share, EDITOR, pages="4") is None
     ((name, _data),) = Enclose(world.ports)(row, invitation).files
     assert name == f"{world.document.uid} (4).pdf"
+
+
+def test_a_few_pages_of_what_is_too_large_for_a_mail_go_with_it(world):
+    world.bound(attachments=True, attachment_megabytes=1)
+    world.document.blob.data, world.copies.shrinks_to = b"%PDF-" + bytes(2 * MEGABYTE), 1000
+    (share,) = world.share(asked={"pages": "3"}, attached=True)
+    invitation = world.store.invitations[share.invitation_id]
+    row = world.store.outbox[invitation.delivery.row_id]
+    assert Enclose(world.ports)(row, invitation).files
+    world.copies.shrinks_to = None
+    (refused,) = Distribute(world.ports)(world.order(asked={"pages": "4"}, attached=True))
+    assert refused.code == "attachment_large"
 
 
 def test_a_template_of_a_range_is_kept_while_a_share_needs_it(world, some):

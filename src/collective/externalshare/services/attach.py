@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from .. import logger
+from ..interfaces import CopyFailed
 from ..model.policy import Rules
 from ..model.policy import rules_for
+from ..model.revision import Revision
 from ..model.settings import Settings
+from ..model.template import Template
 from ..model.terms import Access
 from ..model.terms import Terms
 from ..model.verdict import Refused
 from .ports import Ports
+from .templates import Templates
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -45,6 +51,42 @@ def too_large(settings: Settings, sizes: Iterable[int]) -> list[Refused]:
     if sum(sizes) <= maximum * MEGABYTE:
         return []
     return [Refused("attachment_large", {"maximum": maximum}, "attached")]
+
+
+def against_size(ports: Ports, terms: Terms, revisions: Sequence[Revision]) -> list[Refused]:
+    """A refusal of revisions whose copies are too large for one mail; a stamp adds some kB.
+
+    Where the files are, what is the same in every copy of them decides. It is prepared here,
+    since a file can hold much that goes into no copy; after the first too many no more is.
+    """
+    if not too_large(ports.settings, [_known(ports, terms, one) for one in revisions]):
+        return []
+    size = 0
+    for revision in revisions:
+        size += _prepared(ports, terms, revision)
+        if refused := too_large(ports.settings, [size]):
+            return refused
+    return []
+
+
+def _known(ports: Ports, terms: Terms, revision: Revision) -> int:
+    """Bytes of what was prepared, or of the file where nothing was."""
+    key = ports.copies.key(revision.sha256, ports.settings, terms.pages)
+    return _length(ports.store.template(key), revision)
+
+
+def _prepared(ports: Ports, terms: Terms, revision: Revision) -> int:
+    try:
+        return _length(Templates(ports).of(revision, terms.pages), revision)
+    except CopyFailed as error:
+        logger.error("The size of a copy cannot be known: %s", error)
+        return revision.size
+
+
+def _length(template: Template | None, revision: Revision) -> int:
+    """Bytes of a body; one that can only be stamped whole counts like its file."""
+    layout = template.layout if template is not None else None
+    return revision.size if layout is None else layout.length
 
 
 def why_not_attached(settings: Settings, rules: Rules, terms: Terms, now: int) -> str:

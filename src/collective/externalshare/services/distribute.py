@@ -20,7 +20,7 @@ from ..model.share import Share
 from ..model.verdict import Refused
 from .ask_approval import ask_approvers
 from .attach import against_attaching
-from .attach import too_large
+from .attach import against_size
 from .bounds import blocked
 from .bounds import readiness as readiness
 from .bounds import too_long
@@ -110,8 +110,8 @@ class Distribute:
         ]
         if not refusals:
             refusals += against_pages(self.ports, order.terms, revisions)
-        if order.attached:
-            refusals += too_large(self.ports.settings, [one.size for one in revisions])
+        if order.attached and not refusals:
+            refusals += against_size(self.ports, order.terms, revisions)
         return revisions, refusals
 
     def _spend(self, order: Order) -> Refused | None:

@@ -96,8 +96,6 @@ class Enclose:
         revision = given_out(found)
         if not isinstance(revision, Revision):
             return str(revision)
-        if too_large(self.ports.settings, [revision.size]):
-            return "attachment_large"
         earlier = [one for one in row.enclosures if one.share_id == share.id]
         kept = bool(earlier) and _is_of(earlier[0], revision, share, rules)
         one = earlier[0] if kept else self._make(found, revision, rules)

@@ -9,7 +9,7 @@ from ...model.revision import Revision
 from ...model.secrets import IDENTIFIER
 from ...model.terms import Terms
 from ...model.verdict import Refused
-from ...services.attach import too_large
+from ...services.attach import against_size
 from ...services.distribute import Distribute
 from ...services.distribute import Order
 from ...services.excerpt import against_pages
@@ -93,8 +93,8 @@ def read_draft(
     revisions = tuple(one for one in found if isinstance(one, Revision))
     if not refusals:
         refusals += against_pages(ports, order.terms, revisions)
-    if order.attached:
-        refusals += too_large(ports.settings, [one.size for one in revisions])
+    if order.attached and not refusals:
+        refusals += against_size(ports, order.terms, revisions)
     return Draft(order, revisions, tuple(refusals))
 
 
