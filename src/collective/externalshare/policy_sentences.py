@@ -108,6 +108,15 @@ POLICY_SENTENCES = {
         "refusal_approver_is_sender",
         default="You sent this yourself, so somebody else has to decide.",
     ),
+    "approver_same_mailbox": _(
+        "refusal_approver_same_mailbox",
+        default="Your mail address is also that of somebody who sent or changed this, so somebody "
+        "else has to decide.",
+    ),
+    "approver_widened": _(
+        "refusal_approver_widened",
+        default="You changed the terms of this yourself, so somebody else has to decide.",
+    ),
     "rejection_reason": _(
         "refusal_rejection_reason", default="Say why you reject it: the sender will read it."
     ),

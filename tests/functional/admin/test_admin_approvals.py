@@ -93,6 +93,21 @@ def test_who_rejects_says_why(waiting, visitor, ports):
     assert share.revocation.reason == "No contract"
 
 
+def test_another_account_of_the_senders_mailbox_has_no_buttons_and_decides_nothing(
+    waiting, visitor, ports
+):
+    page = visitor("editor")
+    token, seen = token_of(page), seen_by(page)
+    api.user.get(userid="editor").setMemberProperties({"email": "Dana.Ortiz@Example.org"})
+    transaction.commit()
+    assert 'name="approve"' not in page.get(APPROVALS).text
+    form = {"distribution": waiting, "approve": "1", "seen": seen}
+    answer = page.post(APPROVALS, _authenticator=token, **form)
+    assert answer.status_code == 200
+    assert "Your mail address is also that of somebody who sent" in answer.text
+    assert ports().store.distributions[waiting].hold.waiting
+
+
 def test_without_the_permission_or_the_token_nothing_is_decided(waiting, visitor, ports):
     assert visitor("member").get(APPROVALS).status_code in (302, 401, 403)
     assert visitor("editor").post(APPROVALS, distribution=waiting, approve="1").status_code == 403

@@ -84,3 +84,28 @@ def test_nobody_approves_their_own_or_without_the_right(site, client, document, 
     assert unknown.status_code == 404
     odd = client("reviewer").post(f"{approvals}/{made['id']}/approve", json={"why": "x"})
     assert odd.status_code == 400
+
+
+def test_nobody_approves_by_another_account_of_the_same_mailbox(client, waiting, approvals):
+    url = f"{approvals}/{waiting['distribution']}"
+    address = api.user.get(userid="editor").getProperty("email")
+    reviewer = api.user.get(userid="reviewer")
+    before = reviewer.getProperty("email")
+    reviewer.setMemberProperties({"email": address.upper()})
+    transaction.commit()
+    for verb, body in (("approve", {}), ("reject", {"reason": "No"})):
+        refused = client("reviewer").post(f"{url}/{verb}", json=body)
+        assert refused.status_code == 400
+        assert refused.json()["message"].startswith("Your mail address is also that of somebody")
+    reviewer.setMemberProperties({"email": before})
+    transaction.commit()
+    assert client("reviewer").post(f"{url}/approve", json={}).status_code == 204
+
+
+def test_nobody_approves_what_they_made_wider_themselves(client, waiting, approvals):
+    admin, url = client("site-administrator"), f"{approvals}/{waiting['distribution']}/approve"
+    assert admin.patch(waiting["@id"], json={"access": "download"}).status_code in (200, 204)
+    refused = admin.post(url, json={})
+    assert refused.status_code == 400
+    assert refused.json()["message"].startswith("You changed the terms of this yourself")
+    assert client("reviewer").post(url, json={}).status_code == 204

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..interfaces import IAccounts
 from ..model.distribution import Distribution
 from ..model.distribution import Sender
+from ..model.four_eyes import FourEyes
 from ..model.outbox import APPROVALS
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
@@ -84,9 +85,10 @@ def approval(
 
 def _may_approve(site: Any, made: Distribution, address: str) -> bool:
     """Whether somebody at this address still may, and has not become its sender meanwhile."""
-    involved = {*made.senders, made.by}
-    found = IAccounts(site).approvers(MOST_APPROVERS)
-    return any(one.address == address and one.id not in involved for one in found)
+    accounts = IAccounts(site)
+    eyes = FourEyes(made, accounts.named)
+    found = accounts.approvers(MOST_APPROVERS)
+    return any(one.address == address and not eyes.against(one) for one in found)
 
 
 def sender_asking(store: Any, row: OutboxRow) -> Sender | None:

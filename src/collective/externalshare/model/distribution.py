@@ -28,7 +28,8 @@ class Distribution(Persistent):
     those who handed it over, one after the other. `confirmed` are the lines of the
     site's checklist that the sender confirmed. `hold` is there when somebody else has
     to agree before anything leaves. `by` is the id of who did it in the sender's
-    place, and may not agree to it either. `attached`: whether each reader's copy goes
+    place, and may not agree to it either; nor may those of `widened`, who gave it wider
+    terms while it waited and did not send it. `attached`: whether each reader's copy goes
     with the mail, beside the link. `label`: what its documents have in common, as the
     sender calls it.
     """
@@ -40,6 +41,7 @@ class Distribution(Persistent):
     confirmed: tuple[str, ...] = ()
     hold: Hold | None = None
     earlier: tuple[Sender, ...] = ()
+    widened: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -78,6 +80,12 @@ class Distribution(Persistent):
     def senders(self) -> dict[str, Sender]:
         """Everybody who has or had it, by user id."""
         return {one.id: one for one in (*self.earlier, self.sender)}
+
+    def note_widened(self, user_id: str) -> None:
+        """Keep who gave it wider terms before anybody agreed; no change, no write."""
+        waits = self.hold is not None and self.hold.waiting
+        if waits and user_id not in (*self.senders, self.by, *self.widened):
+            self.widened = (*self.widened, user_id)
 
     def hand_over(self, successor: Sender) -> None:
         """Let another user have it from now on."""

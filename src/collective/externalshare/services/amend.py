@@ -74,6 +74,9 @@ class Amend:
         if isinstance(pin, Refused):
             return pin
         share.pin = pin
+        if not _only_stricter(old, terms):
+            # Nobody approves what they made wider themselves.
+            self.ports.store.distributions[share.distribution_id].note_widened(actor.id)
         self._replace(share, terms)
         self._record(share, old, actor, contact)
         self._tell(share, old, actor, contact)
@@ -117,13 +120,8 @@ class Amend:
         record(self.ports, share.invitation_id, event, contact)
 
     def _forbidden(self, share: Share, terms: Terms) -> Refused | None:
-        """What the rules have against new terms; an earlier end, and less access, are welcome.
-
-        When the sender is told concerns nobody else.
-        """
-        old = replace(share.terms, notify=terms.notify)
-        stricter = terms.expires <= old.expires and terms.access in (old.access, Access.VIEW)
-        if stricter and terms == replace(old, expires=terms.expires, access=terms.access):
+        """What the rules have against new terms; an earlier end, and less access, are welcome."""
+        if _only_stricter(share.terms, terms):
             return None
         document = self.ports.documents.get(share.document_uid, share.gate.path)
         if Policy(self.ports).needs_approval([document]) and not share.held:
@@ -185,3 +183,14 @@ class Amend:
         row = self.ports.store.outbox.get(invitation.delivery.row_id)
         if row is not None and row.state == OutboxState.QUEUED:
             row.wait_until(begins(self.ports, invitation))
+
+
+def _only_stricter(old: Terms, terms: Terms) -> bool:
+    """Whether nothing changes but to an earlier end, less access, and when the sender is told.
+
+    The last of these concerns nobody else.
+    """
+    if terms.expires > old.expires or terms.access not in (old.access, Access.VIEW):
+        return False
+    allowed = {"expires": terms.expires, "access": terms.access, "notify": terms.notify}
+    return terms == replace(old, **allowed)

@@ -9,6 +9,8 @@ from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.distribution import Distribution
+from ..model.distribution import Sender
+from ..model.four_eyes import FourEyes
 from ..model.outbox import MailKind
 from ..model.secrets import digest
 from ..model.share import ENDED
@@ -37,7 +39,7 @@ class Waiting:
     @property
     def state(self) -> str:
         """Tells what was looked at from what it became meanwhile."""
-        return _state(row.share for row in self.rows)
+        return _state(self.distribution, (row.share for row in self.rows))
 
 
 class Approvals:
@@ -71,7 +73,7 @@ class Approvals:
         shares = self._living(found)
         # Whoever changes one of them at this moment conflicts.
         self.ports.store.rely_on(*shares)
-        if seen and seen != _state(shares):
+        if seen and seen != _state(found, shares):
             return Refused("approval_changed")
         self._decide(found, actor, Action.APPROVAL_GIVEN, "", contact)
         living = {share.invitation_id for share in self._living(found)}
@@ -109,8 +111,16 @@ class Approvals:
             return Refused("approval_unknown")
         if not found.hold.waiting:
             return Refused("approval_decided")
-        # Nor somebody who had it before: handing over must not open a way round.
-        return Refused("approver_is_sender") if actor.id in (*found.senders, found.by) else found
+        against = self.against(found, actor)
+        return Refused(against) if against else found
+
+    def against(self, made: Distribution, actor: Actor) -> str:
+        """Why somebody must not decide about it, the code of a refusal; empty: they may.
+
+        Nor may who had it before: handing over must not open a way round.
+        """
+        named = self.ports.accounts.named
+        return FourEyes(made, named).against(named(actor.id) or Sender(actor.id))
 
     def _living(self, distribution: Distribution) -> list[Share]:
         shares = (self.ports.store.shares[one] for one in distribution.share_ids)
@@ -126,5 +136,8 @@ class Approvals:
             record(self.ports, invitation_id, Event(action, actor, reason=reason), contact)
 
 
-def _state(shares: Iterable[Share]) -> str:
-    return digest("\n".join(f"{share.id} {share.terms.written()}" for share in shares))
+def _state(made: Distribution, shares: Iterable[Share]) -> str:
+    """Of whose it is, and of each share its terms, and the PDF that it keeps to."""
+    pinned = ((one, one.pin.sha256 if one.pin else "") for one in shares)
+    lines = (f"{share.id} {share.terms.written()} {sha256}" for share, sha256 in pinned)
+    return digest("\n".join((made.sender.id, *lines)))

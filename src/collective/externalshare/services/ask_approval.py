@@ -7,6 +7,7 @@ from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.distribution import Distribution
+from ..model.four_eyes import FourEyes
 from ..model.outbox import GIVE_UP
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
@@ -17,15 +18,8 @@ from .senders import has_left
 
 
 def ask_approvers(ports: Ports, made: Distribution, contact: Contact) -> None:
-    """Tell so many who may approve as the site wants, and never who sent it."""
-    most = ports.settings.approval_mails
-    if not most:
-        return
-    involved = {*made.senders, made.by}
-    found = ports.accounts.approvers(most + len(involved))
-    others = [one for one in found if one.id not in involved]
-    asked = dict.fromkeys(one.address for one in others[:most])
-    for address in asked:
+    """Tell so many who may approve as the site wants, and nobody who had a hand in it."""
+    for address in _addresses(ports, made, ports.settings.approval_mails):
         _queue(ports, made, MailKind.APPROVAL_ASKED, address, made.sender.id, contact)
 
 
@@ -37,6 +31,18 @@ def tell_decision(
         return
     if made.sender.address:
         _queue(ports, made, kind, made.sender.address, actor.id, contact)
+
+
+def _addresses(ports: Ports, made: Distribution, most: int) -> list[str]:
+    """At most so many mailboxes; each person is looked up, so only as many as are needed."""
+    eyes, looked_at = FourEyes(made, ports.accounts.named), most
+    while most:
+        looked_at *= 2
+        found = ports.accounts.approvers(looked_at)
+        others = dict.fromkeys(one.address for one in found if not eyes.against(one))
+        if len(others) >= most or len(found) < looked_at:
+            return list(others)[:most]
+    return []
 
 
 def _queue(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ... import _
+from ...model.audit import Actor
 from ...model.terms import Access
+from ...model.verdict import Refused
 from ...sentences import sentence
 from ...services.approvals import Approvals
 from ...services.approvals import Waiting
@@ -57,10 +59,11 @@ class ApprovalsPage(AdminPage):
         """What waits, in words; of very much the oldest."""
         actor, _contact = self.actor_and_contact()
         waiting = Approvals(self.ports).waiting()[:MOST_SHOWN]
-        return [self._entry(one, actor.id) for one in waiting]
+        return [self._entry(one, actor) for one in waiting]
 
-    def _entry(self, one: Waiting, user: str) -> dict[str, Any]:
+    def _entry(self, one: Waiting, actor: Actor) -> dict[str, Any]:
         made, terms = one.distribution, one.rows[0].share.terms
+        against = Approvals(self.ports).against(made, actor)
         readers = {
             row.invitation.id: (row.invitation.name, row.recipient.address, row.share.organisation)
             for row in one.rows
@@ -78,5 +81,5 @@ class ApprovalsPage(AdminPage):
             "label": made.label,
             "message": made.message,
             "confirmed": "\n".join(made.confirmed),
-            "mine": user in (*made.senders, made.by),
+            "against": sentence(Refused(against)) if against else "",
         }
