@@ -192,5 +192,5 @@ def _only_stricter(old: Terms, terms: Terms) -> bool:
     """
     if terms.expires > old.expires or terms.access not in (old.access, Access.VIEW):
         return False
-    allowed = {"expires": terms.expires, "access": terms.access, "notify": terms.notify}
-    return terms == replace(old, **allowed)
+    changed = replace(old, expires=terms.expires, access=terms.access, notify=terms.notify)
+    return terms == changed
