@@ -112,3 +112,11 @@ def test_without_the_permission_or_the_token_nothing_is_decided(waiting, visitor
     assert visitor("member").get(APPROVALS).status_code in (302, 401, 403)
     assert visitor("editor").post(APPROVALS, distribution=waiting, approve="1").status_code == 403
     assert ports().store.distributions[waiting].hold.waiting
+
+
+def test_readers_of_what_nobody_approved_are_not_told_that_it_was_revoked(waiting, steward, ports):
+    (share_id,) = ports().store.shares
+    steward.submit(f"{PANEL}-revoke", ids=share_id, reason="", notify="1")
+    store = ports().store
+    assert store.shares[share_id].revocation
+    assert "revoked" not in {row.kind for row in store.outbox.values()}

@@ -58,6 +58,14 @@ def test_what_was_approved_is_mailed_and_active(site, client, waiting, approvals
     assert again.json()["message"] == "Somebody else has decided about this already."
 
 
+def test_the_reader_of_what_was_never_approved_is_not_told_of_its_end(
+    site, client, waiting, approvals
+):
+    assert client("editor").delete(waiting["@id"], json={"notify": True}).status_code == 204
+    assert invitations(site.store) == 0
+    assert "revoked" not in {row.kind for row in site.store.outbox.values()}
+
+
 def test_what_was_rejected_is_revoked_with_its_reason(site, client, waiting, approvals):
     url = f"{approvals}/{waiting['distribution']}/reject"
     reviewer = client("reviewer")

@@ -4,6 +4,7 @@ from collective.externalshare.content.documents import Document
 from collective.externalshare.model.address import parse_line
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.distribution import Sender
+from collective.externalshare.model.hold import Hold
 from collective.externalshare.model.terms import Access
 from collective.externalshare.model.times import DAY
 from collective.externalshare.services.distribute import Distribute
@@ -167,6 +168,15 @@ def test_the_recipient_is_told_where_the_box_is_ticked(site, emma, share, stored
     emma.get(page(site, share))
     assert "Notice queued" in emma.text
     assert "No longer shared" in emma.text
+
+
+def test_a_box_ticked_tells_nobody_of_what_was_never_approved(site, emma, share, stored):
+    distribution = stored().distributions[stored().shares[share].distribution_id]
+    stored().shares[share].hold = distribution.hold = Hold()
+    transaction.commit()
+    emma.get(page(site, share, "revoke"))
+    emma.press("revoke", notify="selected")
+    assert actions(stored(), share)[-1] == Action.SHARE_REVOKED
 
 
 def test_all_who_have_not_opened_it_are_reminded_once_a_day(document, emma, share, stored):

@@ -1,6 +1,7 @@
 """Notices to readers: when one is put into the outbox, and how few they are."""
 
 from collective.externalshare.model.audit import Action
+from collective.externalshare.model.invitation import MailState
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.services.amend import Amend
 from collective.externalshare.services.mailroom import Mailroom
@@ -77,6 +78,47 @@ def test_what_was_over_already_is_not_told_of(world):
     world.clock.pass_time(days=8)
     Revoke(world.ports)([share], EDITOR, notify=True)
     assert not world.mails(MailKind.REVOKED)
+
+
+def held(world, **bounds):
+    world.bound(approval_required=True, **bounds)
+    (share,) = world.share()
+    return share
+
+
+def to_come(world):
+    (share,) = world.share(asked={"starts": MORNING + timedelta(days=3)})
+    return share
+
+
+@pytest.mark.parametrize("waiting", [held, to_come])
+def test_who_never_learned_of_a_share_is_told_nothing_of_its_end_or_of_more_time(world, waiting):
+    share = waiting(world)
+    Amend(world.ports)(share, EDITOR, expires=MORNING + timedelta(days=20))
+    Revoke(world.ports)([share], EDITOR, notify=True)
+    assert not world.mails(MailKind.EXTENDED)
+    assert not world.mails(MailKind.REVOKED)
+    assert not world.rows(share, Action.NOTICE_QUEUED)
+
+
+@pytest.mark.parametrize("known", ["opened", "mailed"])
+def test_who_learned_of_a_share_before_its_start_was_moved_is_told_of_its_end(world, known):
+    (share,) = world.share()
+    if known == "opened":
+        share.usage.count("view", world.ports.now)
+    else:
+        world.store.invitations[share.invitation_id].delivery.state = MailState.SENT.value
+    Amend(world.ports)(share, EDITOR, starts=MORNING + timedelta(days=3))
+    Revoke(world.ports)([share], EDITOR, notify=True)
+    assert len(world.mails(MailKind.REVOKED)) == 1
+
+
+def test_no_goodbye_to_a_share_that_nobody_approved_before_it_ended(world):
+    share = held(world, mail_goodbye=True)
+    world.clock.pass_time(days=8)
+    Sweep(world.ports)()
+    assert not world.mails(MailKind.GOODBYE)
+    assert not world.rows(share, Action.NOTICE_QUEUED)
 
 
 def test_goodbye_is_said_when_the_last_share_ends_where_the_site_wants_it(world):

@@ -159,9 +159,10 @@ class Amend:
         return against_pages(self.ports, terms, [revision])
 
     def _tell(self, share: Share, old: Terms, actor: Actor, contact: Contact) -> None:
-        """Tell the reader of more time."""
+        """Tell the reader of more time, once it has begun."""
         told = self.ports.settings.mail_extended and gets_notices(self.ports, share)
-        if told and share.terms.expires > old.expires:
+        begun = share.status(self.ports.now, None) is not Status.PENDING
+        if told and begun and share.terms.expires > old.expires:
             tell_reader(self.ports, MailKind.EXTENDED, share, actor, contact)
 
     def _replace(self, share: Share, terms: Terms) -> None:

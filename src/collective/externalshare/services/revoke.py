@@ -15,6 +15,7 @@ from ..model.verdict import Refused
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
+from .tell import learned_of
 from .tell import tell_reader
 from collections.abc import Sequence
 
@@ -38,7 +39,8 @@ class Revoke:
     ) -> int | Refused:
         """How many shares ended now; refused as a whole for a reason over 500 characters.
 
-        `notify`: tell those readers by mail who could have opened them; not the reason.
+        `notify`: tell those readers by mail who knew of them, and could have opened them
+        until now; not the reason.
         """
         if len(reason) > LONGEST_REASON:
             return Refused("reason_long", {"maximum": LONGEST_REASON}, where="reason")
@@ -59,7 +61,7 @@ class Revoke:
             document=share.document_uid,
         )
         record(self.ports, share.invitation_id, event, contact)
-        if notify and lasted:
+        if notify and lasted and learned_of(self.ports, share):
             tell_reader(self.ports, MailKind.REVOKED, share, actor, contact)
         document = self.ports.documents.get(share.document_uid, share.gate.path)
         self.ports.announcer.announce("IExternalShareRevoked", share.id, document)

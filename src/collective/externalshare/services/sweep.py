@@ -15,6 +15,7 @@ from .pins import Pins
 from .ports import Ports
 from .record import unrecordable
 from .tell import gets_notices
+from .tell import learned_of
 from .tell import tell_reader
 from .templates import Templates
 from collections.abc import Iterable
@@ -147,7 +148,8 @@ class Sweep:
     def _say_goodbye(self, share: Share) -> None:
         """Where the site wants it, once the last that a reader had has ended by the clock."""
         store, now = self.ports.store, self.ports.now
-        if not (self.ports.settings.mail_goodbye and gets_notices(self.ports, share)):
+        told = self.ports.settings.mail_goodbye and gets_notices(self.ports, share)
+        if not (told and learned_of(self.ports, share)):
             return
         held = (store.share_at(key) for key in store.by_recipient.keys(share.recipient_id))
         if share.status(now, None) is Status.EXPIRED and all(

@@ -9,6 +9,7 @@ from ..model.audit import Event
 from ..model.audit import NOBODY
 from ..model.audit import SYSTEM
 from ..model.invitation import Invitation
+from ..model.invitation import MailState
 from ..model.outbox import GIVE_UP
 from ..model.outbox import MailKind
 from ..model.outbox import OutboxRow
@@ -54,6 +55,19 @@ def tell_reader(
         )
         record(ports, invitation.id, event, contact)
     return True
+
+
+def learned_of(ports: Ports, share: Share) -> bool:
+    """Whether the reader knows of a share: not of what waits for approval, or for its start.
+
+    Unless the start was moved after they had opened it, or its mail had left.
+    """
+    if share.held:
+        return False
+    if ports.now >= share.terms.starts:
+        return True
+    invitation: Invitation = ports.store.invitations[share.invitation_id]
+    return share.usage.opened > 0 or invitation.delivery.state == MailState.SENT.value
 
 
 def gets_notices(ports: Ports, share: Share) -> bool:
