@@ -9,6 +9,7 @@ from .model.terms import Access
 from .model.terms import Terms
 from .model.times import to_micros
 from .moments import Speaker
+from .revision_words import say_revision
 from .settings.mails import NOTIFIES
 from .vocabularies import ACCESS
 from .vocabularies import REVISION_MODES
@@ -62,12 +63,14 @@ def say_acknowledgement(share: Share, ended: bool, now: int, speaker: Speaker) -
     """
     said = []
     if (done := share.acknowledgement) is not None:
-        values = {"revision": done.revision, "moment": speaker.moment(done.moment)}
+        revision = say_revision(done.revision, done.pages, speaker.language)
+        values = {"revision": revision, "moment": speaker.moment(done.moment)}
         text = _("share_acknowledged", default="Acknowledged: revision ${revision}, ${moment}")
         said.append(Message(text, mapping=values))
     if share.owes and not ended:
         by = share.acknowledge_by
-        values = {"revision": share.label, "moment": speaker.moment(by)}
+        revision = say_revision(share.label, share.terms.pages, speaker.language)
+        values = {"revision": revision, "moment": speaker.moment(by)}
         dated = OVERDUE if share.overdue(now) else OWES_BY
         said.append(Message(OWES if by is None else dated, mapping=values))
     return said

@@ -85,12 +85,14 @@ def test_a_report_tells_who_acknowledged_which_file_and_when(steward, story, por
         document=share.document_uid,
         revision="1",
         sha256=share.gate.current,
+        old="2",
     )
     record(found, share.invitation_id, event)
     transaction.commit()
     text = words(opened(submit(steward, scope="document", id=document.UID(), format="pdf")))
     assert "Acknowledgements" in text
     assert "It is an acknowledgement and no signature." in text
+    assert "1 (pages 2)" in text
     assert text.replace(" ", "").count(share.gate.current) >= 2
 
 

@@ -60,6 +60,17 @@ def test_it_is_asked_for_after_the_opening_and_given_with_one_button(inside, sha
     assert sharing.mails(MailKind.RECEIPT) == 1
 
 
+def test_of_some_pages_every_sentence_says_which(inside, sharing):
+    share = sharing.share(acknowledge=True, pages="2")
+    assert "understood revision 1 (pages 2). Open it first" in words_of(inside.get(page_of(share)))
+    inside.fetch(share, "open")
+    asked = words_of(inside.get(page_of(share)))
+    assert "I have read and understood revision 1 (pages 2)" in asked
+    acknowledge(inside, share)
+    after = words_of(inside.get(page_of(share)))
+    assert "you acknowledged that you have read and understood revision 1 (pages 2)." in after
+
+
 def test_a_double_click_and_a_form_that_is_sent_again_are_one(inside, sharing, share):
     inside.fetch(share, "open")
     form = inside.form(page_of(share), "/acknowledge")

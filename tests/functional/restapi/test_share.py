@@ -1,5 +1,6 @@
 """The life of a share over HTTP: made, listed, changed, sent again, shown, revoked."""
 
+from collective.externalshare.model.acknowledgement import Acknowledgement
 from datetime import datetime
 from datetime import timedelta
 from plone import api
@@ -136,6 +137,15 @@ def test_a_range_of_pages_is_said_read_changed_and_taken_back(site, admin, docum
     uids = [api.content.get_uuid(one) for one in (document, second)]
     refused = post(admin, site.shares, documents=uids, pages="1")
     assert "A range of pages is of one document." in refused.json()["message"]
+
+
+def test_of_a_range_an_acknowledgement_says_which(site, admin, document):
+    asked = post(admin, site.of(document), pages="2", acknowledge=True).json()["items"][0]
+    transaction.begin()
+    share = site.store.shares[asked["id"]]
+    share.acknowledgement = Acknowledgement(share.created, "1", share.given, "2")
+    transaction.commit()
+    assert admin.get(asked["@id"]).json()["acknowledged"]["pages"] == "2"
 
 
 def test_a_label_comes_back_and_finds_its_shares(site, admin, document):

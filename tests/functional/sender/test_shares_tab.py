@@ -1,6 +1,7 @@
 """The tab and the page of one share over HTTP: what they show, what can be done, by whom."""
 
 from collective.externalshare.content.documents import Document
+from collective.externalshare.model.acknowledgement import Acknowledgement
 from collective.externalshare.model.address import parse_line
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.distribution import Sender
@@ -239,6 +240,20 @@ def test_what_was_not_acknowledged_in_time_is_told_from_what_has_time(
     stored().shares[share].created -= 2 * DAY
     transaction.commit()
     assert "Not acknowledged in time: revision 1, asked for by" in emma.get(tab(document)).text
+
+
+def test_of_some_pages_it_says_which_were_acknowledged_and_which_were_not(
+    document, emma, share, stored
+):
+    found = stored().shares[share]
+    found.terms = replace(found.terms, acknowledge=True, pages="2", revision_mode="ask_again")
+    transaction.commit()
+    assert "Not acknowledged yet: revision 1 (pages 2)" in emma.get(tab(document)).text
+    stored().shares[share].acknowledgement = Acknowledgement(
+        found.created, "1", found.given, pages="2"
+    )
+    transaction.commit()
+    assert "Acknowledged: revision 1 (pages 2), " in emma.get(tab(document)).text
 
 
 def test_revision_and_acknowledgement_are_changed_and_taken_back(site, emma, share, stored):

@@ -92,6 +92,18 @@ def test_the_sender_is_told_with_time_and_digest(office, server, send, asked):
     assert "/@@external-share-details/" in flat(told)
 
 
+def test_of_some_pages_both_say_which(office, server, send, asked):
+    office.begin()
+    share = share_of(office, asked)
+    share.terms = replace(share.terms, pages="1")
+    share.usage.count("view", ports_for(office.site).now, "3", SHA256, "1")
+    office.commit()
+    acknowledge(office, asked)
+    send()
+    for address in (READER.address, "erika@example.org"):
+        assert "revision 3 (pages 1), acknowledged on " in flat(mail_to(server, address))
+
+
 def test_the_summary_says_what_was_acknowledged(office, server, send, asked):
     acknowledge(office, asked, "never")
     office.clock.pass_time(days=1)

@@ -12,6 +12,7 @@ from ..narration import Narrator
 from ..pdf.booklet import Booklet
 from ..pdf.booklet import Table
 from ..pdf.report import report
+from ..revision_words import say_revision
 from ..services.export import Exported
 from ..services.export import REPORT
 from ..services.overview import Row
@@ -164,7 +165,7 @@ class Composer:
             (
                 _name(told.about) if told.about else "",
                 told.about.title if told.about else "",
-                told.event["revision"],
+                say_revision(told.event["revision"], told.event["old"], self.speaker.language),
                 self.speaker.moment(told.event["time"]),
                 told.event["sha256"],
             )

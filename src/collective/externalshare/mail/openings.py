@@ -8,6 +8,7 @@ from ..model.outbox import OutboxRow
 from ..model.settings import Settings
 from ..model.share import Share
 from ..model.times import from_micros
+from ..revision_words import say_revision
 from .invitation import name_of
 from .letterhead import Letterhead
 from .opened import OpenedFacts
@@ -58,13 +59,14 @@ def acknowledgements(
 
 
 def _said(row: dict[str, Any], head: Letterhead, words: Words) -> str:
-    """Which revision was acknowledged when; the digest names it whatever it is called."""
+    """Which revision, or which pages of it, when; the digest names it whatever it is called."""
     text = _(
         "mail_acknowledged_item",
         default="revision ${revision}, acknowledged on ${moment}, SHA-256 ${sha256}",
     )
     moment = words.moment(from_micros(row["time"]), head.zone)
-    return words(text, revision=row["revision"], moment=moment, sha256=row["sha256"])
+    revision = say_revision(row["revision"], row["old"], words.language)
+    return words(text, revision=revision, moment=moment, sha256=row["sha256"])
 
 
 def _summary(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ... import _
+from ...model.acknowledgement import Acknowledgement
 from ...model.share import Share
+from ...revision_words import say_revision
 from ...services.acknowledge import can_acknowledge
 from .visit import Visit
 from dataclasses import dataclass
@@ -51,18 +53,23 @@ def asked_of(visit: Visit, share: Share) -> Asked | None:
     said = share.acknowledgement
     if said is None and not share.owes:
         return None
-    values = {"revision": share.label}
+    values = {"revision": say_revision(share.label, share.terms.pages, visit.language)}
     sha256 = can_acknowledge(share)
     first = share.owes and not sha256
-    done = {} if said is None else {"moment": visit.moment(said.moment), "revision": said.revision}
     return Asked(
-        done=visit.say(Message(DONE, mapping=done)) if done else "",
+        done="" if said is None else _done(visit, said),
         digest="" if said is None else said.sha256,
         open_first=visit.say(Message(OPEN_FIRST, mapping=values)) if first else "",
         sha256=sha256,
         statement=visit.say(Message(STATEMENT, mapping=values)) if sha256 else "",
         by=_by(visit, share),
     )
+
+
+def _done(visit: Visit, said: Acknowledgement) -> str:
+    revision = say_revision(said.revision, said.pages, visit.language)
+    values = {"moment": visit.moment(said.moment), "revision": revision}
+    return visit.say(Message(DONE, mapping=values))
 
 
 def please(visit: Visit, share: Share) -> str:

@@ -62,6 +62,8 @@ def _acknowledgement(share: Share) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if (said := share.acknowledgement) is not None:
         found["acknowledged"] = {"time": iso(said.moment), "revision": said.revision}
+        if said.pages:
+            found["acknowledged"]["pages"] = said.pages
     if share.owes:
         found["acknowledgement_missing"] = True
         if share.acknowledge_by is not None:
