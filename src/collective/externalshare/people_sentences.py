@@ -132,6 +132,21 @@ PEOPLE_SENTENCES = {
         default="What was typed to confirm is not the address that is given up. Nothing was "
         "changed.",
     ),
+    "merge_blocked": _(
+        "refusal_merge_blocked",
+        default="${address} is blocked on this site. Let this person in again first, or choose "
+        "another address.",
+    ),
+    "merge_refused": _(
+        "refusal_merge_refused",
+        default="The rules of this site do not allow to share with ${address}. Choose another "
+        "address, or change the rules first.",
+    ),
+    "merge_refused_document": _(
+        "refusal_merge_refused_document",
+        default="The rules do not allow to share “${title}” with ${address}. Choose another "
+        "address, or revoke that share first.",
+    ),
     "merge_waiting": _(
         "refusal_merge_waiting",
         default="Something for this person waits for approval. Decide on it first.",

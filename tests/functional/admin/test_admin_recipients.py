@@ -1,9 +1,11 @@
 """The tab Recipients, a person's page, and what is done there by POST only."""
 
 from collective.externalshare.model.audit import ADMINISTRATION
+from plone import api
 from tests.functional.admin.conftest import PANEL
 
 import pytest
+import transaction
 
 
 LIST, PAGE = f"{PANEL}-recipients", f"{PANEL}-recipient"
@@ -196,6 +198,18 @@ def test_a_merge_that_is_refused_keeps_what_was_typed(steward, held, jo, ports):
     assert f'value="{INTO}"' in answer.text
     assert "New domain</textarea>" in answer.text
     assert states(ports, held) == [False, False]
+
+
+def test_an_address_that_holds_nothing_is_not_merged_into_one_that_the_rules_deny(
+    steward, held, jo, ports
+):
+    steward.submit(jo, revoke="1", reason="Over")
+    api.portal.set_registry_record("collective.externalshare.denied_addresses", (INTO,))
+    transaction.commit()
+    answer = steward.submit(jo, **MERGE)
+    assert answer.status_code == 400
+    assert f"do not allow to share with {INTO}. Choose another address" in answer.text
+    assert record(ports).merged is None
 
 
 def test_the_history_of_a_new_share_says_where_it_comes_from(steward, held, jo, ports):

@@ -1,6 +1,7 @@
 """`@external-recipients` and `@external-organisations`: listed, changed, blocked, revoked."""
 
 from collective.externalshare.services.ports import ports_for
+from plone import api
 from tests.functional.restapi.people import PEOPLE
 
 import pytest
@@ -205,6 +206,19 @@ def test_an_address_is_merged_and_opened_again(site, admin, held, jo):
 def test_a_merge_that_is_not_meant_so_is_refused(site, admin, held, jo, body, words):
     answer = admin.post(f"{jo}/merge", json=body)
     assert (answer.status_code, words in answer.json()["message"]) == (400, True)
+    assert record(site).merged is None
+
+
+def test_the_same_rules_hold_whatever_somebody_holds(site, admin, held, jo):
+    api.portal.set_registry_record("collective.externalshare.denied_addresses", ("a@example.org",))
+    transaction.commit()
+    body = {"into": "a@example.org", "confirmation": JO, "reason": "x"}
+    for holds in (True, False):
+        refused = admin.post(f"{jo}/merge", json=body)
+        assert refused.status_code == 400
+        assert "do not allow to share with a@example.org." in refused.json()["message"]
+        if holds:
+            assert admin.post(f"{jo}/revoke", json={}).status_code == 200
     assert record(site).merged is None
 
 

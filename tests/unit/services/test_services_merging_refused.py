@@ -4,11 +4,14 @@ from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.outbox import MailKind
+from collective.externalshare.model.policy import Rules
 from collective.externalshare.services.approvals import Approvals
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.merging import Merging
 from collective.externalshare.services.people_deeds import PeopleDeeds
+from collective.externalshare.services.revoke import Revoke
 from dataclasses import replace
+from tests.common.world import EDITOR
 from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import READER
@@ -50,16 +53,51 @@ def test_nobody_who_is_blocked_comes_in_under_another_address(world, share, who)
     world.share(KIM)
     PeopleDeeds(world.ports).block(world.store.recipient_at(who), BOSS, "Left")
     refused = merge(world, into=KIM.address)
-    assert {one.code for one in refused} == {"recipient_blocked"}
+    assert {one.code for one in refused} == {"merge_blocked"}
+    assert {one.values["address"] for one in refused} == {who}
     assert share.revocation is None
 
 
 def test_the_rules_hold_for_the_kept_address(world, share):
     world.bound(denied_addresses=("new.example.org",))
     (refused,) = merge(world)
-    assert refused.code == "addresses_refused"
+    assert (refused.code, refused.values) == ("merge_refused", {"address": NEW})
     assert share.revocation is None
     assert world.store.recipient_at(NEW) is None
+
+
+def test_the_rules_of_a_document_hold_for_it_too(world, share):
+    world.document.demands = Rules(denied=frozenset({"new.example.org"}))
+    (refused,) = merge(world)
+    assert refused.code == "merge_refused_document"
+    assert (refused.values["address"], refused.values["title"]) == (NEW, "Procedure")
+    assert share.revocation is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "code"),
+    [
+        ({"denied_addresses": (NEW,)}, "merge_refused"),
+        ({"allowed_addresses": ("elsewhere.example.org",)}, "merge_refused"),
+        ({"link_base": ""}, "link_base_missing"),
+    ],
+)
+def test_an_address_that_holds_nothing_is_merged_by_the_same_rules(world, share, bounds, code):
+    Revoke(world.ports)([share], EDITOR)
+    world.bound(**bounds)
+    (refused,) = merge(world)
+    assert refused.code == code
+    assert world.store.recipients[share.recipient_id].merged is None
+    assert not administration(world, Action.RECIPIENT_MERGED)
+
+
+@pytest.mark.parametrize("who", [JO.address, KIM.address])
+def test_nor_is_it_merged_where_one_of_both_is_blocked(world, share, who):
+    world.share(KIM)
+    Revoke(world.ports)([share], EDITOR)
+    PeopleDeeds(world.ports).block(world.store.recipient_at(who), BOSS, "Left")
+    assert [one.code for one in merge(world, into=KIM.address)] == ["merge_blocked"]
+    assert world.store.recipients[share.recipient_id].merged is None
 
 
 def test_what_has_to_be_approved_waits_and_not_for_who_merged(world, share):

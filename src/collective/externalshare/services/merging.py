@@ -14,6 +14,7 @@ from ..model.audit import Actor
 from ..model.audit import Contact
 from ..model.audit import Event
 from ..model.audit import NOBODY
+from ..model.policy import site_rules
 from ..model.recipient import Recipient
 from ..model.secrets import new_id
 from ..model.share import ENDED
@@ -62,9 +63,11 @@ class Merging:
         """Give everything that an address holds to another one, and close its record.
 
         `confirmation`: the old address, typed once more. Refused as a whole:
-        `merge_address`, `merge_same`, `recipient_merged`, `recipient_blocked`,
-        `merge_confirmation`, `reason_missing`, `reason_long`, `merge_waiting`; what
-        keeps the site from sending; what the rules have against the kept address.
+        `merge_address`, `merge_same`, `recipient_merged`, `merge_blocked`,
+        `merge_confirmation`, `reason_missing`, `reason_long`, `merge_waiting`,
+        `merge_refused` and `merge_refused_document`; what keeps the site from sending;
+        what else the rules have against a document. Whatever the old address holds, and
+        be it nothing: what is sent to it later goes to the kept one.
         """
         address, reason = canonical(kept_address), clean_words(reason)
         wrong = _wrong(old, address, confirmation, reason)
@@ -96,18 +99,21 @@ class Merging:
         return [share for share in found if share.status(self.ports.now, None) not in ENDED]
 
     def _against(self, old: Recipient, address: str, shares: Sequence[Share]) -> list[Refused]:
-        refusals = blocked(self.ports, [old.address, address])
-        if shares and (unready := readiness(self.ports)):
+        refusals = [_of_merge(one, address) for one in blocked(self.ports, [old.address, address])]
+        if unready := readiness(self.ports):
             refusals.append(unready)
         if any(share.held for share in shares):
             refusals.append(Refused("merge_waiting"))
+        if not site_rules(self.ports.settings).admits(address):
+            return [*refusals, Refused("merge_refused", {"address": address}, where="into")]
         policy = Policy(self.ports)
         found: dict[tuple[str, str], Refused] = {}
         for share in shares:
             document = self.ports.documents.get(share.document_uid, share.gate.path)
             for one in policy.judge([document], [address], share.terms):
                 values = {"title": share.gate.title, **one.values}
-                found.setdefault((one.code, str(values)), replace(one, values=values))
+                refused = _of_merge(replace(one, values=values), address)
+                found.setdefault((refused.code, str(refused.values)), refused)
         return [*refusals, *found.values()]
 
     def _kept(self, old: Recipient, address: str) -> Recipient:
@@ -152,6 +158,20 @@ class Merging:
             person=person,
         )
         record_administration(self.ports, event, contact)
+
+
+OF_MERGE = {
+    "recipient_blocked": "merge_blocked",
+    "addresses_refused": "merge_refused_document",
+}
+"""What a sender is told, and whoever merges, who can do something about it."""
+
+
+def _of_merge(refused: Refused, address: str) -> Refused:
+    code = OF_MERGE.get(refused.code)
+    if code is None:
+        return refused
+    return Refused(code, {"address": address, **refused.values}, where="into")
 
 
 def _wrong(old: Recipient, address: str | None, confirmation: str, reason: str) -> Refused | None:
