@@ -2,6 +2,9 @@
 
 from collective.externalshare.demo.forms import parse_page
 from collective.externalshare.services.ports import ports_for
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import setRoles
@@ -101,6 +104,13 @@ def emma():
 
 
 @pytest.fixture
+def form(document, emma):
+    """Emma's browser at the form that shares the document."""
+    emma.get(f"{document.absolute_url()}/@@external-sharing")
+    return emma
+
+
+@pytest.fixture
 def ravi():
     """May look at documents, not share them."""
     return Client("ravi")
@@ -131,6 +141,10 @@ def share(document, emma, stored):
     emma.press("send")
     (found,) = stored().shares
     return found
+
+
+def date_from_now(days):
+    return (datetime.now(UTC) + timedelta(days=days)).date()
 
 
 def path_of(answer):

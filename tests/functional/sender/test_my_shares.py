@@ -11,6 +11,7 @@ from collective.externalshare.services.terms import make_terms
 from plone import api
 from tests.common.content import a_document
 from tests.functional.sender.conftest import Client
+from tests.functional.sender.shares import actions
 
 import html
 import pytest
@@ -52,11 +53,6 @@ def addresses(client):
 def link(client, rel):
     found = re.search(rf'<a[^>]*href="([^"]*)"[^>]*rel="{rel}"', client.text)
     return html.unescape(found[1])
-
-
-def actions(store, share_id):
-    chain = store.chains[store.shares[share_id].invitation_id]
-    return [row["action"] for row in chain.rows()]
 
 
 def test_what_somebody_sent_is_there_of_all_documents_and_nobody_elses(site, send, emma, mine):

@@ -1,38 +1,16 @@
-"""The sender's form over HTTP: what is typed, shown, refused and stored."""
+"""The sender's form over HTTP: what is typed, shown and stored."""
 
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.passwords import fits
 from collective.externalshare.model.times import from_micros
 from collective.externalshare.moments import site_zone
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
-from datetime import timedelta
-from datetime import UTC
 from plone import api
+from tests.functional.sender.conftest import date_from_now
 from tests.functional.sender.conftest import TWO_PEOPLE
-from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
+from tests.functional.sender.shares import kept
 
-import pytest
 import re
-import requests
 import transaction
-
-
-@pytest.fixture
-def form(document, emma):
-    emma.get(f"{document.absolute_url()}/@@external-sharing")
-    return emma
-
-
-def kept(store):
-    """How much of a sending is stored."""
-    names = ("distributions", "invitations", "shares", "recipients", "outbox")
-    return sum(len(getattr(store, name)) for name in names)
-
-
-def date_from_now(days):
-    return (datetime.now(UTC) + timedelta(days=days)).date()
 
 
 def test_preview_says_who_gets_what_and_stores_nothing(form, stored):
@@ -140,57 +118,6 @@ def test_a_range_of_pages_is_checked_shown_and_stored(form, stored):
     assert {share.terms.pages for share in stored().shares.values()} == {"2"}
 
 
-def double_click(form, *buttons):
-    """Submit one preview several times over, as hasty fingers and reloads do."""
-    page = form.answer
-    for button in buttons:
-        form.answer = page
-        form.press(button)
-
-
-def test_a_preview_sent_twice_is_one_sending_and_says_the_same(form, stored):
-    form.press("preview", recipients=TWO_PEOPLE)
-    double_click(form, "send", "send", "links")
-    assert form.answer.url.endswith("/@@external-shares")
-    assert "Shared with 2 recipients. The mails are on their way." in form.text
-    assert "links were made" not in form.text
-    store = stored()
-    assert (len(store.distributions), len(store.shares), len(store.outbox)) == (1, 2, 2)
-
-
-def test_two_clicks_at_once_are_one_sending(form, stored):
-    form.press("preview", recipients="jo@example.org")
-    values = {**form.form("form.buttons.send").values, "form.buttons.send": "Send"}
-    values = {k: v for k, v in values.items() if k != "form.buttons.links"}
-    url, auth = form.form("form.buttons.send").action, form.session.auth
-    with ThreadPoolExecutor(4) as pool:
-        posts = [pool.submit(requests.post, url, values, auth=auth) for _ in range(4)]
-    assert {post.result().status_code for post in posts} == {200}
-    assert (len(stored().distributions), len(stored().outbox)) == (1, 1)
-
-
-def test_each_preview_is_a_sending_of_its_own(form, stored):
-    form.press("preview", recipients="jo@example.org")
-    first = form.answer
-    form.press("back")
-    form.press("preview", recipients="jo@example.org")
-    second = form.answer
-    for page in (first, second):
-        form.answer = page
-        form.press("send")
-    assert len(stored().distributions) == 2
-
-
-@pytest.mark.parametrize("forged", ["", "x" * 32, "0" * 33, "0" * 31 + "\n"])
-def test_an_operation_that_is_none_is_not_kept(form, stored, forged):
-    form.press("preview", recipients="jo@example.org")
-    values = form.form("form.buttons.send").values
-    assert re.fullmatch(r"[0-9a-f]{32}", values["operation"])
-    values = {**values, "operation": forged, "form.buttons.send": "Send"}
-    form.session.post(form.form("form.buttons.send").action, values)
-    assert (len(stored().distributions), len(stored().operations)) == (1, 0)
-
-
 def test_links_without_mail_queue_nothing(form, stored):
     form.press("preview", recipients="jo@example.org")
     form.press("links")
@@ -200,115 +127,9 @@ def test_links_without_mail_queue_nothing(form, stored):
     assert (len(store.shares), len(store.outbox)) == (1, 0)
 
 
-def test_sharing_twice_with_the_same_person_is_allowed_and_visible(form, document, stored):
-    for _again in range(2):
-        form.get(f"{document.absolute_url()}/@@external-sharing")
-        form.press("preview", recipients="jo@example.org")
-        form.press("send")
-    assert len(stored().shares) == 2
-    assert len(stored().recipients) == 1
-    assert form.text.count('class="externalshare-person"') == 2
-
-
-def test_back_keeps_what_was_typed(form, stored):
-    typed = {"recipients": TWO_PEOPLE, "message": "Line one\nLine <two> & more", "until": "7"}
-    form.press("preview", **typed)
-    form.press("back")
-    assert "Jo Meyer &lt;jo@example.org&gt;, Meyer Tools\nli@example.org" in form.plain
-    assert "Line one\nLine &lt;two&gt; &amp; more" in form.plain
-    assert form.form("form.buttons.preview").values["form.widgets.until"] == "7"
-    assert kept(stored()) == 0
-
-
 def test_cancel_leads_to_the_document(form, document):
     form.press("cancel")
     assert form.answer.url == f"{document.absolute_url()}/view"
-
-
-def test_wrong_lines_are_named_with_number_and_text(form, stored):
-    form.press("preview", recipients="Jo <jo@example.org>\nnobody\n\nRosa <rosa@>")
-    assert "Line 2 is not a recipient: “nobody”." in form.text
-    assert "Line 4 is not a recipient: “Rosa &lt;rosa@&gt;”." in form.text
-    assert "Name at least one recipient" not in form.text
-    assert "Jo &lt;jo@example.org&gt;\nnobody" in form.plain
-    assert kept(stored()) == 0
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"recipients": "\n\n"}, "Required input is missing."),
-        ({"message": "x" * 2001}, "The message is longer than 2000 characters."),
-        ({"until": "date"}, "Choose the date until when the share lasts."),
-        (
-            {"until": "date", "date": "2001-01-01"},
-            "The share must last at least one hour from now.",
-        ),
-        ({"until": "date", "date": "2999-01-01"}, "A share may last for at most 90 days from now."),
-        (
-            {"until": "7", "date": "2999-01-01"},
-            "Give either an end date or a number of days, not both.",
-        ),
-        (
-            {"recipients": "\n".join(f"p{n}@example.org" for n in range(1001))},
-            "There are too many lines: at most 1000 at once. Nothing was read.",
-        ),
-    ],
-)
-def test_what_is_wrong_is_said_at_the_form_and_nothing_stored(form, stored, typed, sentence):
-    form.press("preview", **{"recipients": "jo@example.org"} | typed)
-    assert sentence in form.text
-    assert form.form("form.buttons.preview")
-    assert kept(stored()) == 0
-
-
-@pytest.mark.parametrize("button", ["send", "links"])
-def test_what_is_wrong_after_the_preview_is_said_at_the_form_too(form, stored, button):
-    form.press("preview", recipients="jo@example.org")
-    form.press(button, recipients="nobody", until="date", date="2999-01-01")
-    assert "Line 1 is not a recipient" in form.text
-    assert "Name at least one recipient" not in form.text
-    assert "A share may last for at most 90 days from now." in form.text
-    assert form.form("form.buttons.preview")
-    assert kept(stored()) == 0
-
-
-def test_days_that_are_not_offered_are_refused(form, stored):
-    for until in ("365", "0", "-1", "tomorrow", ""):
-        form.press("preview", recipients="jo@example.org", until=until)
-        assert "There were some errors." in form.text
-    assert kept(stored()) == 0
-
-
-def test_a_date_lasts_until_the_end_of_the_day(form, stored, site):
-    with api.env.adopt_roles(["Manager"]):
-        api.portal.set_registry_record("plone.portal_timezone", "Europe/Berlin")
-    transaction.commit()
-    day = date_from_now(10)
-    form.press("preview", recipients="jo@example.org", until="date", date=day.isoformat())
-    assert f"{day.day} {day:%b} {day.year}, 23:59 CE" in form.text
-    form.press("send")
-    (share,) = stored().shares.values()
-    local = from_micros(share.terms.expires).astimezone(ZoneInfo("Europe/Berlin"))
-    assert (local.date(), f"{local:%H:%M}") == (day, "23:59")
-
-
-@pytest.mark.parametrize("button", ["preview", "send", "links"])
-def test_a_post_without_token_is_refused_and_stores_nothing(form, stored, button):
-    form.press("preview", recipients="jo@example.org")
-    if button == "preview":
-        form.press("back")
-    answer = form.press(button, without=("_authenticator",))
-    assert answer.status_code == 403
-    assert kept(stored()) == 0
-
-
-def test_a_button_in_the_address_presses_nothing(form, document, stored):
-    form.press("preview", recipients="jo@example.org")
-    values = {**form.form("form.buttons.send").values, "form.buttons.send": "Send"}
-    answer = form.get(f"{document.absolute_url()}/@@external-sharing?{urlencode(values)}")
-    assert answer.status_code == 200
-    assert kept(stored()) == 0
 
 
 def test_defaults_are_the_settings(site, document, emma):
@@ -335,10 +156,3 @@ def test_words_of_the_sender_are_never_markup(form):
     form.press("preview", recipients="jo@example.org, A & B", message="<script>1</script>")
     assert "<script>1</script>" not in form.text
     assert "&lt;script&gt;1&lt;/script&gt;" in form.text
-
-
-def test_the_last_day_of_the_maximum_may_be_picked(site, document, emma, clock):
-    last = (clock.now() + timedelta(days=90)).date()
-    emma.get(f"{document.absolute_url()}/@@external-sharing")
-    emma.press("preview", recipients=TWO_PEOPLE, until="date", date=last.isoformat())
-    assert "Check before sending" in emma.text

@@ -19,12 +19,6 @@ def checklist(site):
     transaction.commit()
 
 
-@pytest.fixture
-def form(document, emma):
-    emma.get(f"{document.absolute_url()}/@@external-sharing")
-    return emma
-
-
 def test_without_a_checklist_nothing_asks_for_it(form):
     assert "form.widgets.confirmed" not in form.text
 

@@ -17,12 +17,6 @@ TABLE = (
 )
 
 
-@pytest.fixture
-def form(document, emma):
-    emma.get(f"{document.absolute_url()}/@@external-sharing")
-    return emma
-
-
 def add(client, data=None, earlier="", **typed):
     """Press the button that adds, with a file where there is one."""
     found = client.form("form.buttons.preview")
