@@ -97,6 +97,11 @@ TERMS_SENTENCES = {
         default="The preset “${preset}” allows downloading, but the rules here allow viewing in "
         "the browser only, so that is what it is.",
     ),
+    "preset_attached": _(
+        "warning_preset_attached",
+        default="The preset “${preset}” sends the PDF with the mail, which the rules or the terms "
+        "here do not allow, so the link goes alone.",
+    ),
     "start_late": _(
         "refusal_start_late", default="The share must begin at least one hour before it ends."
     ),

@@ -124,6 +124,26 @@ def test_an_attachment_is_asked_for_and_read(site, admin, document):
     assert refused.json()["message"].startswith("An attachment needs a mail.")
 
 
+def test_a_preset_sends_the_pdf_along_and_says_where_it_may_not(site, admin, document):
+    line = "mailed | With the mail | download | attached"
+    api.portal.set_registry_record("collective.externalshare.presets", (line,))
+    api.portal.set_registry_record("collective.externalshare.attachments", True)
+    transaction.commit()
+
+    def attached(**body):
+        answer = post(admin, site.of(document), preset="mailed", **body).json()
+        warned = [one["warning"] for one in answer.get("warnings", ())]
+        (share,) = answer["items"]
+        return "attached" in share, "preset_attached" in warned
+
+    assert attached() == (True, False)
+    assert attached(attach=False) == (False, False)
+    assert attached(download_limit=3) == (False, True)
+    assert attached(send=False) == (False, False)
+    refused = post(admin, site.of(document), preset="mailed", attach=True, send=False)
+    assert refused.status_code == 400
+
+
 def test_a_range_of_pages_is_said_read_changed_and_taken_back(site, admin, document):
     (share,) = post(admin, site.of(document), pages="2").json()["items"]
     assert share["pages"] == "2"

@@ -12,6 +12,7 @@ import transaction
 LINES = (
     "suppliers | For suppliers | download | days=30 | limit=3 | message=Please read it",
     "audit | For auditors | view | days=45 | password",
+    "mailed | With the mail | download | attached",
     "sop | Procedures | ask_again | acknowledge | acknowledge_days=7 | notify=daily",
 )
 
@@ -114,7 +115,7 @@ def test_the_rules_of_a_folder_win_with_a_sentence(site, document, form):
 
 def test_a_made_up_preset_is_refused_in_words(form):
     use(form, "nobody")
-    assert "There is no such preset. Known are: suppliers, audit, sop." in form.text
+    assert "There is no such preset. Known are: suppliers, audit, mailed, sop." in form.text
 
 
 def test_it_is_there_for_many_documents_too(site, document, form, stored):
@@ -140,3 +141,37 @@ def test_revision_and_acknowledgement_are_filled_in_and_sent(form, stored):
     terms = share.terms
     assert (terms.revision_mode, terms.acknowledge_days, terms.preset) == ("ask_again", 7, "sop")
     assert terms.notify == "daily"
+
+
+@pytest.fixture
+def attaching(site):
+    api.portal.set_registry_record("collective.externalshare.attachments", True)
+    transaction.commit()
+
+
+@pytest.mark.usefixtures("attaching")
+def test_the_pdf_goes_with_the_mail_and_can_stay_back(document, form, stored):
+    form.get(f"{document.absolute_url()}/@@external-sharing")
+    use(form, "mailed", recipients="jo@example.org")
+    assert values(form)["form.widgets.attached:list"] == "selected"
+    press(form, "preview")
+    press(form, "send")
+    (made,) = stored().distributions.values()
+    assert made.attached
+
+
+def test_where_the_site_sends_no_attachments_the_form_says_that_the_link_goes_alone(form):
+    use(form, "mailed", recipients="jo@example.org")
+    assert "so the link goes alone." in form.text
+    assert values(form)["form.widgets.access"] == "download"
+
+
+@pytest.mark.usefixtures("attaching")
+def test_the_rules_of_a_folder_keep_the_pdf_back(site, document, form):
+    uid = api.content.get_uuid(document.aq_parent)
+    ports_for(site).store.set_rules_of_folder(uid, Rules(link_only=True))
+    transaction.commit()
+    form.get(f"{document.absolute_url()}/@@external-sharing")
+    use(form, "mailed", recipients="jo@example.org")
+    assert "so the link goes alone." in form.text
+    assert "form.widgets.attached:list" not in values(form)

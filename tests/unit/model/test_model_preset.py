@@ -30,6 +30,11 @@ def test_revision_and_acknowledgement_are_terms_too():
     assert read_preset("old | As it is | pinned").terms["revision_mode"] == "pinned"
 
 
+def test_that_the_pdf_goes_with_the_mail_is_a_term_too():
+    found = read_preset("suppliers | For suppliers | download | days=30 | attached")
+    assert dict(found.terms) == {"access": "download", "days": 30, "attached": True}
+
+
 def test_a_name_alone_is_a_preset_of_the_usual_terms():
     assert dict(read_preset("usual | As usual").terms) == {}
 
@@ -57,6 +62,12 @@ def test_a_name_alone_is_a_preset_of_the_usual_terms():
         "suppliers | T | acknowledge | acknowledge_days=366",
         "suppliers | T | pinned | ask_again | acknowledge",
         "suppliers | T | notify=sometimes",
+        "suppliers | T | attached",
+        "suppliers | T | view | attached",
+        "suppliers | T | download | attached | limit=3",
+        "suppliers | T | download | attached | password",
+        "suppliers | T | download | attached=yes",
+        "suppliers | T | pages=2-5",
         "suppliers | T | message=",
         f"suppliers | T | message={'x' * 501}",
         "suppliers | T | password=secret",

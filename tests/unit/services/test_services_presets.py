@@ -4,6 +4,8 @@ from collective.externalshare.model.policy import Rules
 from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.presets import Presets
 from collective.externalshare.services.terms import make_terms
+from datetime import datetime
+from datetime import timedelta
 from tests.common.world import MORNING
 
 import pytest
@@ -12,8 +14,10 @@ import pytest
 LINES = (
     "suppliers | For suppliers | download | days=30 | limit=3",
     "audit | For auditors | view | days=60 | password | message=Please read it",
+    "mailed | With the mail | download | attached",
     "sop | Procedures | ask_again | acknowledge | acknowledge_days=7 | notify=daily",
 )
+KNOWN = "suppliers, audit, mailed, sop"
 
 
 @pytest.fixture
@@ -72,7 +76,10 @@ def test_the_maximum_of_the_site_is_a_rule_as_well(world, presets):
 
 def test_a_preset_that_is_none_is_refused_with_those_that_are(world, presets):
     refused = fill(world, presets, "nobody")
-    assert (refused.code, refused.values) == ("preset_unknown", {"known": "suppliers, audit, sop"})
+    assert (refused.code, refused.values) == (
+        "preset_unknown",
+        {"known": "suppliers, audit, mailed, sop"},
+    )
     world.bound(presets=())
     assert Presets(world.ports).find("suppliers").code == "preset_none"
 
@@ -95,3 +102,63 @@ def test_who_asks_for_no_acknowledgement_asks_for_nothing_that_hangs_on_it(world
     assert make_terms(world.ports, **less).revision_mode == "latest"
     wrong = fill(world, presets, "sop", acknowledge=False, acknowledge_days=3).asked
     assert make_terms(world.ports, **wrong).code == "acknowledge_days_unasked"
+
+
+def attaching(world, **bounds):
+    """Presets of a site that sends attachments."""
+    world.bound(**{"presets": LINES, "attachments": True, **bounds})
+    return Presets(world.ports)
+
+
+def test_the_pdf_goes_with_the_mail_where_nothing_else_is_said(world):
+    presets = attaching(world)
+    filled = fill(world, presets, "mailed")
+    assert (filled.attached, filled.narrowed) == (True, ())
+    assert filled.asked == {"access": "download", "preset": "mailed"}
+    asked = {"preset_id": "mailed", "documents": [world.document], "asked": {}}
+    assert not presets.fill(**asked, attached=False).attached
+    assert not fill(world, presets).attached
+    assert presets.fill("suppliers", [world.document], {}, attached=True).attached
+
+
+FORBIDDEN = {
+    "by the site": {"attachments": False},
+    "by a folder": Rules(link_only=True),
+    "as it may only be viewed": Rules(view_only=True),
+    "as it wants a password": Rules(password=True),
+    "as somebody has to approve it": Rules(approval=True),
+}
+BESIDE = {
+    "viewing": {"access": "view"},
+    "a limit": {"limit": 3},
+    "a password": {"password": "correct horse battery"},
+    "a later start": {"starts": MORNING + timedelta(days=3)},
+    "a start without a zone": {"starts": datetime(2030, 1, 3)},  # noqa: DTZ001
+}
+
+
+@pytest.mark.parametrize("why", FORBIDDEN)
+def test_where_no_attachment_may_go_the_link_goes_alone_and_that_is_said(world, why):
+    rule = FORBIDDEN[why]
+    presets = attaching(world, **(rule if isinstance(rule, dict) else {}))
+    world.document.demands = rule if isinstance(rule, Rules) else Rules()
+    filled = fill(world, presets, "mailed")
+    assert not filled.attached
+    assert filled.narrowed[-1].code == "preset_attached"
+    # Whoever asks for it is refused, not told.
+    asked = presets.fill("mailed", [world.document], {}, attached=True)
+    assert asked.attached
+    assert "preset_attached" not in [one.code for one in asked.narrowed]
+
+
+@pytest.mark.parametrize("what", BESIDE)
+def test_what_is_asked_for_beside_it_can_keep_it_back(world, what):
+    presets = attaching(world)
+    filled = fill(world, presets, "mailed", **BESIDE[what])
+    assert not filled.attached
+    assert [one.code for one in filled.narrowed] == ["preset_attached"]
+
+
+def test_a_start_that_is_over_keeps_nothing_back(world):
+    presets = attaching(world)
+    assert fill(world, presets, "mailed", starts=MORNING - timedelta(days=3)).attached

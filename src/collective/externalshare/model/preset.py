@@ -50,6 +50,7 @@ FLAGS: dict[str, tuple[str, Any]] = {
     "pinned": ("revision_mode", RevisionMode.PINNED.value),
     "ask_again": ("revision_mode", RevisionMode.ASK_AGAIN.value),
     "acknowledge": ("acknowledge", True),
+    "attached": ("attached", True),
 }
 # A word with a value: the same term, and what reads it.
 VALUES: dict[str, Callable[[str], Any]] = {
@@ -66,7 +67,9 @@ class Preset:
     """What a sender gets with one choice.
 
     `terms` have what is proposed, by the names that `services.terms.Asked` has;
-    `password`: True where the sender has to give one; `message`: words for the mail.
+    `password`: True where the sender has to give one; `attached`: True where the copies
+    go with the mail; `message`: words for the mail. What is shared, such as a range of
+    pages, is no matter of a preset (ADR 35).
     """
 
     id: str
@@ -88,9 +91,10 @@ def read_preset(line: str) -> Preset | None:
     """`id | title | term | term`, or None when the line is not that.
 
     A term is `view`, `download`, `password`, `pinned`, `ask_again`, `acknowledge`,
-    `days=30`, `limit=3`, `acknowledge_days=7`, `notify=first` or `message=Please read
-    it`; each once, a limit only with `download`, `ask_again` and `acknowledge_days` only
-    with `acknowledge`.
+    `attached`, `days=30`, `limit=3`, `acknowledge_days=7`, `notify=first` or
+    `message=Please read it`; each once, a limit only with `download`, `attached` only with
+    `download` and neither with a limit nor a password, `ask_again` and `acknowledge_days`
+    only with `acknowledge`.
     """
     preset_id, title, *terms = (part.strip() for part in f"{line}|".split("|"))
     if not IDENTIFIER.fullmatch(preset_id) or not 0 < len(title) <= LONGEST_TITLE:
@@ -101,7 +105,9 @@ def read_preset(line: str) -> Preset | None:
         if read is None or read[0] in found:
             return None
         found[read[0]] = read[1]
-    if "limit" in found and found.get("access") != Access.DOWNLOAD:
+    if {"limit", "attached"} & found.keys() and found.get("access") != Access.DOWNLOAD:
+        return None
+    if "attached" in found and {"limit", "password"} & found.keys():
         return None
     again = found.get("revision_mode") == RevisionMode.ASK_AGAIN
     if (again or "acknowledge_days" in found) and "acknowledge" not in found:

@@ -89,6 +89,12 @@ def _length(template: Template | None, revision: Revision) -> int:
     return revision.size if layout is None else layout.length
 
 
+def may_be_attached(settings: Settings, documents: Iterable[Any]) -> bool:
+    """Whether the site, and the rules of all these documents, allow it at all."""
+    rules = (rules_for(settings, document) for document in documents)
+    return settings.attachments and not any(code for one in rules for code in _of_rules(one))
+
+
 def why_not_attached(settings: Settings, rules: Rules, terms: Terms, now: int) -> str:
     """The first reason against attaching one document at this moment; empty: none."""
     if not settings.attachments:

@@ -107,7 +107,7 @@ class ISendingSettings(Interface):
         title=_("setting_presets", default="Presets for senders"),
         description=_(
             "setting_presets_help",
-            default="Terms under a name, which a sender takes by one choice and can change. One preset per line: id | title | terms. Terms are view, download, password (the sender has to give one), days=30, limit=3 (downloads of each recipient), pinned (keep to the revision), acknowledge (ask for an acknowledgement), acknowledge_days=7, ask_again (with each revision), notify=first (or every, daily, never: when the sender is told of openings), message=Please read it; each after a vertical bar. Where a rule is stricter, the rule wins.",
+            default="Terms under a name, which a sender takes by one choice and can change. One preset per line: id | title | terms. Terms are view, download, password (the sender has to give one), days=30, limit=3 (downloads of each recipient), pinned (keep to the revision), acknowledge (ask for an acknowledgement), acknowledge_days=7, ask_again (with each revision), attached (the PDF goes with the mail; only with download, without a limit or a password), notify=first (or every, daily, never: when the sender is told of openings), message=Please read it; each after a vertical bar. Where a rule is stricter, the rule wins.",
         ),
         value_type=schema.TextLine(max_length=1000),
         required=False,

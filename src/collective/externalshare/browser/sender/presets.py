@@ -112,6 +112,8 @@ class FormPresets:
             values["acknowledge_days"] = str(proposed.get("acknowledge_days", ""))
         if "notify" in proposed:
             values["notify"] = [proposed["notify"]]
+        if "attached" in proposed and "attached" in self.form.widgets:
+            values["attached"] = ["selected"]
         if preset.message and not self._text("form.widgets.message"):
             values["message"] = preset.message
         return values

@@ -140,16 +140,18 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
     refusals = [one for one in (*people, terms) if isinstance(one, Refused)]
     if refusals or not isinstance(terms, Terms):
         return call.refused(refusals)
+    by_mail = fields.get("send", True)
     order = Order(
         documents,
         [one for one in people if isinstance(one, Addressee)],
         terms,
         current_sender(),
         filled.message,
-        fields.get("send", True),
+        by_mail,
         call.contact,
         fields.get("confirmed", ()),
-        attached=fields.get("attach", False),
+        # A link that nobody is mailed has nothing to go with.
+        attached=filled.attached and ("attach" in fields or by_mail),
         label=fields.get("label", ""),
     )
     people_at = [person.address for person in order.addressees]
@@ -170,11 +172,11 @@ def distribute(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> 
 
 def _filled(call: Call, documents: Sequence[Any], fields: dict[str, Any]) -> Filled | Refused:
     """What the body asks for, with the terms of the preset that it names."""
-    asked, message = asked_of(fields), fields.get("message", "")
+    asked, message, attached = asked_of(fields), fields.get("message", ""), fields.get("attach")
     preset = asked.pop("preset", None)
     if preset is None:
-        return Filled(asked, message)
-    return Presets(call.ports).fill(preset, documents, asked, message)
+        return Filled(asked, message, attached=bool(attached))
+    return Presets(call.ports).fill(preset, documents, asked, message, attached)
 
 
 def _listed(call: Call, name: str | None) -> list[Addressee | Refused]:
