@@ -134,6 +134,7 @@ def test_one_share_as_lines_and_as_cells(steward, story, ports):
         ({"scope": "everything", "id": "x"}, "Evidence of everything has no id"),
         ({"scope": "everything", "from": "yesterday"}, "Give days as year-month-day"),
         ({"scope": "everything", "to": "9999-12-31"}, "Give days as year-month-day"),
+        ({"scope": "everything", "from": "0001-01-01"}, "Give days as year-month-day"),
         (
             {"scope": "everything", "from": "2026-02-02", "to": "2026-02-01"},
             "The period must end after it begins",

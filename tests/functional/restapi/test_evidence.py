@@ -70,6 +70,8 @@ def test_every_role(site, client, shared):
         ({"scope": "everything", "id": "x"}, "Evidence of everything has no id"),
         ({"scope": "everything", "format": "exe"}, "The format must be one of"),
         ({"scope": "everything", "from": "2030-01-01"}, "ISO 8601"),
+        ({"scope": "everything", "from": "0001-01-01T00:00:00+14:00"}, "ISO 8601"),
+        ({"scope": "everything", "to": "9999-12-31T23:59:59-14:00"}, "ISO 8601"),
         ({"scope": "everything", "sql": "x"}, "unknown here"),
         ({"scope": ["everything"]}, "scope"),
         (

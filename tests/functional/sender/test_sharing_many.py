@@ -157,3 +157,14 @@ def test_the_window_there_counts_and_leads_to_the_form(folder, three, emma):
     for odd in ("", "{", "5", '{"a": 1}', "[1, null]"):
         answer = emma.session.post(url, {"render": "yes", "selection": odd})
         assert answer.status_code == 200, odd
+
+
+@pytest.mark.parametrize(
+    ("selection", "named"),
+    [("[" * 100_000, ""), ('["\\ud800"]', "%3F"), ('["a&b=\\u0022", 7]', "a%26b%3D%22")],
+)
+def test_the_window_bears_what_nobody_selects(folder, three, emma, selection, named):
+    url = f"{folder.absolute_url()}/@@external-sharing-selection"
+    answer = emma.session.post(url, {"render": "yes", "selection": selection})
+    assert answer.status_code == 200
+    assert f'@@external-sharing-many?uids={named}"' in answer.json()["html"]

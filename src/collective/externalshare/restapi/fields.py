@@ -7,6 +7,7 @@ from .body import short
 from collections.abc import Callable
 from collections.abc import Mapping
 from datetime import datetime
+from datetime import UTC
 from typing import Any
 
 import re
@@ -69,6 +70,15 @@ def moment(key: str, value: Any) -> datetime | Refused:
     try:
         return datetime.fromisoformat(value)
     except ValueError:
+        return Refused("expiry_zone", where=key)
+
+
+def instant(key: str, value: Any) -> datetime | Refused:
+    """A moment that can be written in UTC too, where the first and the last year may end."""
+    found = moment(key, value)
+    try:
+        return found if isinstance(found, Refused) else found.astimezone(UTC)
+    except OverflowError:
         return Refused("expiry_zone", where=key)
 
 

@@ -56,9 +56,9 @@ class Asked:
     def period(self, zone: ZoneInfo) -> tuple[int, int]:
         """The first midnight of the period and the one after it (microseconds); 0: not asked.
 
-        :raises ValueError: when something is no day between 1970 and 9998.
+        :raises ValueError: when something is no day between 1971 and 9998.
         """
-        return _midnight(self.since, zone, 0), _midnight(self.until, zone, 1)
+        return midnight(self.since, zone, 0), midnight(self.until, zone, 1)
 
     def at(self, cursor: str = "") -> Asked:
         """The same question on another page."""
@@ -74,7 +74,11 @@ class Asked:
         return [(name, value) for name, value in named if value]
 
 
-def _midnight(day: str, zone: ZoneInfo, later: int) -> int:
+def midnight(day: str, zone: ZoneInfo, later: int) -> int:
+    """The first instant of the day so many days `later` (microseconds); 0 where none is typed.
+
+    :raises ValueError: when something is no day between 1971 and 9998.
+    """
     if not day:
         return 0
     found = date.fromisoformat(day)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from ...model.selection import Period
 from ...model.selection import Scope
-from ...model.times import to_micros
 from ...model.verdict import Refused
+from ..admin.asked import midnight
 from ..admin.page import EVIDENCE
 from ..admin.page import may_open
 from dataclasses import dataclass
-from datetime import date
-from datetime import datetime
-from datetime import time
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -55,15 +51,7 @@ class Asked:
     def period(self, zone: ZoneInfo) -> Period | Refused:
         """From the first midnight to the last one in a time zone."""
         try:
-            since = _midnight(self.since, 0, zone)
-            until = _midnight(self.until, 1, zone)
-        except (ValueError, OverflowError):
+            since, until = midnight(self.since, zone, 0), midnight(self.until, zone, 1)
+        except ValueError:
             return Refused("period_day", where="from")
-        return Period(since, until)
-
-
-def _midnight(text: str, later: int, zone: ZoneInfo) -> int | None:
-    if not text:
-        return None
-    day = date.fromisoformat(text) + timedelta(days=later)
-    return to_micros(datetime.combine(day, time(), zone))
+        return Period(since or None, until or None)

@@ -9,6 +9,7 @@ from plone.app.content.interfaces import IStructureAction
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from urllib.parse import urlencode
 from zope.i18n import translate
 from zope.interface import implementer
 
@@ -68,12 +69,13 @@ class Selection(BrowserView):
 
     def form_url(self) -> str:
         """The sender's form for those that can be shared, and for what is said of the others."""
-        return f"{self.context.absolute_url()}/{FORM}?uids={'.'.join(self.uids)}"
+        query = urlencode({"uids": ".".join(self.uids)}, errors="replace")
+        return f"{self.context.absolute_url()}/{FORM}?{query}"
 
     def _choice(self) -> Choice:
         try:
             named = json.loads(self.request.form.get("selection", ""))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             named = []
         named = named if isinstance(named, list) else []
         self.uids = [uid for uid in named if isinstance(uid, str)]

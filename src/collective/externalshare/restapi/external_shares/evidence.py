@@ -15,12 +15,12 @@ from ...services.selection import Selections
 from ..answer import Answer
 from ..answer import missing_right
 from ..call import Call
-from ..fields import moment
+from ..fields import instant
 from ..fields import text
 from typing import Any
 
 
-FIELDS = {"scope": text, "id": text, "from": moment, "to": moment, "format": text}
+FIELDS = {"scope": text, "id": text, "from": instant, "to": instant, "format": text}
 
 
 def evidence(call: Call) -> Answer:
