@@ -46,6 +46,15 @@ def test_pages_words_and_file_are_those_of_the_revision(inside, sharing, share, 
     assert {row["revision"] for row in rows if row["sha256"]} == {"1"}
 
 
+def test_pages_are_counted_in_the_revision_that_is_given_out(inside, sharing, document):
+    sharing.share(revision_mode="pinned", pages="2")
+    sharing.share(pages="1")
+    replace_file(document, a_pdf("Revised", pages=3))
+    portal = words_of(inside.get(""))
+    assert "Pages 2 of 2" in portal
+    assert "Pages 1 of 3" in portal
+
+
 def test_a_later_file_that_is_none_takes_nothing_away(inside, share, document):
     replace_file(document, b"<html>no PDF</html>")
     assert "Procedure, page 1" in text_of(inside.get(inside.fetch(share)))

@@ -105,6 +105,11 @@ class Pinnable:
         return self.pin.label if self.pin else self.gate.label
 
     @property
+    def page_count(self) -> int:
+        """How many pages what is given out now has, as far as lists know; 0: not known."""
+        return self.pin.pages if self.pin else self.gate.pages
+
+    @property
     def superseded(self) -> bool:
         """Whether the share keeps to a revision, and the document has another one by now."""
         return self.pin is not None and self.gate.current not in ("", self.pin.sha256)

@@ -87,7 +87,7 @@ def _pages(visit: Visit, share: Share) -> str:
     """Which pages of how many, where it is not the whole."""
     if not share.terms.pages:
         return ""
-    values = {"pages": said(share.terms.pages), "count": share.gate.pages}
+    values = {"pages": said(share.terms.pages), "count": share.page_count}
     return visit.say(Message(PAGES, mapping=values))
 
 
