@@ -136,3 +136,16 @@ def test_evidence_is_a_link_away_for_those_who_may_take_it(site, document, emma,
         assert told in mira.text
         mira.get(link)
         assert "Rows: " in mira.text
+
+
+def test_figures_tell_who_has_not_acknowledged_where_it_is_asked_for(document, emma, share, stored):
+    assert "Who has not acknowledged" not in emma.get(tab(document)).text
+    found = stored().shares[share]
+    found.terms = replace(found.terms, acknowledge=True)
+    transaction.commit()
+    said = re.sub(r"\s+", " ", emma.get(tab(document)).text)
+    assert "Not opened yet: 1 of 1." in said
+    assert "Not acknowledged yet: 1." in said
+    stored().shares[share].acknowledgement = Acknowledgement(found.created, "1", found.given)
+    transaction.commit()
+    assert "Not acknowledged yet: 0." in emma.get(tab(document)).text

@@ -6,6 +6,8 @@ from collective.externalshare.model.share import Status
 from collective.externalshare.moments import Speaker
 from collective.externalshare.services.figures import Picture
 
+import pytest
+
 
 def chart(numbers, **statuses):
     known = dict.fromkeys(Status, 0) | {Status(name): n for name, n in statuses.items()}
@@ -42,4 +44,14 @@ def test_the_band_is_whole_and_leaves_out_what_there_is_none_of():
 
 
 def test_how_many_wait_that_are_not_named():
-    assert chart([0]).unnamed == 3
+    (waiters,) = chart([0]).waiters()
+    assert (waiters["unnamed"], waiters["named"]) == (3, [])
+
+
+@pytest.mark.parametrize(("owing", "asks"), [(0, True), (2, False), (2, True)])
+def test_who_has_not_acknowledged_stands_beside_where_it_is_asked_for(owing, asks):
+    picture = Picture(((20_000, 0),), dict.fromkeys(Status, 0), 0, (), owing)
+    _unopened, waiters = Chart(picture, Speaker("en"), asks=asks).waiters()
+    assert waiters["title"] == "figures_owing"
+    assert waiters["said"].mapping == {"owing": owing}
+    assert waiters["unnamed"] == owing

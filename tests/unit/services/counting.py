@@ -75,6 +75,10 @@ def check_figures(world, uid):
     assert picture.waiting == len(waiting)
     assert {one.share.id for one in picture.named} <= {one.id for one in waiting}
     assert len(picture.named) == min(10, len(waiting))
+    owing = [one for one in shares if status[one.id] not in ENDED and one.owes]
+    assert picture.owing == len(owing)
+    assert {one.share.id for one in picture.owing_named} <= {one.id for one in owing}
+    assert len(picture.owing_named) == min(10, len(owing))
     opened = Counter(
         row["time"] // DAY
         for row in all_rows(world)

@@ -8,8 +8,10 @@ from ..model.times import DAY
 from ..moments import say_day
 from ..moments import Speaker
 from ..services.figures import Picture
+from ..services.overview import Row
 from ..vocabularies import STATUSES
 from .sender.acts import details_url
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +30,8 @@ ORDER = (
     Status.REVOKED,
 )
 UTC = ZoneInfo("UTC")
+UNOPENED = _("figures_waiting", default="Who has not opened")
+OWING = _("figures_owing", default="Who has not acknowledged")
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,12 @@ class Bar:
 class Chart:
     """A `Picture` in words and bars."""
 
-    def __init__(self, picture: Picture, speaker: Speaker, of_document: bool = False) -> None:
+    def __init__(
+        self, picture: Picture, speaker: Speaker, of_document: bool = False, asks: bool = False
+    ) -> None:
         self.of_document = of_document
+        # Whether acknowledgements are spoken of also where none is missing.
+        self.asks = asks or picture.owing > 0
         self.picture = picture
         self.speaker = speaker
 
@@ -113,18 +121,40 @@ class Chart:
             mapping={"waiting": self.picture.waiting, "shares": self.picture.shares},
         )
 
-    def named(self) -> list[dict[str, str]]:
-        """Some of those who have not opened, the newest first."""
+    @property
+    def owing_said(self) -> Message:
+        """How many have not acknowledged what they are asked to."""
+        return _(
+            "figures_owing_said",
+            default="Not acknowledged yet: ${owing}.",
+            mapping={"owing": self.picture.owing},
+        )
+
+    def waiters(self) -> list[dict[str, Any]]:
+        """Those who have something to do yet: what it is, how many they are, some of them.
+
+        `unnamed`: how many more they are than are named.
+        """
+        picture = self.picture
+        found = [(UNOPENED, self.waiting_said, picture.named, picture.waiting)]
+        if self.asks:
+            found.append((OWING, self.owing_said, picture.owing_named, picture.owing))
+        return [
+            {
+                "title": title,
+                "said": said,
+                "named": self._named(rows),
+                "unnamed": number - len(rows),
+            }
+            for title, said, rows, number in found
+        ]
+
+    def _named(self, rows: Sequence[Row]) -> list[dict[str, str]]:
         return [
             {
                 "who": row.invitation.name or row.recipient.address,
                 "title": "" if self.of_document else row.title,
                 "url": details_url(row.share.id),
             }
-            for row in self.picture.named
+            for row in rows
         ]
-
-    @property
-    def unnamed(self) -> int:
-        """How many more have not opened than are named."""
-        return self.picture.waiting - len(self.picture.named)

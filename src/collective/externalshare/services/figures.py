@@ -1,4 +1,4 @@
-"""Figures of the site or of one document: openings by day, statuses, who has not opened.
+"""Figures of the site or of one document: openings by day, statuses, who has something to do.
 
 They come from what the sweep counted while it posted rows, corrected by the
 rows that wait for it and by the starts that came since, so that their cost
@@ -21,7 +21,9 @@ from .posting import state_of
 from .trail import MOST_YOUNG
 from .trail import young_rows
 from .views import EVERY
+from .views import View
 from .views import Views
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -37,12 +39,16 @@ class Picture:
 
     `statuses` holds every status, with 0 where there is none. `waiting` is how
     many shares that still last were never opened, `named` some of them, newest first.
+    `owing` and `owing_named` are the same of those whose reader is asked to acknowledge
+    it and has not.
     """
 
     openings: tuple[tuple[int, int], ...]
     statuses: dict[Status, int]
     waiting: int
     named: tuple[Row, ...]
+    owing: int = 0
+    owing_named: tuple[Row, ...] = ()
 
     @property
     def shares(self) -> int:
@@ -86,7 +92,12 @@ class Figures:
         young = [share for share in self.young if document_uid in (EVERY, share.document_uid)]
         statuses, waiting = self._counts(document_uid, young)
         return Picture(
-            self._openings(document_uid), statuses, waiting, self._named(document_uid, young)
+            self._openings(document_uid),
+            statuses,
+            waiting,
+            self._named(document_uid, young),
+            self._owing(document_uid, young),
+            self._owing_named(document_uid, young),
         )
 
     def numbers(self) -> Numbers:
@@ -124,14 +135,38 @@ class Figures:
             waiting += number if waits else 0
         return statuses, waiting
 
+    def _owing(self, uid: str, young: list[Share]) -> int:
+        marks = self.marks
+        number = 0 if marks is None or marks.owed is None else int(marks.owed.get(uid, 0))
+        for share in young:
+            key = self.ports.store.share_key(share)
+            before = marks is not None and marks.owes(share.document_uid, key)
+            number += self._owes(share) - before
+        return number
+
+    def _owes(self, share: Share) -> bool:
+        invitation = self.ports.store.records_of(share)[0]
+        return Views(self.ports).holds(View.UNACKNOWLEDGED, share, invitation)
+
+    def _owing_named(self, uid: str, young: list[Share]) -> tuple[Row, ...]:
+        posted: Iterable[str] = ()
+        if self.marks is not None and self.marks.owing is not None:
+            site = self.marks.views.keys(View.UNACKNOWLEDGED)
+            posted = site if uid == EVERY else self.marks.owing.keys(uid)
+        return self._newest(filter(self._owes, young), posted, young)
+
     def _named(self, uid: str, young: list[Share]) -> tuple[Row, ...]:
+        journal = self.ports.store.journal
+        waits = (share for share in young if counted_as(state_of(self.ports, share))[1])
+        return self._newest(waits, () if journal is None else journal.unopened.keys(uid), young)
+
+    def _newest(
+        self, recent: Iterable[Share], posted: Iterable[str], young: list[Share]
+    ) -> tuple[Row, ...]:
+        """Some of those that are young, and of those that were posted and are not."""
         store, fresh = self.ports.store, {share.id for share in young}
-        waits = [share for share in young if counted_as(state_of(self.ports, share))[1]]
-        found = sorted(waits, key=lambda share: -share.created)
-        if store.journal is not None:
-            posted = (store.share_at(key) for key in store.journal.unopened.keys(uid))
-            older = (share for share in posted if share.id not in fresh)
-            found += islice(older, MOST_NAMED)
+        older = (share for share in map(store.share_at, posted) if share.id not in fresh)
+        found = [*recent, *islice(older, MOST_NAMED)]
         overview = Overview(self.ports)
         newest = sorted(found, key=lambda share: -share.created)[:MOST_NAMED]
         return tuple(overview.listed(share) for share in newest)

@@ -13,6 +13,7 @@ from ..model.times import DAY
 from ..model.times import HOUR
 from .ports import Ports
 from .views import MARKED
+from .views import View
 from .views import Views
 from itertools import islice
 from typing import Any
@@ -58,9 +59,21 @@ class Marking:
         store, views = self.ports.store, Views(self.ports)
         key, invitation = store.share_key(share), store.records_of(share)[0]
         for view in MARKED:
-            self.marks.mark(view, key, views.holds(view, share, invitation))
+            held = views.holds(view, share, invitation)
+            self.marks.mark(view, key, held)
+            if view is View.UNACKNOWLEDGED:
+                self.marks.move_owing(share.document_uid, key, held)
         ended = share.status(self.ports.now, share.refusal) in ENDED
         self.marks.move_end(share.id, None if ended else share.terms.expires // DAY)
+
+    def begin_owing(self) -> None:
+        """Once, on a store of before: which documents the shares of the view are of."""
+        if self.marks is None or self.marks.owing is not None:
+            return
+        self.marks.begin_owing()
+        for key in self.marks.views.keys(View.UNACKNOWLEDGED):
+            share = self.ports.store.share_at(key)
+            self.marks.move_owing(share.document_uid, key, True)
 
     def sender(self, user_id: str, gone: bool) -> bool:
         """Note whether a sender's account is gone; True when that is new."""

@@ -43,6 +43,7 @@ class Posting:
         """Post so many rows at most, the backlog of an old store last; how many it were."""
         if self.ports.store.journal is None:
             self.ports.store.begin_journal()
+        self.marking.begin_owing()
         self._started()
         posted = 0
         for chain in self._resting():

@@ -5,7 +5,9 @@ Nothing here is evidence: all of it can be made again from chains and shares.
 
 from __future__ import annotations
 
+from .index import OneWriterPostings
 from .index import Postings
+from .trees import Tally
 from BTrees.IIBTree import IIBTree
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
@@ -20,10 +22,17 @@ class Marks(Persistent):
     `views`: name of a view -> order keys of shares. `ends`: share id -> the day
     of its end, while it lasts; `ending`: day -> how many end then. `seen`: share
     id -> SHA-256 of the PDF that its reader saw last. `refusals`: hour -> how
-    many were refused in it. `gone`: senders whose account is gone.
+    many were refused in it. `gone`: senders whose account is gone. `owing`: UID of a
+    document -> order keys of shares that are to be acknowledged and were not; `owed`: how
+    many these are, those of the site under the empty text. Both are None on a store of
+    before, until the next sweep.
     """
 
+    owing: Any = None
+    owed: Any = None
+
     def __init__(self) -> None:
+        self.begin_owing()
         self.views = Postings()
         self.ends: Any = OIBTree()
         self.ending: Any = IIBTree()
@@ -49,6 +58,23 @@ class Marks(Persistent):
         if day is not None:
             self.ends[share_id] = day
             self.ending[day] = self.ending.get(day, 0) + 1
+
+    def begin_owing(self) -> None:
+        """Make what knows of acknowledgements by document."""
+        self.owing = OneWriterPostings()
+        self.owed = Tally()
+
+    def owes(self, uid: str, key: str) -> bool:
+        """Whether a share is counted among those of a document that were not acknowledged."""
+        return self.owing is not None and key in self.owing.sets.get(uid, ())
+
+    def move_owing(self, uid: str, key: str, yes: bool) -> None:
+        """Count a share among them, or no longer; where nothing changed nothing is written."""
+        if self.owing is None or self.owes(uid, key) == yes:
+            return
+        (self.owing.add if yes else self.owing.discard)(uid, key)
+        for value in ("", uid):
+            self.owed[value] = self.owed.get(value, 0) + (1 if yes else -1)
 
     def count_refusal(self, hour: int) -> None:
         """One more in this hour (hours since the epoch)."""

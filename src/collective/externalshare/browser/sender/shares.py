@@ -94,9 +94,14 @@ class SharesTab(BrowserView):
         return left and allowed(SHARE, self.context)
 
     @property
+    def asks(self) -> bool:
+        """Whether an acknowledgement is asked for on this page."""
+        return any(row.row.share.terms.acknowledge for row in self.rows)
+
+    @property
     def remind_label(self) -> Message:
         """Whom the button reminds."""
-        if any(row.row.share.terms.acknowledge for row in self.rows):
+        if self.asks:
             return _(
                 "shares_remind_acknowledge",
                 default="Remind all who have not opened or acknowledged it",
@@ -115,7 +120,8 @@ class SharesTab(BrowserView):
         """The document's figures, on the first page where there is any share."""
         if self.cursor or not self.page.rows:
             return None
-        return Chart(Figures(self.ports).of(IUUID(self.context)), speaker(), of_document=True)
+        picture = Figures(self.ports).of(IUUID(self.context))
+        return Chart(picture, speaker(), of_document=True, asks=self.asks)
 
     @property
     def history_url(self) -> str:
