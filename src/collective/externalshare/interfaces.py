@@ -174,6 +174,9 @@ class IDocuments(Interface):
         the permissions of whoever asks.
         """
 
+    def under(settings):
+        """The same, whose documents are judged by these `Settings` and by no later ones."""
+
 
 class KeysUnusable(Exception):
     """A root key outside the database is named, but cannot be read.

@@ -8,14 +8,19 @@ from ..interfaces import IShareSource
 from ..model.policy import Rules
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
+from ..model.settings import Settings
 from .accounts import account
 from .policy import ContentPolicy
 from .rights import SHARE
 from .sites import acting_site
+from .sites import Surroundings
+from .source import ContentSource
 from Acquisition import aq_base
+from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
 from typing import Any
+from zope.component import queryAdapter
 from zope.interface import implementer
 
 
@@ -31,10 +36,13 @@ def refusal_of(obj: Any) -> SourceRefusal | None:
 class Document:
     """A content object and its source, in the words of the services."""
 
-    def __init__(self, obj: Any, source: Any = None, uid: str = "") -> None:
+    def __init__(
+        self, obj: Any, source: Any = None, uid: str = "", around: Surroundings | None = None
+    ) -> None:
         self.obj = obj
         self.uid = uid or IUUID(obj)
         self.source = source or IShareSource(obj)
+        self._around = around
 
     @property
     def path(self) -> str:
@@ -75,7 +83,7 @@ class Document:
     @property
     def _policy(self) -> ContentPolicy:
         # Anew each time: a document that is held on to must not keep to old rules.
-        return ContentPolicy(self.obj)
+        return ContentPolicy(self.obj, self._around)
 
 
 @implementer(IDocuments)
@@ -84,6 +92,12 @@ class Documents:
 
     def __init__(self, site: Any) -> None:
         self.site = site
+        self._around = Surroundings(site)
+
+    def under(self, settings: Settings) -> Documents:
+        """The same, whose documents are judged by these settings."""
+        self._around.settings = settings
+        return self
 
     def get(self, uid: str, path: str) -> Document | None:
         """The living document with this UID, or None.
@@ -91,10 +105,12 @@ class Documents:
         The path is tried first, so that a catalog rebuild suspends nothing.
         """
         found = self._at(path)
-        if found is None or IUUID(found, None) != uid:
+        if found is None or not _has_uid(found, uid):
             found = self._by_catalog(uid)
-        source = None if found is None else IShareSource(found, None)
-        return None if source is None else Document(found, source, uid)
+        source = None if found is None else queryAdapter(found, IShareSource)
+        if isinstance(source, ContentSource):
+            source.around = self._around
+        return None if source is None else Document(found, source, uid, self._around)
 
     def _at(self, path: str) -> Any:
         # A copied site keeps paths and UIDs: another site's documents are not ours.
@@ -122,6 +138,12 @@ class Documents:
         catalog = getToolByName(self.site, "portal_catalog")
         for brain in catalog.unrestrictedSearchResults(UID=uid):
             found = self._at(brain.getPath())
-            if found is not None and IUUID(found, None) == uid:
+            if found is not None and _has_uid(found, uid):
                 return found
         return None
+
+
+def _has_uid(obj: Any, uid: str) -> bool:
+    # As it is written down, mostly. Plone's own answer, which has a suffix for a file that
+    # all languages share, takes longer than to find the object.
+    return getattr(aq_base(obj), ATTRIBUTE_NAME, None) == uid or IUUID(obj, None) == uid

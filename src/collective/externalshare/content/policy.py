@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ..interfaces import IShareStore
-from ..interfaces import ISiteSettings
 from ..model.level import read_levels
 from ..model.policy import NO_RULES
 from ..model.policy import Rules
@@ -11,6 +9,7 @@ from ..model.policy import stricter
 from ..model.revision import SourceRefusal
 from .confidentiality import level_of
 from .sites import acting_site
+from .sites import Surroundings
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from functools import reduce
@@ -22,11 +21,11 @@ from typing import Any
 class ContentPolicy:
     """Read once for an object and as long as an answer lives."""
 
-    def __init__(self, obj: Any) -> None:
-        site = acting_site()
-        self.folders = self._of_folders(obj, IShareStore(site, None))
+    def __init__(self, obj: Any, around: Surroundings | None = None) -> None:
+        around = around or Surroundings(acting_site())
+        self.folders = self._of_folders(obj, around.store)
         level = level_of(obj)
-        known = read_levels(ISiteSettings(site).read().levels) if level else {}
+        known = read_levels(around.settings.levels) if level else {}
         self.level_unknown = bool(level) and level not in known
         self.level = known[level].rules if level in known else NO_RULES
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..model.revision import SourceRefusal
 from ..model.settings import Settings
+from .sites import acting_site
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from datetime import datetime
 from plone.base.interfaces import IPloneSiteRoot
-from Products.CMFCore.utils import getToolByName
 from typing import Any
 
 import importlib.util
@@ -39,13 +39,18 @@ def state_holder(obj: Any) -> Any:
 
     None when there is no such object up to the site.
     """
-    return _state_holder(obj, getToolByName(obj, "portal_workflow"))
+    return _state_holder(obj, _workflow_tool())
 
 
 def published_at(obj: Any) -> int | None:
     """The effective date in microseconds since the epoch."""
     seconds = _instant(obj, "effective_date")
     return None if seconds is None else int(seconds * 1_000_000)
+
+
+def _workflow_tool() -> Any:
+    # Where it lies: the general way to a tool takes as long as to ask this one.
+    return acting_site()._getOb("portal_workflow")
 
 
 def _state_holder(obj: Any, workflow: Any) -> Any:
@@ -57,8 +62,7 @@ def _state_holder(obj: Any, workflow: Any) -> Any:
 
 
 def _in_published_state(obj: Any, settings: Settings) -> bool:
-    # Looked for once: on a site it takes longer than to ask it.
-    workflow = getToolByName(obj, "portal_workflow")
+    workflow = _workflow_tool()
     holder = _state_holder(obj, workflow)
     if holder is None:
         return settings.share_without_workflow

@@ -6,8 +6,6 @@ from .. import logger
 from ..interfaces import IClock
 from ..interfaces import IInspector
 from ..interfaces import IShareSource
-from ..interfaces import IShareStore
-from ..interfaces import ISiteSettings
 from ..mail.blame import whereabouts
 from ..model.finding import Finding
 from ..model.revision import FileVerdict
@@ -22,6 +20,7 @@ from .publication import publication_refusal
 from .publication import published_at
 from .publication import state_holder
 from .sites import acting_site
+from .sites import Surroundings
 from Acquisition import aq_base
 from functools import cached_property
 from plone.uuid.interfaces import IUUID
@@ -38,7 +37,11 @@ class ContentSource:
 
     def __init__(self, context: Any) -> None:
         self.context = context
-        self.site = acting_site()
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """The site it is judged in; handed in by whoever judges several documents."""
+        return Surroundings(acting_site())
 
     def refusal(self) -> SourceRefusal | None:
         """Why the object cannot be shared now, from what is known without inspecting."""
@@ -97,16 +100,15 @@ class ContentSource:
             if jar is not None:
                 jar.readCurrent(aq_base(record))
 
-    @cached_property
+    @property
     def _settings(self) -> Settings:
-        # Some forty records: as long as an answer lives, it keeps to what it read.
-        return ISiteSettings(self.site).read()
+        return self.around.settings
 
     def _known_verdict(self, blob: Any) -> FileVerdict | None:
         if _overwritten(blob):
             # In this very transaction: the kept verdict is on other bytes.
             return None
-        store = IShareStore(self.site, None)
+        store = self.around.store
         oid = blob._p_oid
         verdict = store.verdicts.get(oid.hex()) if store is not None and oid else None
         if verdict is None:
@@ -143,7 +145,7 @@ class ContentSource:
         serial = "" if fresh else blob._p_serial.hex()
         facts = (found.pages, found.size, found.sha256, found.findings)
         verdict = FileVerdict(serial, found.refusal or "", *facts)
-        store = IShareStore(self.site, None)
+        store = self.around.store
         if store is not None and blob._p_oid is not None:
             store.verdicts[blob._p_oid.hex()] = verdict
         return verdict
@@ -172,7 +174,8 @@ class ContentSource:
         own = getattr(aq_base(self.context), name, None) if name else None
         if isinstance(own, str | int) and str(own).strip():
             return str(own).strip()[:40]
-        gate = IShareStore(self.site).gates.get(IUUID(self.context))
+        store = self.around.store
+        gate = store.gates.get(IUUID(self.context)) if store is not None else None
         return str(gate.number_of(sha256) if gate else 1)
 
 

@@ -20,7 +20,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from typing import TYPE_CHECKING
+from zope.component import getAdapter
 from zope.component import getUtility
+from zope.component import queryAdapter
 
 
 if TYPE_CHECKING:
@@ -59,7 +61,8 @@ class SitePorts(Ports):
     """The ports of a site, each looked up when a service first asks for it.
 
     Most requests need three of them, and to look one up costs as much as to
-    find a session.
+    find a session; asked through the registry and not by calling the interface, which
+    asks the site first whether it conforms, half of that.
     """
 
     _site: Any
@@ -70,21 +73,25 @@ class SitePorts(Ports):
     @cached_property
     def settings(self) -> Settings:
         """One reading for all that is done with these ports."""
-        settings: Settings = ISiteSettings(self._site).read()
+        settings: Settings = getAdapter(self._site, ISiteSettings).read()
         return settings
 
+    @cached_property
+    def documents(self) -> Any:
+        """Judged by the very settings that the services go by."""
+        return getAdapter(self._site, IDocuments).under(self.settings)
+
     clock = cached_property(lambda ports: getUtility(IClock))
-    keys = cached_property(lambda ports: IKeys(ports._site))
-    documents = cached_property(lambda ports: IDocuments(ports._site))
+    keys = cached_property(lambda ports: getAdapter(ports._site, IKeys))
     copies = cached_property(lambda ports: getUtility(ICopies))
     renderer = cached_property(lambda ports: getUtility(IRenderer))
-    mail = cached_property(lambda ports: IMailGate(ports._site))
-    announcer = cached_property(lambda ports: IAnnouncer(ports._site))
-    seal_log = cached_property(lambda ports: ISealLog(ports._site))
-    accounts = cached_property(lambda ports: IAccounts(ports._site))
+    mail = cached_property(lambda ports: getAdapter(ports._site, IMailGate))
+    announcer = cached_property(lambda ports: getAdapter(ports._site, IAnnouncer))
+    seal_log = cached_property(lambda ports: getAdapter(ports._site, ISealLog))
+    accounts = cached_property(lambda ports: getAdapter(ports._site, IAccounts))
 
 
 def ports_for(site: Any) -> Ports | None:
     """The ports of a site, or None where the add-on is not installed."""
-    store: ShareStore | None = IShareStore(site, None)  # type: ignore[assignment]
+    store: ShareStore | None = queryAdapter(site, IShareStore)
     return None if store is None or not store.installed else SitePorts(site, store)

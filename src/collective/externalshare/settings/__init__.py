@@ -14,15 +14,17 @@ from .privacy import IPrivacySettings
 from .sending import ISendingSettings
 from .stamp import IStampSettings
 from .words import IWordsSettings
+from copy import deepcopy
 from dataclasses import fields
 from plone.registry.interfaces import IRegistry
 from typing import Any
+from typing import ClassVar
 from zope.component import getUtility
 from zope.interface import implementer
 
 
 PREFIX = "collective.externalshare"
-_NAMES = frozenset(one.name for one in fields(Settings))
+_NAMES = {f"{PREFIX}.{one.name}": one.name for one in fields(Settings)}
 
 
 class IExternalShareSettings(
@@ -43,6 +45,9 @@ class IExternalShareSettings(
 class SiteSettings:
     """Reads the registry; a record missing on a site not upgraded yet has its default."""
 
+    # What any site's registry held last, and the settings made of it, which never change.
+    _last: ClassVar[tuple[dict[str, Any], Settings]] = {}, Settings()
+
     def __init__(self, site: Any) -> None:
         self.site = site
 
@@ -50,12 +55,19 @@ class SiteSettings:
         """The settings of this moment."""
         # At one go, since to ask for each value costs ten times as much.
         values = getUtility(IRegistry).records._values.items(f"{PREFIX}.", f"{PREFIX}/")
-        found = {}
-        for key, value in values:
-            name = key[len(PREFIX) + 1 :]
-            if name in _NAMES and value is not None:
-                found[name] = tuple(value) if isinstance(value, list) else value
-        return Settings(**found)
+        found = {
+            _NAMES[key]: tuple(value) if isinstance(value, list) else value
+            for key, value in values
+            if value is not None and key in _NAMES
+        }
+        # To compare them is cheap; to make them anew takes most of the time.
+        known, settings = SiteSettings._last
+        if found != known:
+            # Copies: whatever one connection holds is not for other threads.
+            known = deepcopy(found)
+            settings = Settings(**known)
+            SiteSettings._last = known, settings
+        return settings
 
 
 def link_base_of(site: Any) -> str:

@@ -30,8 +30,9 @@ def outside_keys(environment: Any = os.environ) -> tuple[bytes, ...]:
     path = environment.get(ENVIRONMENT_FILE, "")
     try:
         if not text.strip() and path:
-            with open(path, encoding="ascii") as handle:
-                text = handle.read()
+            # Raw: it is read at each request, so that a key taken away is missed at once.
+            with open(path, "rb", buffering=0) as handle:
+                text = handle.read().decode("ascii")
         keys = read_keys(text)
     except (OSError, ValueError) as error:
         raise KeysUnusable(str(error)) from error

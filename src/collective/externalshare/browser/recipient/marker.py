@@ -6,14 +6,18 @@ from ...interfaces import IExternalShareLayer
 from typing import Any
 from zope.interface import directlyProvidedBy
 from zope.interface import directlyProvides
-from zope.interface import Interface
+from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 
 MOST_MARKED = 200
 
 
-class IToRecipientPages(Interface):
-    """A request to the recipient pages, before it is known whether they are there."""
+class IToRecipientPages(IDefaultBrowserLayer):
+    """A request to the recipient pages, before it is known whether they are there.
+
+    It stands in for the layer that it is made of: Plone puts its own layers before those it
+    finds, and where there is one alone it need not put several in order, at each request.
+    """
 
 
 class IRecipientRequest(IExternalShareLayer):
@@ -34,6 +38,7 @@ def mark(request: Any, kind: Any = IRecipientRequest) -> None:
     if before in _MARKED:
         request.__provides__ = _MARKED[before]
         return
-    directlyProvides(request, kind, directlyProvidedBy(request))
+    others = [other for other in directlyProvidedBy(request) if not kind.extends(other)]
+    directlyProvides(request, kind, *others)
     if len(_MARKED) < MOST_MARKED:
         _MARKED[before] = request.__provides__
