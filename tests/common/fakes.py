@@ -104,6 +104,9 @@ class FakeDocuments:
         self.sought += 1
         return self.by_uid.get(uid)
 
+    def under(self, settings):
+        return self
+
 
 @implementer(ICopies)
 class FakeCopies:

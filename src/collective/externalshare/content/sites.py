@@ -42,4 +42,3 @@ class Surroundings:
         """The settings of the first moment that somebody asked."""
         settings: Settings = getAdapter(self.site, ISiteSettings).read()
         return settings
-
