@@ -1,10 +1,16 @@
 """Where people act in Plone they read who outside holds a document."""
 
+from AccessControl.Permission import Permission
+from collective.externalshare.browser.sender.holders import losing
+from collective.externalshare.content.rights import VIEW_SHARES
 from collective.externalshare.services.ports import ports_for
 from plone import api
+from tests.common.content import a_document
 from tests.functional.sender.conftest import Client
+from zope.i18n import translate
 
 import json
+import pytest
 import re
 import transaction
 
@@ -36,13 +42,63 @@ def test_before_its_folder_is_deleted_too(document, emma, share):
     assert "1 person outside will lose access to “SOP-014 Incoming inspection”." in emma.text
 
 
+@pytest.fixture
+def second(document, emma, share):
+    """Another document of the same folder that somebody holds."""
+    made = a_document(document.__parent__, "Tender 4711")
+    transaction.commit()
+    emma.get(f"{made.absolute_url()}/@@external-sharing")
+    emma.press("preview", recipients="Li <li@example.org>")
+    emma.press("send")
+    return made
+
+
+UNNAMED = "People outside will lose access to 1 document whose shares you may not see."
+
+
+def test_what_somebody_may_not_see_is_counted_and_not_named(document, emma, second):
+    Permission(VIEW_SHARES, (), second).setRoles(("Manager",))
+    transaction.commit()
+    emma.get(f"{document.__parent__.absolute_url()}/delete_confirmation")
+    assert "will lose access to “SOP-014 Incoming inspection”." in emma.text
+    assert UNNAMED in emma.text
+    assert "Tender 4711" not in emma.text
+    answer = in_contents(document.__parent__, document.__parent__.__parent__, emma)
+    assert UNNAMED in answer
+    assert "Tender 4711" not in answer
+
+
+def test_who_deletes_a_document_without_that_right_reads_that_somebody_holds_it(
+    document, emma, share
+):
+    Permission(VIEW_SHARES, (), document).setRoles(("Manager",))
+    transaction.commit()
+    emma.get(f"{document.absolute_url()}/delete_confirmation")
+    assert UNNAMED in emma.text
+    assert "1 person outside" not in emma.text
+
+
+def test_of_very_many_some_are_named_and_the_others_counted(site, document, second):
+    transaction.begin()
+    uids, ports = [api.content.get_uuid(one) for one in (document, second)], ports_for(site)
+    told = [translate(one) for one in losing(ports, uids, 1)]
+    assert told == [
+        "1 person outside will lose access to “SOP-014 Incoming inspection”.",
+        "People outside will lose access to 1 more document.",
+    ]
+    (told,) = losing(ports, uids, 0, 1)
+    assert translate(told) == "People outside will lose access to more than 1 more documents."
+
+
+def in_contents(obj, folder, client):
+    url, selection = folder.absolute_url(), json.dumps([api.content.get_uuid(obj)])
+    values = {"render": "yes", "selection": selection, "folder": url}
+    return client.session.post(f"{url}/@@fc-delete", values).json()["html"]
+
+
 def test_the_contents_of_a_folder_say_it_in_their_own_dialogue(document, emma, share):
-    folder = document.__parent__.absolute_url()
-    selection = json.dumps([api.content.get_uuid(document)])
-    answer = emma.session.post(
-        f"{folder}/@@fc-delete", {"render": "yes", "selection": selection, "folder": folder}
-    )
-    assert "1 person outside will lose access" in answer.json()["html"]
+    answer = in_contents(document, document.__parent__, emma)
+    assert "1 person outside will lose access" in answer
 
 
 def test_where_nobody_loses_anything_plone_says_what_it_always_says(document, emma):

@@ -9,6 +9,7 @@ from ...content.rights import VIEW_SHARES
 from ...interfaces import IExternalShareLayer
 from ...services.holders import Holders
 from ...services.holders import holders_of
+from ...services.ports import Ports
 from ...services.ports import ports_for
 from collections.abc import Iterable
 from plone import api
@@ -24,8 +25,9 @@ from zope.globalrequest import getRequest
 from zope.i18nmessageid import Message
 
 
-# Of a folder, documents beyond these are not looked at: a person reads no more of them.
+# Of a folder, documents beyond these are only counted: a person reads no more of them.
 MOST_NAMED = 20
+MOST_COUNTED = 100
 MOST_DOCUMENTS = 2_000
 SHARED = (
     _("holders_one", default="Shared with 1 person outside"),
@@ -36,6 +38,30 @@ LOSING = (
     _("losing_one", default="1 person outside will lose access to “${title}”."),
     _("losing_many", default="${count} people outside will lose access to “${title}”."),
     _("losing_more", default="More than ${count} people outside will lose access to “${title}”."),
+)
+OTHERS = (
+    _("losing_others_one", default="People outside will lose access to 1 more document."),
+    _("losing_others_many", default="People outside will lose access to ${count} more documents."),
+    _(
+        "losing_others_more",
+        default="People outside will lose access to more than ${count} more documents.",
+    ),
+)
+UNNAMED = (
+    _(
+        "losing_unnamed_one",
+        default="People outside will lose access to 1 document whose shares you may not see.",
+    ),
+    _(
+        "losing_unnamed_many",
+        default="People outside will lose access to ${count} documents whose shares you may not "
+        "see.",
+    ),
+    _(
+        "losing_unnamed_more",
+        default="People outside will lose access to more than ${count} documents whose shares you "
+        "may not see.",
+    ),
 )
 LOST = (
     _("lost_one", default="1 person outside can no longer open this document."),
@@ -100,14 +126,44 @@ class DeleteWarning(DeleteConfirmationInfo):
         ports = ports_for(api.portal.get())
         if ports is None:
             return []
-        found = []
-        for uid in uids_below(self.context, items):
-            holders = holders_of(ports, uid)
-            if holders.people:
-                found.append(said(LOSING, holders, ports.store.gates[uid].title))
-            if len(found) == MOST_NAMED:
-                break
-        return found
+        return losing(ports, uids_below(self.context, items))
+
+
+def losing(
+    ports: Ports,
+    uids: Iterable[str],
+    most_named: int = MOST_NAMED,
+    most_counted: int = MOST_COUNTED,
+) -> list[Message]:
+    """Who would lose access to what: a sentence a document, and the number of the others.
+
+    A document is named only to those who may see it and who holds it.
+    """
+    named: list[Message] = []
+    others = unnamed = 0
+    cut = False
+    for uid in uids:
+        holders = holders_of(ports, uid)
+        if not holders.people:
+            continue
+        cut = others + unnamed == most_counted
+        if cut:
+            break
+        if not _may_be_named(ports, uid):
+            unnamed += 1
+        elif len(named) == most_named:
+            others += 1
+        else:
+            named.append(said(LOSING, holders, ports.store.gates[uid].title))
+    counted = ((OTHERS, others), (UNNAMED, unnamed))
+    return named + [said(texts, Holders(count, cut)) for texts, count in counted if count]
+
+
+def _may_be_named(ports: Ports, uid: str) -> bool:
+    document = ports.documents.get(uid, ports.store.gates[uid].path)
+    return document is not None and all(
+        allowed(permission, document.obj) for permission in ("View", VIEW_SHARES)
+    )
 
 
 def uids_below(context: Any, items: Iterable[Any]) -> list[str]:

@@ -6,13 +6,11 @@ from ... import _
 from ...content.publication import state_holder
 from ...content.rights import allowed
 from ...content.rights import VIEW_SHARES
-from ...services.holders import holders_of
 from ...services.ports import Ports
 from ...services.ports import ports_for
 from ..personal import begin
 from ..title import ITitled
-from .holders import LOSING
-from .holders import said
+from .holders import losing
 from .holders import uids_below
 from Acquisition import aq_base
 from collections.abc import Iterator
@@ -23,9 +21,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.i18nmessageid import Message
 from zope.interface import implementer
-
-
-MOST_NAMED = 20
 
 
 @implementer(ITitled)
@@ -66,14 +61,7 @@ class StatusModify(ContentStatusModifyView):
         ports = ports_for(api.portal.get())
         if ports is None or not self._takes_away(ports, transition):
             return []
-        found = []
-        for uid in self._uids(ports):
-            holders = holders_of(ports, uid)
-            if holders.people:
-                found.append(said(LOSING, holders, ports.store.gates[uid].title))
-            if len(found) == MOST_NAMED:
-                break
-        return found
+        return losing(ports, self._uids(ports))
 
     def _takes_away(self, ports: Ports, transition: str) -> bool:
         """Whether the object is published now, and would not be afterwards."""
@@ -95,9 +83,6 @@ class StatusModify(ContentStatusModifyView):
             gate = ports.store.gates.get(uid)
             document = None if gate is None else ports.documents.get(uid, gate.path)
             if document is None or document.refusal():
-                continue
-            if not allowed(VIEW_SHARES, document.obj):
-                # Its title may be none of this person's business either.
                 continue
             if aq_base(state_holder(document.obj)) is aq_base(self.context):
                 yield uid
