@@ -10,7 +10,7 @@ from typing import Any
 import hashlib
 
 
-PREPARER = 2
+PREPARER = 3
 """Raised whenever bodies are made in another way, so that none is used that is not."""
 
 

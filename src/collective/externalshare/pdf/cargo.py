@@ -52,7 +52,7 @@ def parts(pdf: pikepdf.Pdf) -> Iterator[Iterator[Object]]:
         suspect = isinstance(entries, Dictionary | Array) and _SUSPECT.search(
             entries.unparse(resolved=True)
         )
-        yield _inside(entries) if suspect else iter(())
+        yield inside(entries) if suspect else iter(())
 
 
 def notes(page: Object) -> Iterator[tuple[Object, str]]:
@@ -133,7 +133,7 @@ def _runs(action: Object) -> bool:
     return scheme is not None and scheme.group(1).lower() not in _SCHEMES
 
 
-def _inside(top: Object) -> Iterator[Object]:
+def inside(top: Object) -> Iterator[Object]:
     """Walk the dictionaries of one object, not those it refers to."""
     waiting = [top]
     while waiting:

@@ -5,7 +5,12 @@ than it opened; whatever is drawn behind it would be shrunk, clipped or hidden
 with them.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collective.externalshare.pdf import strictness
 from dataclasses import dataclass
+from dataclasses import field
 from pikepdf import Array
 from pikepdf import Dictionary
 from pikepdf import Name
@@ -25,7 +30,13 @@ MOST_JOINED = 128 * 1024 * 1024
 MOST_PARTS = 1000
 """Streams of one page; some readers stop at a page of very many, or take for ever."""
 
+MOST_SLOWLY = 2 * 1024 * 1024
+"""Bytes of content of which each token is looked at; the tokens of more could fill the memory."""
+
 _WATCHED = "q Q BT ET BMC BDC EMC gs"
+
+_BROKEN = (pikepdf.PdfError, IndexError, NotImplementedError, TypeError, ValueError)
+"""What pikepdf raises at content that it cannot read."""
 
 
 class Undrawable(Exception):
@@ -47,6 +58,9 @@ class LooseEnds:
 
     marks: int = 0
     """Marked sections left open; an optional one would hide what follows."""
+
+    size: int = field(default=0, compare=False)
+    """Bytes of content that had to be read token by token for this."""
 
     @property
     def before(self) -> bytes:
@@ -73,32 +87,53 @@ def streams(page: Object) -> list[Stream]:
     return []
 
 
-def loose_ends(pdf: pikepdf.Pdf, parts: list[Stream], most: int) -> LooseEnds | None:
+def loose_ends(
+    pdf: pikepdf.Pdf, parts: list[Stream], most: int, slowly: int = MOST_SLOWLY
+) -> LooseEnds | None:
     """Count what content leaves open; None when that cannot be trusted.
 
     A sentinel is appended that the content cannot contain.  If it is not the
     last thing understood, an unfinished string, image or a broken stream has
-    swallowed it, and would swallow the stamp as well.
+    swallowed it, and would swallow the stamp as well.  So it may where not all
+    is plain (see ``strictness``).
 
     :param most: bytes of decoded content that are read at all.
+    :param slowly: bytes of content that is not of the plain kind.
     """
     try:
         data = _joined(parts, most)
-    except pikepdf.PdfError:
+        if data is None:
+            return None
+        sentinel = "/S" + hashlib.sha256(data).hexdigest()
+        stream = pdf.make_stream(data + f"\n{sentinel} gs\n".encode("ascii"))
+        plain = strictness.plain(data)
+        if not plain and len(data) > slowly:
+            return None
+        count = _counted(stream, _WATCHED if plain else "")
+    except _BROKEN:
         return None
-    if data is None:
+    if (
+        count is None
+        or count.last != sentinel
+        or max(-count.lowest, count.depth - count.lowest) > MOST_OPEN
+    ):
         return None
-    sentinel = "/S" + hashlib.sha256(data).hexdigest()
-    stream = pdf.make_stream(data + f"\n{sentinel} gs\n".encode("ascii"))
+    trail = count.depth - count.lowest
+    return LooseEnds(-count.lowest, trail, count.text, count.marks, 0 if plain else len(data))
+
+
+def _counted(stream: Stream, operators: str) -> _Count | None:
     count = _Count()
-    try:
-        for instruction in pikepdf.parse_content_stream(stream, _WATCHED):
-            count.see(str(instruction.operator), list(instruction.operands))
-    except pikepdf.PdfError:
-        return None
-    if count.last != sentinel or max(-count.lowest, count.depth - count.lowest) > MOST_OPEN:
-        return None
-    return LooseEnds(-count.lowest, count.depth - count.lowest, count.text, count.marks)
+    for instruction in pikepdf.parse_content_stream(stream, operators):
+        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            if not strictness.ends_clearly(instruction):
+                return None
+            continue
+        operator, operands = str(instruction.operator), list(instruction.operands)
+        if not strictness.understood(operator, operands):
+            return None
+        count.see(operator, operands)
+    return count
 
 
 class _Count:
@@ -109,7 +144,7 @@ class _Count:
         self.text = False
         self.last = ""
 
-    def see(self, operator: str, operands: list[Object]) -> None:
+    def see(self, operator: str, operands: Sequence[Object]) -> None:
         self.last = ""
         if operator == "q":
             self.depth += 1
@@ -122,7 +157,7 @@ class _Count:
             self.marks += 1
         elif operator == "EMC":
             self.marks = max(0, self.marks - 1)
-        elif operands:
+        elif operator == "gs":
             self.last = str(operands[-1])
 
 

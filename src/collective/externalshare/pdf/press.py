@@ -3,6 +3,7 @@
 from collective.externalshare.pdf import content
 from collective.externalshare.pdf import overlay
 from collective.externalshare.pdf import pages
+from collective.externalshare.pdf import veils
 from collective.externalshare.pdf.geometry import Frame
 from pikepdf import Array
 from pikepdf import Dictionary
@@ -11,6 +12,10 @@ from pikepdf import Object
 from pikepdf import Stream
 
 import pikepdf
+
+
+MOST_SLOWLY = 8 * 1024 * 1024
+"""Bytes of a document's content that is not of the plain kind; a page beyond is enclosed."""
 
 
 class TooManyPages(Exception):
@@ -27,6 +32,8 @@ class Press:
     def __init__(self, pdf: pikepdf.Pdf, most: int, angle: float | None = None) -> None:
         self._pdf = pdf
         self._most = most
+        self._slowly = MOST_SLOWLY
+        self._layered = veils.layered(pdf)
         self._angle = angle
         self._streams: dict[bytes, Stream] = {}
         self.diagonal = form(pdf, overlay.panel_form(overlay.DIAGONAL, b"null"))
@@ -51,10 +58,14 @@ class Press:
         """Stamp a page in place, and note the frame it was stamped by."""
         parts = content.streams(page)
         self._pdf.get_warnings()  # of what came before
-        ends = content.loose_ends(self._pdf, parts, self._most)
+        slowly = min(content.MOST_SLOWLY, self._slowly)
+        ends = content.loose_ends(self._pdf, parts, self._most, slowly)
+        self._slowly -= ends.size if ends else 0
         frame = pages.settled(page)
         resources, named = pages.own_resources(page)
+        closing = b""
         if ends is None:
+            closing = veils.closing(parts) if self._layered else b""
             inner = content.enclosed(self._pdf, parts, resources, frame.media)
             page[Name.Resources] = Dictionary(XObject=Dictionary(Page=inner))
             named = page[Name.Resources][Name.XObject]
@@ -69,7 +80,7 @@ class Press:
         ends = ends or content.LooseEnds()
         drawn = overlay.operators(frame, *self._name(named), self._angle)
         page[Name.Contents] = Array(
-            [self._stream(ends.before), *parts, self._stream(ends.after + drawn)]
+            [self._stream(ends.before), *parts, self._stream(closing + ends.after + drawn)]
         )
 
     def fill(self, artwork: overlay.Artwork) -> None:

@@ -4,6 +4,7 @@ from collective.externalshare.pdf import overlay
 from collective.externalshare.pdf import pages
 from collective.externalshare.pdf import proof
 from collective.externalshare.pdf import qpdf
+from collective.externalshare.pdf import veils
 from collective.externalshare.pdf import xmp
 from collective.externalshare.pdf.lettering import Lettering
 from collective.externalshare.pdf.press import Press
@@ -37,6 +38,7 @@ def rewrite(job: dict[str, Any], drawn: overlay.Artwork, filled: bool) -> proof.
         scrub(pdf, job["comments"])
         # All objects were read by now.
         flawed = bool(pdf.get_warnings())
+        veils.close_all(pdf, job["bounds"]["content"])
         press = Press(pdf, job["bounds"]["content"], job["angle"])
         press.stamp_all(job["bounds"]["pages"])
         covered = pages.numbers_of_noted(pdf)
