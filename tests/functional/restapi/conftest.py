@@ -5,6 +5,7 @@ from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from tests.common.content import a_document
 from tests.common.content import set_up_mail
+from tests.functional.restapi.bodies import post
 from tests.functional.restapi.people import PASSWORD
 from tests.functional.restapi.people import PEOPLE
 from tests.functional.restapi.site import Site
@@ -65,8 +66,6 @@ def admin(client):
 @pytest.fixture
 def shared(site, admin, document):
     """One share as its creation answered it."""
-    answer = admin.post(
-        site.of(document), json={"recipients": [{"email": "jo@supplier.example.org"}]}
-    )
+    answer = post(admin, site.of(document))
     assert answer.status_code == 201, answer.text
     return answer.json()["items"][0]

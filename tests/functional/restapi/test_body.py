@@ -3,15 +3,15 @@
 from datetime import timedelta
 from plone import api
 from tests.common.content import a_document
+from tests.functional.restapi.bodies import GOOD
+from tests.functional.restapi.bodies import JO
+from tests.functional.restapi.bodies import JSON
+from tests.functional.restapi.bodies import refused
 
 import json
 import pytest
 import transaction
 
-
-JSON = {"Content-Type": "application/json"}
-JO = {"email": "jo@supplier.example.org"}
-GOOD = {"recipients": [JO]}
 
 RECIPIENTS = b'{"recipients": [{"email": "jo@supplier.example.org"}], '
 RAW = {
@@ -34,7 +34,6 @@ RAW = {
     "a key twice": b'{"recipients": [], "recipients": [{"email": "jo@supplier.example.org"}]}',
     "cut off": b'{"recipients": [',
 }
-
 WRONG = {
     "no recipients": ({"message": "x"}, "recipients"),
     "empty recipients": ({"recipients": []}, "Name at least one recipient."),
@@ -76,15 +75,6 @@ WRONG = {
     ),
     "endlessly many recipients": ({"recipients": [JO] * 1001}, "1000"),
 }
-
-
-def refused(answer, *words):
-    assert answer.status_code == 400, (answer.status_code, answer.text)
-    assert set(answer.json()) == {"type", "message"}
-    assert answer.json()["type"] == "BadRequest"
-    assert answer.json()["message"].endswith(".")
-    for word in words:
-        assert word in answer.json()["message"]
 
 
 def test_a_malformed_body_is_refused_with_a_sentence(site, admin, document, subtests):
@@ -154,67 +144,6 @@ def test_a_body_beyond_a_megabyte_is_refused(site, admin, document):
     body = json.dumps({**GOOD, "message": "x" * 2_000_000})
     answer = admin.post(site.of(document), data=body, headers=JSON)
     assert (answer.status_code, answer.json()["type"]) == (413, "RequestEntityTooLarge")
-
-
-FORBIDDEN = (
-    "id",
-    "status",
-    "downloads",
-    "download_count",
-    "opened",
-    "owner",
-    "sender",
-    "sender_id",
-    "recipient",
-    "token_hash",
-    "token_digest",
-    "audit",
-    "revoked_by",
-    "revocation",
-    "document",
-    "expires_in_days",
-    "@id",
-)
-
-
-def test_patch_changes_nothing_but_terms(site, admin, shared):
-    before = admin.get(shared["@id"]).json()
-    for key in FORBIDDEN:
-        refused(admin.patch(shared["@id"], json={"access": "download", key: "x"}), key)
-    assert admin.get(shared["@id"]).json() == before
-    assert site.actions(shared) == ["share.created", "invitation.queued"]
-
-
-PATCHES = (
-    {},
-    {"expires": None},
-    {"expires": 7},
-    {"expires": "2030-01-31"},
-    {"expires": "2020-01-31T00:00:00Z"},
-    {"expires": "2099-01-31T00:00:00Z"},
-    {"access": "print"},
-    {"access": None},
-    {"access": ["view"]},
-)
-
-
-def test_a_wrong_patch_changes_nothing(site, admin, shared, subtests):
-    for body in PATCHES:
-        with subtests.test(str(body)):
-            refused(admin.patch(shared["@id"], json=body))
-    assert admin.get(shared["@id"]).json() == shared
-
-
-def test_other_writes_know_their_keys_too(site, admin, shared):
-    refused(admin.delete(shared["@id"], json={"reason": "x", "tell": True}), "tell")
-    refused(admin.delete(shared["@id"], json={"notify": "yes"}), "notify")
-    refused(admin.delete(shared["@id"], json={"reason": 7}), "reason")
-    refused(admin.delete(shared["@id"], json={"reason": "x" * 501}), "500")
-    refused(admin.delete(shared["@id"], data=b"[]", headers=JSON))
-    refused(admin.post(f"{shared['@id']}/resend", json={"to": "x"}), "to")
-    refused(admin.post(f"{shared['@id']}/link", json={"new": True}), "new")
-    assert site.stored(shared).revocation is None
-    assert len(site.store.outbox) == 1
 
 
 def test_documents_are_checked_on_the_site(site, admin, document):
