@@ -23,13 +23,13 @@ from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.storage.store import ShareStore
 from tests.common.clock import HandClock
 from tests.common.content import a_document
+from tests.common.fake_copies import FakeCopies
+from tests.common.fake_copies import FakeRenderer
 from tests.common.fakes import FakeAccounts
-from tests.common.fakes import FakeCopies
 from tests.common.fakes import FakeDocument
 from tests.common.fakes import FakeDocuments
 from tests.common.fakes import FakeKeys
 from tests.common.fakes import FakeMail
-from tests.common.fakes import FakeRenderer
 from tests.common.fakes import KeepingAnnouncer
 from zope.component import getUtility
 from zope.component import queryAdapter

@@ -7,10 +7,10 @@ from tests.browser.people import Recipient
 from tests.browser.people import Sender
 from tests.browser.screens import follow
 from tests.browser.screens import heading
-from tests.browser.screens import keeper_screens
 from tests.browser.screens import PANEL
 from tests.browser.screens import recipient_screens
 from tests.browser.screens import sender_screens
+from tests.browser.screens_keeper import keeper_screens
 from tests.common import cargo
 
 import pytest

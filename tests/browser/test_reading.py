@@ -3,9 +3,9 @@
 from collective.externalshare.demo.people import EDITOR
 from collective.externalshare.demo.places import PROCEDURE
 from tests.browser.people import Sender
-from tests.browser.screens import keeper_screens
 from tests.browser.screens import recipient_screens
 from tests.browser.screens import sender_screens
+from tests.browser.screens_keeper import keeper_screens
 
 import pytest
 

@@ -23,14 +23,14 @@ from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
 from tests.common.clock import HandClock
+from tests.common.fake_copies import FakeCopies
+from tests.common.fake_copies import FakeRenderer
 from tests.common.fakes import FakeAccounts
 from tests.common.fakes import FakeBlob
-from tests.common.fakes import FakeCopies
 from tests.common.fakes import FakeDocument
 from tests.common.fakes import FakeDocuments
 from tests.common.fakes import FakeKeys
 from tests.common.fakes import FakeMail
-from tests.common.fakes import FakeRenderer
 from tests.common.fakes import KeepingAnnouncer
 from ZODB.DB import DB
 

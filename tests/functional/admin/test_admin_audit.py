@@ -7,7 +7,7 @@ from collective.externalshare.services.posting import Posting
 from plone import api
 from tests.common.content import a_document
 from tests.functional.admin.conftest import PANEL
-from tests.functional.admin.test_admin_distributions import link
+from tests.functional.admin.tables import link
 
 import pytest
 import re

@@ -7,12 +7,8 @@ from collective.externalshare.mail.letterhead import Letterhead
 from collective.externalshare.mail.transport import Server
 from collective.externalshare.mail.transport import Transport
 from collective.externalshare.model.address import Addressee
-from collective.externalshare.model.audit import ADMINISTRATION
-from collective.externalshare.model.audit import Chain
 from collective.externalshare.model.audit import Contact
 from collective.externalshare.model.distribution import Sender
-from collective.externalshare.model.policy import NO_RULES
-from collective.externalshare.model.revision import Revision
 from collective.externalshare.model.secrets import KeyRing
 from collective.externalshare.model.settings import Settings
 from collective.externalshare.model.terms import Terms
@@ -22,19 +18,16 @@ from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.distribute import Order
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.storage.seal_log import SealLog
-from collective.externalshare.storage.store import ShareStore
 from dataclasses import replace
-from persistent import Persistent
-from tests.common.fakes import FakeBlob
+from tests.unit.mail.small import ISmallSite
+from tests.unit.mail.small import Paper
+from tests.unit.mail.small import SmallFolder
+from tests.unit.mail.small import SmallSite
 from transaction import TransactionManager
 from ZODB import DB
 from ZODB.DemoStorage import DemoStorage
-from zope.component import getGlobalSiteManager
 from zope.component import provideAdapter
 from zope.component import provideUtility
-from zope.component.interfaces import ISite
-from zope.interface import implementer
-from zope.interface import Interface
 
 import zope.component.event  # noqa: F401 - passes events on to handlers
 
@@ -42,76 +35,7 @@ import zope.component.event  # noqa: F401 - passes events on to handlers
 RING = KeyRing((b"k" * 32,))
 LINK_BASE = "https://share.example.org/portal"
 READER = Addressee("jo.meyer@example.org", "Jo Meyer", "Example Ltd", "en")
-BLOB = FakeBlob(b"%PDF-")
 EDITOR = Sender("erika", "Erika Example", "erika@example.org")
-
-
-class ISmallSite(Interface):
-    """A site that is nothing but a store."""
-
-
-@implementer(ISmallSite, ISite)
-class SmallSite(Persistent):
-    meta_type = "Plone Site"
-
-    def __init__(self, name="small"):
-        self.name = name
-        self.store = ShareStore()
-        self.store.chains[ADMINISTRATION] = Chain(ADMINISTRATION)
-
-    def getPhysicalPath(self):  # noqa: N802
-        return ("", self.name)
-
-    def getSiteManager(self):  # noqa: N802
-        return getGlobalSiteManager()
-
-
-class SmallFolder(Persistent):
-    """As much of an application root, or a folder in it, as somebody looks at."""
-
-    isPrincipiaFolderish = True  # noqa: N815
-
-    def __init__(self, **objects):
-        self.objects = objects
-
-    def objectIds(self):  # noqa: N802
-        return list(self.objects)
-
-    def objectValues(self, spec=None):  # noqa: N802
-        kinds = ((getattr(obj, "meta_type", ""), obj) for obj in self.objects.values())
-        return [obj for kind, obj in kinds if spec in (None, kind)]
-
-
-@implementer(interfaces.IDocument)
-class Paper:
-    """A document whose state tests decide."""
-
-    def __init__(self, uid, title="Procedure 7", label="3", refused=None):
-        self.uid, self.title, self.label, self.refused = uid, title, label, refused
-        self.path, self.obj = f"/small/{uid}", self
-        self.filename = "a.pdf"
-
-    def refusal(self):
-        if isinstance(self.refused, Exception):
-            raise self.refused
-        return self.refused
-
-    def revision(self):
-        return self.refused or Revision(
-            self.uid, self.path, self.title, self.label, BLOB, "", "ab" * 32, 5, 1, self.filename
-        )
-
-    def rely_on(self):
-        pass
-
-    def pages(self):
-        return 1
-
-    def rules(self):
-        return NO_RULES
-
-    def may_be_shared_by(self, user_id):
-        return True
 
 
 class Office:

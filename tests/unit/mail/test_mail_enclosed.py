@@ -4,7 +4,7 @@ from collective.externalshare import interfaces
 from collective.externalshare.mail.reply import Fate
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.policy import Rules
-from tests.common.fakes import FakeCopies
+from tests.common.fake_copies import FakeCopies
 from tests.unit.mail.servers import serving
 from tests.unit.mail.servers import Temper
 from zope.component import provideUtility

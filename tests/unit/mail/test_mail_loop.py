@@ -11,11 +11,11 @@ from collective.externalshare.mail.script import main
 from collective.externalshare.mail.script import summary
 from collective.externalshare.mail.thread import SenderThread
 from collective.externalshare.mail.thread import wanted
-from tests.unit.mail.office import SmallFolder
-from tests.unit.mail.office import SmallSite
 from tests.unit.mail.servers import free_port
 from tests.unit.mail.servers import serving
 from tests.unit.mail.servers import Temper
+from tests.unit.mail.small import SmallFolder
+from tests.unit.mail.small import SmallSite
 from zope.component import provideHandler
 from zope.component.hooks import getSite
 

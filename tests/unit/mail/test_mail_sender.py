@@ -135,7 +135,7 @@ def test_a_row_that_cannot_be_made_blocks_nobody_and_dies(office, server, send, 
     with caplog.at_level(logging.DEBUG):
         assert send().outcomes == {Fate.RETRY: 1, Fate.SENT: 1}
     ours = [record.getMessage() for record in caplog.records if record.name == logger.name]
-    assert any("ValueError at office.py" in line for line in ours)
+    assert any("ValueError at small.py" in line for line in ours)
     assert not any("jo.meyer" in line for line in ours)
     row = office.only_row()
     assert (row.state, row.reply) == ("retry", "rendering")

@@ -5,7 +5,7 @@ from collective.externalshare.services.read import Read
 from collective.externalshare.services.sweep import Sweep
 from dataclasses import replace
 from pathlib import Path
-from tests.common.fakes import FakeCopies
+from tests.common.fake_copies import FakeCopies
 from tests.common.fakes import FakeDocument
 from tests.common.world import READER
 from tests.common.world import World
