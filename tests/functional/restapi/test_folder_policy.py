@@ -87,6 +87,23 @@ def test_the_form_keeps_rules_and_the_senders_form_says_them(site, document, for
         assert sentence in said
 
 
+def test_nobody_stays_nobody_when_the_form_saves_something_else(site, admin, url, form):
+    assert admin.patch(url, json={"allowed": []}).status_code == 204
+    form.get(form.answer.url)
+    form.press("save", maximum_days="5")
+    (rules,) = site.store.folder_rules.values()
+    assert rules == Rules(maximum_days=5, prohibited=True)
+
+
+def test_words_of_the_stamp_are_one_line_on_every_way(site, admin, url, form):
+    assert admin.patch(url, json={"words": ["\x07Internal\n  use "]}).status_code == 204
+    assert admin.get(url).json()["own"]["words"] == ["Internal use"]
+    assert admin.patch(url, json={"words": [" \x07"]}).status_code == 204
+    assert admin.get(url).json()["own"]["words"] == []
+    form.press("save", words="For\u00a0 \u200b us")
+    assert admin.get(url).json()["own"]["words"] == ["For us"]
+
+
 def test_what_is_wrong_in_the_form_is_said_at_its_field(site, form):
     form.press("save", denied="nowhere")
     assert "“nowhere” is neither a mail address nor a domain" in html.unescape(form.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.address import clean_words
 from ..model.audit import Action
 from ..model.audit import Actor
 from ..model.audit import Contact
@@ -17,6 +18,7 @@ from .ports import Ports
 from .record import must_be_recordable
 from .record import record_administration
 from collections.abc import Iterable
+from dataclasses import replace
 
 
 class FolderPolicy:
@@ -32,8 +34,12 @@ class FolderPolicy:
     def change(
         self, uid: str, rules: Rules, actor: Actor, contact: Contact = NOBODY
     ) -> Refused | None:
-        """Set all of a folder's own rules; the same ones change nothing."""
+        """Set all of a folder's own rules; the same ones change nothing.
+
+        Words are kept as a stamp can bear them, and none where nothing is left of them.
+        """
         must_be_recordable(self.ports)
+        rules = replace(rules, words=frozenset(filter(None, map(clean_words, rules.words))))
         if rules.maximum_days is not None and not 1 <= rules.maximum_days <= MOST_DAYS:
             return Refused("policy_days", {"maximum": MOST_DAYS}, where="maximum_days")
         if any(len(words) > LONGEST_TITLE for words in rules.words):

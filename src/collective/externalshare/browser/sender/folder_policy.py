@@ -132,6 +132,8 @@ class FolderPolicyForm(FaceForm):
         own = FolderPolicy(self.ports).own(IUUID(self.context))
         return {
             **{name: getattr(own, name) for name in BOOLEANS},
+            # An empty field is everybody; nobody, which REST can set, is said by its box.
+            "prohibited": own.prohibited or own.allowed == frozenset(),
             "maximum_days": own.maximum_days,
             "allowed": tuple(sorted(own.allowed or ())),
             "denied": tuple(sorted(own.denied)),
@@ -164,13 +166,12 @@ class FolderPolicyForm(FaceForm):
         for one in (allowed, denied):
             if isinstance(one, Refused):
                 return one
-        words = (data["words"] or "").strip()
         rules = Rules(
             **{name: bool(data[name]) for name in BOOLEANS},
             maximum_days=data["maximum_days"],
             allowed=allowed or None,
             denied=denied,
-            words=frozenset({words} if words else ()),
+            words=frozenset({data["words"] or ""}),
         )
         actor, contact = current_actor(), contact_of(self.request)
         return FolderPolicy(self.ports).change(IUUID(self.context), rules, actor, contact)

@@ -87,7 +87,7 @@ class UpdateOfFolder(FolderService):
             if isinstance(fields.get(name), Refused):
                 return call.refused(fields[name])
         if "words" in fields:
-            fields["words"] = frozenset(filter(None, map(str.strip, fields["words"])))
+            fields["words"] = frozenset(fields["words"])
         policy, uid = FolderPolicy(call.ports), IUUID(call.context)
         refused = call.begin_write() or policy.change(
             uid, replace(policy.own(uid), **fields), current_actor(), call.contact
