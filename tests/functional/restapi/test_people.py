@@ -78,6 +78,14 @@ def test_parameters_are_checked(admin, recipients, held, parameters):
     assert answer.json()["message"]
 
 
+def test_who_keeps_their_name_is_blocked_all_the_same(site, admin, jo, held):
+    answer = admin.patch(jo, json={"name": "Jo Meyer", "blocked": True, "reason": "Left"})
+    assert (answer.status_code, answer.json()["blocked"]) == (200, True)
+    assert admin.patch(jo, json={"name": "Jo Meyer"}).status_code == 400
+    answer = admin.patch(jo, json={"name": "x" * 201, "blocked": False})
+    assert (answer.status_code, admin.get(jo).json()["blocked"]) == (400, True)
+
+
 def test_a_recipient_is_changed_blocked_and_let_in_again(site, admin, document, jo, held):
     answer = admin.patch(jo, json={"name": "Joan", "language": "de"})
     assert answer.status_code == 200, answer.text

@@ -56,6 +56,8 @@ def _change(call: Call, recipient: Recipient, fields: dict[str, Any]) -> Refused
     refused = None
     if names or "blocked" not in fields:
         refused = deeds.change(recipient, actor, **names, contact=call.contact)
+        if refused and refused.code == "nothing_changed" and "blocked" in fields:
+            refused = None
     if refused is None and "blocked" in fields:
         if fields["blocked"]:
             refused = deeds.block(recipient, actor, fields.get("reason", ""), call.contact)
