@@ -1,6 +1,9 @@
 """The tab Privacy: found, exported and erased by POST only, with a typed confirmation."""
 
+from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.distribution import Sender
+from collective.externalshare.services.hand_over import HandOver
 from io import BytesIO
 from tests.functional.admin.conftest import PANEL
 from zipfile import ZipFile
@@ -12,6 +15,7 @@ import transaction
 
 PRIVACY = f"{PANEL}-privacy"
 JO = "jo@supplier.example.org"
+STEWARD = Actor("user", "steward")
 
 
 @pytest.fixture
@@ -142,3 +146,17 @@ def test_others_find_nobody(visitor, steward, held, ports, login):
     assert answer.status_code in (302, 401)
     assert "Jo Meyer" not in answer.text
     assert known(ports)
+
+
+def test_a_message_bears_the_name_of_who_wrote_it(steward, share_with, ports):
+    (share_id,) = share_with(f"Jo Meyer <{JO}>")
+    found = ports()
+    store = found.store
+    made = store.distributions[store.shares[share_id].distribution_id]
+    made.message = "For Jo Meyer"
+    HandOver(found)([store.shares[share_id]], Sender("robin", "Robin Ash", ""), STEWARD)
+    transaction.commit()
+    page = steward.submit(PRIVACY, address=JO, find="1")
+    told = page.text.partition("For Jo Meyer")
+    assert "Dana Ortiz" in told[0]
+    assert "Robin Ash" not in page.text

@@ -4,7 +4,9 @@ from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.audit import Event
+from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.verification import field_digest
+from collective.externalshare.services.hand_over import HandOver
 from collective.externalshare.services.person_export import PersonExport
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.record import record
@@ -83,3 +85,10 @@ def test_ten_thousand_rows_are_exported_within_a_minute(world, share):
     assert time.monotonic() - begun < 60
     with ZipFile(BytesIO(archive)) as found:
         assert len(json.loads(found.read("person.json"))["rows"]) > 10_000
+
+
+def test_a_message_is_of_who_wrote_it_also_after_a_sending_went_over(world):
+    (share,) = world.share(message="Read this, Jo Meyer")
+    HandOver(world.ports)([share], Sender("robin", "Robin Ash", "robin@example.org"), EDITOR)
+    (found,) = PersonExport(world.ports)(JO.address, EDITOR)["invitations"]
+    assert (found["sender"], found["author"]) == ("Robin Ash", "Dana Ortiz")

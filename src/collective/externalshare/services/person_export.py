@@ -91,6 +91,7 @@ def _gathered(person: Person) -> dict[str, Any]:
                 "language": one.language,
                 "created": iso(one.created),
                 "sender": store.distributions[one.distribution_id].sender.name,
+                "author": store.distributions[one.distribution_id].author.name,
                 "message": store.distributions[one.distribution_id].message,
                 "mail": one.delivery.state,
                 "mail_reply": one.delivery.reply,

@@ -119,7 +119,7 @@ class PrivacyPage(AdminPage):
     def _message(self, one: Distribution) -> dict[str, Any]:
         return {
             "id": one.id,
-            "sender": one.sender.name or one.sender.id,
+            "author": one.author.name or one.author.id,
             "sent": self.speaker.moment(one.created),
             "text": "\n".join(filter(None, (one.label, one.message))),
             "chosen": one.id in self._chosen(),
