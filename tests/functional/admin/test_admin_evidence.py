@@ -145,8 +145,9 @@ def test_what_cannot_be_exported_is_said_and_stays_in_the_form(
     steward, story, ports, data, sentence
 ):
     before = ports().store.chains[ADMINISTRATION].length
-    for page in (steward.get(EVIDENCE, **data), submit(steward, format="zip", **data)):
-        assert page.status_code == 200
+    looked, exported = steward.get(EVIDENCE, **data), submit(steward, format="zip", **data)
+    assert (looked.status_code, exported.status_code) == (200, 400)
+    for page in (looked, exported):
         assert sentence in page.text
         assert "Rows:" not in page.text
         assert f'value="{data.get("id", "")}"' in page.text
@@ -164,6 +165,7 @@ def test_unusable_keys_refuse_an_export(steward, story, ports, monkeypatch):
     before = ports().store.chains[ADMINISTRATION].length
     monkeypatch.setenv("EXTERNALSHARE_KEY", "no key")
     answer = submit(steward, scope="everything", format="zip")
+    assert answer.status_code == 503
     assert "The secret key of external sharing cannot be read" in answer.text
     assert ports().store.chains[ADMINISTRATION].length == before
 

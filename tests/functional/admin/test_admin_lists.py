@@ -91,3 +91,9 @@ def test_without_a_token_nothing_is_kept_or_deleted(steward, ports, of_sender):
     answer = steward.post(f"{LISTS}/new", name="New", recipients=LINES, save="1")
     assert answer.status_code == 403
     assert len(RecipientLists(ports()).all()) == 1
+
+
+def test_what_was_never_kept_is_not_said_to_be_deleted(steward):
+    page = steward.submit(f"{LISTS}/new", name="New", recipients=LINES, delete="1")
+    assert page.status_code == 404
+    assert "The list is deleted" not in steward.get(LISTS).text

@@ -169,8 +169,9 @@ class ListDesk:
         return str(self.index())
 
     def _delete(self) -> str:
-        if self.one is not None:
-            RecipientLists(self.ports).drop(self.one, current_actor(), self._contact)
+        if self.one is None:
+            raise NotFound
+        RecipientLists(self.ports).drop(self.one, current_actor(), self._contact)
         return self._leave(DELETED)
 
     def _leave(self, said: Message) -> str:

@@ -29,7 +29,11 @@ LINK_TO_COME = _("mail_preview_link", default="(the recipient's own link goes he
 
 @implementer(IInvitationPreview)
 class Preview:
-    """Writes the letter that the outbox will write, with a remark where the link will be."""
+    """Writes the letter to somebody new here, with a remark where the link will be.
+
+    Whether the reader is known to the site already, and which language they chose,
+    changes some of its words when it leaves; that is nothing the sender is told.
+    """
 
     def __init__(self, site: Any) -> None:
         self.site = site
@@ -37,7 +41,7 @@ class Preview:
     def invitation(
         self, order: Any, revisions: Sequence[Revision], addressee: Addressee
     ) -> tuple[str, str]:
-        """Subject and plain text, in the language the addressee would get."""
+        """Subject and plain text, in the addressee's language as typed, or the site's."""
         head = letterhead_of(self.site, ISiteSettings(self.site).read())
         words = Words.first_of((addressee.language, head.language))
         terms = order.terms

@@ -59,6 +59,8 @@ class EvidencePage(AdminPage):
             made = selection
         if isinstance(made, Refused):
             self.refusal = sentence(made)
+            if exporting:
+                self.request.response.setStatus(503 if made.code == "key_unusable" else 400)
         return self.index() if made is None or isinstance(made, Refused) else made
 
     def scopes(self) -> list[dict[str, Any]]:
