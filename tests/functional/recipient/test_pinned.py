@@ -1,5 +1,7 @@
 """A pinned revision over HTTP: the same pages and bytes, whatever is published meanwhile."""
 
+from Acquisition import aq_base
+from collective.externalshare.services.sweep import Sweep
 from io import BytesIO
 from plone import api
 from pypdf import PdfReader
@@ -103,3 +105,25 @@ def test_a_body_made_before_is_given_out_also_when_the_blob_was_overwritten(
     transaction.commit()
     clock.pass_time(minutes=11)
     assert "Procedure, page 1" in text_of(inside.get(inside.fetch(share)))
+
+
+def sweep(sharing):
+    transaction.begin()
+    Sweep(sharing.ports)()
+    transaction.commit()
+
+
+def test_what_comes_back_after_a_deletion_is_given_out_again(inside, sharing, share, document):
+    folder, name, bare = document.aq_parent, document.getId(), aq_base(document)
+    transaction.begin()
+    folder.manage_delObjects([name])
+    transaction.commit()
+    sweep(sharing)
+    assert not sharing.stored(share).pin.kept
+    transaction.begin()
+    folder._setObject(name, bare)
+    transaction.commit()
+    sweep(sharing)
+    sweep(sharing)
+    assert "Procedure, page 1" in text_of(inside.get(inside.fetch(share)))
+    assert sharing.rows(share)[-2:] == ["share.resumed", "share.downloaded"]

@@ -65,12 +65,64 @@ def test_the_blob_is_let_go_when_the_document_is_deleted(world, pinned):
     sweep(world, minutes=1)
     assert not pinned.pin.kept
     assert standing(world.ports, pinned).reason == "deleted"
-    world.documents.by_uid[world.document.uid] = world.document
-    Lifecycle(world.ports).refresh(world.document.uid, world.document)
+    come_back(world, b"%PDF- 2")
     assert standing(world.ports, pinned).reason == "pinned_gone"
     assert Overview(world.ports).listed(pinned).reason == "pinned_gone"
     assert Amend(world.ports)(pinned, EDITOR, revision_mode="latest") is None
     assert standing(world.ports, pinned).status is Status.ACTIVE
+
+
+def come_back(world, data=b"%PDF- 1"):
+    """As after an undo, or out of a recycle bin."""
+    world.documents.by_uid[world.document.uid] = world.document
+    if data != world.document.blob.data:
+        world.publish(data)
+    Lifecycle(world.ports).refresh(world.document.uid, world.document)
+    transaction.commit()
+
+
+def test_a_deletion_that_is_undone_brings_the_file_back_and_is_told(world, pinned):
+    world.documents.by_uid.clear()
+    for _time in range(2):
+        sweep(world, minutes=1)
+    assert (pinned.pin.kept, pinned.announced) == (False, "suspended")
+    come_back(world)
+    for _time in range(2):
+        sweep(world, minutes=1)
+    assert standing(world.ports, pinned).status is Status.ACTIVE
+    assert downloaded(world, pinned).startswith(b"%PDF- 1\n")
+    actions = [row["action"] for row in world.rows(pinned)]
+    assert actions.count("share.suspended") == actions.count("share.resumed") == 1
+
+
+def test_where_the_document_has_another_file_by_then_it_stays_gone(world, pinned):
+    world.publish()
+    world.documents.by_uid.clear()
+    sweep(world, minutes=1)
+    come_back(world, world.document.blob.data)
+    for _time in range(2):
+        sweep(world, minutes=1)
+    assert standing(world.ports, pinned).reason == "pinned_gone"
+
+
+def test_who_pins_the_same_file_again_brings_it_back_for_all(world, pinned):
+    world.documents.by_uid.clear()
+    sweep(world, minutes=1)
+    come_back(world)
+    (again,) = world.share(KIM, asked=PINNED)
+    assert again.pin is pinned.pin
+    assert pinned.pin.kept
+
+
+@pytest.mark.parametrize("back", [True, False])
+def test_what_nobody_can_need_any_more_is_forgotten(world, pinned, back):
+    world.documents.by_uid.clear()
+    sweep(world, minutes=1)
+    assert world.store.pins
+    if back:
+        come_back(world)
+    sweep(world, days=98)
+    assert not world.store.pins
 
 
 def test_who_needs_a_pin_and_who_lets_it_go_at_the_same_moment_conflict(world, pinned):

@@ -20,8 +20,8 @@ class Pin(Persistent):
     """Holds on to the file of a revision; one object for all shares of that revision.
 
     `blob` is the document's own ZODB blob, no copy of it. It is None once nobody
-    needs it any more; what the revision was is kept. `looked`: when it was last
-    made sure that somebody does (microseconds).
+    needs it any more, or the document was deleted; what the revision was is kept.
+    `looked`: when it was last made sure that somebody needs it (microseconds).
     """
 
     blob: Any

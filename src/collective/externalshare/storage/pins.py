@@ -10,7 +10,10 @@ from typing import Any
 
 
 class Pins:
-    """The part of the store that keeps pins, by `Pin.key`: the document's UID, then the digest."""
+    """The part of the store that keeps pins, by `Pin.key`: the document's UID, then the digest.
+
+    One whose document was deleted is there without its file, so that it can be found again.
+    """
 
     # None on a store made before revisions were pinned, until the first one is.
     pins: Any = None
@@ -29,7 +32,8 @@ class Pins:
     def pins_of(self, uid: str) -> Iterator[Pin]:
         """Every pin of a document whose file is kept."""
         for key in () if self.pins is None else self.pins.keys(f"{uid} ", f"{uid} g"):
-            yield self.pins[key]
+            if self.pins[key].kept:
+                yield self.pins[key]
 
     def drop_pin(self, pin: Pin) -> None:
         """Let the file of a pin go. Whoever needs it at this moment conflicts."""
