@@ -247,3 +247,34 @@ def test_an_ended_share_comes_back_until_ninety_days_after_its_end(world, late, 
     refused = Amend(world.ports)(share, EDITOR, expires=later)
     assert (refused and refused.code) == code
     assert share.status(world.ports.now, None) == ("expired" if code else "active")
+
+
+LESS = {
+    "an earlier end": lambda world, share: {"expires": in_days(world, 3)},
+    "when the sender is told": lambda world, share: {"notify": "every"},
+}
+
+
+@pytest.mark.parametrize("what", LESS)
+def test_what_gives_a_reader_nothing_more_gives_no_further_downloads(world, what):
+    """Else what was approved for one download would be for as many as the sender likes."""
+    (share,) = world.share(asked={"limit": 1})
+    share.usage.count("download", world.ports.now)
+    world.bound(approval_required=True)
+    assert Amend(world.ports)(share, EDITOR, **LESS[what](world, share)) is None
+    assert share.left == 0
+
+
+def test_more_time_or_another_limit_lets_downloads_count_anew(world):
+    (share,) = world.share(asked={"limit": 1})
+    for asked in ({"expires": in_days(world, 9)}, {"limit": 2}):
+        share.usage.count("download", world.ports.now)
+        assert Amend(world.ports)(share, EDITOR, **asked) is None
+        assert share.left == share.terms.limit
+
+
+def test_to_view_only_is_welcome_whatever_was_limited_or_has_to_be_approved(world):
+    (share,) = world.share(asked={"limit": 3})
+    world.bound(approval_required=True)
+    assert Amend(world.ports)(share, EDITOR, access="view") is None
+    assert (share.terms.access, share.terms.limit) == ("view", 0)

@@ -40,7 +40,7 @@ class Usage(Persistent):
 
     opened = 0
     downloads = 0
-    # Those before the terms were changed last: a limit counts anew from there.
+    # Those before readers were given more by other terms: a limit counts anew from there.
     before = 0
     first: int | None = None
     last: int | None = None

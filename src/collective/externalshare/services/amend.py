@@ -170,7 +170,7 @@ class Amend:
         asks = (terms.acknowledge, terms.acknowledge_days, terms.pages)
         if asks != (old.acknowledge, old.acknowledge_days, old.pages):
             share.asked = self.ports.now
-        if terms.limit:
+        if terms.limit and not _only_stricter(old, terms):
             share.usage.begin_anew()
         if terms.starts != old.starts:
             self._move_mail(share)
@@ -194,4 +194,7 @@ def _only_stricter(old: Terms, terms: Terms) -> bool:
     if terms.expires > old.expires or terms.access not in (old.access, Access.VIEW):
         return False
     changed = replace(old, expires=terms.expires, access=terms.access, notify=terms.notify)
+    if terms.access == Access.VIEW:
+        # There is nothing left to be limited.
+        changed = replace(changed, limit=0)
     return terms == changed
