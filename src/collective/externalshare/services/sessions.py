@@ -1,4 +1,4 @@
-"""An administrator ends one session, or every one."""
+"""Sessions end: one, by its reader or an administrator, or every one of the site."""
 
 from __future__ import annotations
 
