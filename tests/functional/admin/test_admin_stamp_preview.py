@@ -126,7 +126,9 @@ def test_without_the_authenticator_nothing_is_drawn(steward):
 
 def test_an_address_draws_nothing(steward):
     values = {**typed(steward), "_authenticator": steward.token()}
-    assert HEADING not in steward.get(SETTINGS, **values).text
+    page = steward.get(SETTINGS, **values)
+    assert page.status_code == 200
+    assert HEADING not in page.text
 
 
 @pytest.mark.parametrize("login", [None, "member", "editor"])

@@ -128,4 +128,6 @@ def test_what_was_acknowledged_stands_among_what_is_recorded(inside, share):
 def test_where_it_is_not_asked_for_the_page_has_nothing_of_it(inside, sharing):
     plain = sharing.share()
     inside.fetch(plain, "open")
-    assert "cknowledge" not in inside.get(page_of(plain)).text
+    page = inside.get(page_of(plain)).text
+    assert "SOP-014" in page
+    assert "cknowledge" not in page

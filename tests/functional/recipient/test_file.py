@@ -202,6 +202,7 @@ def test_t49_nothing_tells_where_a_document_lies(inside, document, share):
     hidden = (document.absolute_url_path(), document.UID(), document.getId())
     answers = [inside.get(), inside.get(f"d/{share.id}"), inside.get(share.token)]
     answers += [inside.get(inside.fetch(share, how)) for how in ("open", "download")]
+    assert all(answer.ok and answer.content for answer in answers)
     for answer in answers:
         for part in hidden:
             assert part not in str(answer.headers)

@@ -141,4 +141,5 @@ def test_a_session_cookie_of_another_name_is_not_ours(inside):
     jar["externalshare"] = cookie.value
     browser = Reader(inside.base)
     browser.http.headers["Cookie"] = jar.output(header="").strip()
+    assert "SOP-014" in inside.get().text
     assert "SOP-014" not in browser.get().text

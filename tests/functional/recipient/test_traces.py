@@ -182,6 +182,7 @@ def test_t33_no_page_the_reader_saw_shows_the_code(site, sharing, share):
     seen = [reader.get(share.token), reader.ask(), reader.get(f"{share.token}/code")]
     code = sharing.code()
     seen += [reader.give(code), reader.get(), reader.get(f"d/{share.id}")]
+    assert all(answer.ok for answer in seen)
     for answer in seen:
         for text in (answer.text, str(answer.headers)):
             assert code not in text

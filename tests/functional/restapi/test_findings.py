@@ -82,7 +82,9 @@ def test_a_file_nobody_looked_into_has_no_findings_and_looking_is_left_to_writes
 
 def test_who_may_not_view_shares_learns_nothing_of_the_file(site, client, loaded):
     for login in (None, "member", "reader"):
-        assert "signature" not in client(login).get(site.of(loaded)).text
+        answer = client(login).get(site.of(loaded))
+        assert answer.status_code == (403 if login else 401)
+        assert "signature" not in answer.text
 
 
 def test_what_everybody_can_open_on_the_site_is_said(site, admin, loaded):

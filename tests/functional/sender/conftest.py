@@ -107,6 +107,7 @@ def emma():
 def form(document, emma):
     """Emma's browser at the form that shares the document."""
     emma.get(f"{document.absolute_url()}/@@external-sharing")
+    assert emma.form("form.buttons.preview")
     return emma
 
 

@@ -29,6 +29,7 @@ def test_the_documents_page_says_how_many_hold_it_to_those_who_may_view_shares(
 
 def test_a_document_that_nobody_holds_has_no_such_line(document, emma):
     emma.get(f"{document.absolute_url()}/view")
+    assert "SOP-014 Incoming inspection" in emma.text
     assert "externalshare-holders" not in emma.text
 
 

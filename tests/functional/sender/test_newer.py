@@ -40,6 +40,7 @@ def test_the_form_for_many_names_those_that_have_one(document, checked_out, emma
 
 def test_without_one_nothing_is_said(document, emma):
     emma.get(f"{document.absolute_url()}/@@external-sharing")
+    assert emma.form("form.buttons.preview")
     assert "working copy" not in emma.text
 
 

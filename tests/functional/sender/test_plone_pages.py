@@ -34,7 +34,12 @@ def test_who_may_not_view_shares_reads_plones_lines_alone(share, document, site)
     )
     document.manage_permission("Modify portal content", ["Member", "Manager"])
     transaction.commit()
-    assert "Shared with people outside" not in history(Client("otto"), document)
+    otto = Client("otto")
+    assert "Shared with people outside" not in history(otto, document)
+    assert otto.answer.status_code == 200
+    Permission(VIEW_SHARES, (), document).setRoles(("Member",))
+    transaction.commit()
+    assert "Shared with people outside" in history(otto, document)
 
 
 def test_a_document_that_was_never_shared_has_plones_history(document, mira):

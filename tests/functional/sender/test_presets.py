@@ -43,6 +43,7 @@ def values(client):
 
 def test_without_presets_nothing_is_offered(document, emma):
     emma.get(f"{document.absolute_url()}/@@external-sharing")
+    assert emma.form("form.buttons.preview")
     assert "externalshare-preset" not in emma.text
 
 

@@ -72,6 +72,7 @@ def test_revoke_asks_for_a_reason_and_keeps_it(site, document, emma, share, stor
 def test_the_recipient_is_not_told_of_a_revocation_by_itself(site, emma, share, stored):
     emma.get(page(site, share, "revoke"))
     emma.press("revoke", reason="Wrong person")
+    assert actions(stored(), share)[-1] == Action.SHARE_REVOKED
     assert Action.NOTICE_QUEUED not in actions(stored(), share)
 
 

@@ -52,6 +52,7 @@ def files_of(message):
 
 def test_where_the_site_sends_none_the_form_does_not_offer_it(document, emma):
     emma.get(f"{document.absolute_url()}/@@external-sharing")
+    assert emma.form("form.buttons.preview")
     assert "form.widgets.attached" not in emma.text
 
 

@@ -108,6 +108,7 @@ def test_nobody_sees_the_progress_of_what_others_sent(site, folder, three, emma,
     emma.press("send")
     (distribution,) = stored().distributions
     mira.get(f"{site.absolute_url()}/@@my-external-shares?distribution={distribution}")
+    assert "My external shares" in mira.text
     assert "What you sent just now" not in mira.text
     assert "jo@example.org" not in mira.text
 

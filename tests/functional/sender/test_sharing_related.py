@@ -41,6 +41,7 @@ def form(document, related, emma):
 
 def test_without_related_items_nothing_speaks_of_them(document, emma):
     emma.get(f"{document.absolute_url()}/@@external-sharing")
+    assert emma.form("form.buttons.preview")
     assert "elated items" not in emma.text
 
 

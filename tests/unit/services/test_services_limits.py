@@ -63,4 +63,5 @@ def test_a_public_client_types_twenty_addresses_and_thirty_wrong_codes(world):
 
 def test_the_table_of_windows_tells_no_client_address(world, share):
     world.ask(share, contact=PUBLIC)
+    assert list(world.store.windows)
     assert not any("8.8.8.8" in name for name in world.store.windows)

@@ -116,6 +116,7 @@ def test_who_has_no_address_is_told_nothing(world):
         (one,) = share(world, notify, sender=Sender("dana", "Dana Ortiz", ""))
         open_it(world, one)
     next_morning(world)
+    assert len(world.rows(one, Action.SHARE_OPENED)) == 1
     assert not told(world)
     assert not world.mails(MailKind.DIGEST)
 

@@ -201,8 +201,9 @@ def test_a_removed_document_is_found_out_by_the_sweep(world, share):
 def test_reader_and_sender_are_recorded_by_id_and_the_address_beside(world, share):
     world.session(share)
     chain = world.store.chains[share.invitation_id]
-    for chunk in chain.chunks.values():
-        for text, _mac in chunk.rows:
-            assert JO.address not in text
-            assert "Jo Meyer" not in text
-            assert READER.ip not in text
+    texts = [text for chunk in chain.chunks.values() for text, _mac in chunk.rows]
+    assert len(texts) == chain.length == 4
+    for text in texts:
+        assert JO.address not in text
+        assert "Jo Meyer" not in text
+        assert READER.ip not in text

@@ -33,8 +33,8 @@ def test_more_time_is_told_once_with_its_evidence(world):
 
 def test_less_time_or_another_access_is_not_told(world):
     (share,) = world.share()
-    Amend(world.ports)(share, EDITOR, expires=MORNING + timedelta(days=2))
-    Amend(world.ports)(share, EDITOR, access="view")
+    extend(world, share, days=2)
+    assert Amend(world.ports)(share, EDITOR, access="view") is None
     assert not world.mails(MailKind.EXTENDED)
 
 
@@ -94,7 +94,7 @@ def to_come(world):
 @pytest.mark.parametrize("waiting", [held, to_come])
 def test_who_never_learned_of_a_share_is_told_nothing_of_its_end_or_of_more_time(world, waiting):
     share = waiting(world)
-    Amend(world.ports)(share, EDITOR, expires=MORNING + timedelta(days=20))
+    extend(world, share)
     Revoke(world.ports)([share], EDITOR, notify=True)
     assert not world.mails(MailKind.EXTENDED)
     assert not world.mails(MailKind.REVOKED)
@@ -108,7 +108,7 @@ def test_who_learned_of_a_share_before_its_start_was_moved_is_told_of_its_end(wo
         share.usage.count("view", world.ports.now)
     else:
         world.store.invitations[share.invitation_id].delivery.state = MailState.SENT.value
-    Amend(world.ports)(share, EDITOR, starts=MORNING + timedelta(days=3))
+    assert Amend(world.ports)(share, EDITOR, starts=MORNING + timedelta(days=3)) is None
     Revoke(world.ports)([share], EDITOR, notify=True)
     assert len(world.mails(MailKind.REVOKED)) == 1
 

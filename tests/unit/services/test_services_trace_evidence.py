@@ -85,5 +85,9 @@ def test_a_grant_is_found_as_soon_as_it_is_made(world, granted, ask):
 
 def test_a_grant_that_fails_leaves_nothing_to_be_found(world, share):
     world.copies.fails = True
-    Read(world.ports).grant(world.session(share), share.id, "download", READER)
+    session = world.session(share)
+    Read(world.ports).grant(session, share.id, "download", READER)
     assert not list(world.store.copies_numbered(""))
+    world.copies.fails = False
+    Read(world.ports).grant(session, share.id, "download", READER)
+    assert len(list(world.store.copies_numbered(""))) == 1
