@@ -33,12 +33,15 @@ ATTACHMENT = "/FileAttachment"
 MEDIA = {"/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"}
 CARRIERS = MEDIA | {ATTACHMENT}
 
+_CONTROLS = bytes(range(0x21))
 _SCHEMES = (b"http", b"https", b"mailto", b"tel")
 _SUSPECT = re.compile(
-    rb"/(?:Metadata|PieceInfo|Thumb|AA|AF|EF|RichMediaContent|3DD|Sig|URI|"
+    rb"/(?:Metadata|PieceInfo|Thumb|AA|AF|EF|RichMediaContent|3DD|Sig|URI|JS|Thread|Ref|OPI|"
     + b"|".join(name[1:].encode() for name in sorted(ACTIONS))
-    + rb")\b"
+    # What kind of thing it is may stand in an object of its own.
+    + rb"|(?:S|FT|Type|Subtype) \d+ \d+ R)\b"
 )
+_HELD = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
 
 
 def parts(pdf: pikepdf.Pdf) -> Iterator[Iterator[Object]]:
@@ -102,6 +105,8 @@ def chooses_page(action: object) -> bool:
 def acts(part: Object) -> bool:
     """Whether this is an action that a copy must not do."""
     kind = part.get("/S")
+    if kind == Name.Thread and "/F" in part:
+        return True
     return (isinstance(kind, Name) and str(kind) in ACTIONS) or _runs(part)
 
 
@@ -113,7 +118,7 @@ def automatic(value: object) -> bool:
 def embeds(part: Object) -> bool:
     """Whether this specification of a file holds the file itself."""
     files = part.get("/EF")
-    return isinstance(files, Dictionary) and all_are(Stream, files)
+    return isinstance(files, Dictionary) and any(isinstance(files.get(k), Stream) for k in _HELD)
 
 
 def all_are(kind: type, value: Dictionary | Array) -> bool:
@@ -126,11 +131,17 @@ def _runs(action: Object) -> bool:
     """Whether this is a link to anything but a web page or a mailbox, such as a script."""
     if action.get("/S") != Name.URI:
         return False
-    target = action.get("/URI")
+    return action.get("/URI") is not None and not leads_to_web(action["/URI"])
+
+
+def leads_to_web(target: object) -> bool:
+    """Whether an address is one of the web or of a mailbox, or has no scheme."""
     if not isinstance(target, String):
-        return target is not None
-    scheme = re.match(rb"[\0-\x20]*([^:/?#]*):", bytes(target))
-    return scheme is not None and scheme.group(1).lower() not in _SCHEMES
+        return False
+    address = bytes(target).lstrip(_CONTROLS)
+    scheme = re.match(rb"([^:/?#]*):", address)
+    # A share of some network begins with backslashes.
+    return not address.startswith(b"\\") and (scheme is None or scheme.group(1).lower() in _SCHEMES)
 
 
 def inside(top: Object) -> Iterator[Object]:
