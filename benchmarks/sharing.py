@@ -70,6 +70,10 @@ class Paper:
         """Everybody may."""
         return True
 
+    def stays_with(self, user_id: str) -> bool:
+        """Nobody leaves."""
+        return True
+
     def rules(self) -> Rules:
         """No folder and no classification asks for anything."""
         return NO_RULES

@@ -51,6 +51,9 @@ class FakeDocument:
         self.doubted += 1
         return user_id not in self.strangers
 
+    def stays_with(self, user_id):
+        return self.may_be_shared_by(user_id)
+
     def rules(self):
         return self.demands
 

@@ -154,6 +154,13 @@ class IDocument(Interface):
     def may_be_shared_by(user_id):
         """Whether this user has an account and the right to share the object. MUST NOT write."""
 
+    def stays_with(user_id):
+        """Whether a user who shared the object may share it yet. MUST NOT write.
+
+        Without the right they may not, from this moment on. Whose account cannot be
+        found, or asked for, may until the store says that it is gone (`has_left`).
+        """
+
     def pages():
         """How many pages would be handed out now; 0 where that is not known.
 

@@ -93,6 +93,9 @@ class IShareStore(IEvidenceStore, IDueStore):
     def hand_over(share, user_id):
         """Let another user have a share, in every index. Whose it was is still found."""
 
+    def has_left(user_id):
+        """Whether a sender's account was noted as gone; False while nobody could note it."""
+
     def ever_sent(user_id):
         """Keys of the shares that a user has or had, newest first; `share_at` takes them."""
 

@@ -21,7 +21,7 @@ def loses_the_right(site, document):
 
 
 def leaves(site, document):
-    site.acl_users.source_users.removeUser(TEST_USER_ID)
+    site.acl_users.userFolderDelUsers([TEST_USER_ID])
 
 
 LEAVING = [loses_the_right, leaves]

@@ -5,8 +5,12 @@ from collective.externalshare.content.documents import Document
 from collective.externalshare.content.senders import look_at_senders
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.distribution import Sender
+from collective.externalshare.services.senders import note_sender
 from plone import api
 from plone.app.testing import TEST_USER_ID
+from Products.PluggableAuthService.events import PrincipalDeleted
+from Products.PluggableAuthService.PluggableAuthService import PluggableAuthService
+from zope.event import notify
 
 import pytest
 
@@ -88,11 +92,59 @@ def test_where_everybody_may_approve_nobody_is_asked_for_that_alone(portal, acco
     assert ids(accounts) == [reviewer]
 
 
-def test_a_sender_without_an_account_is_noted_with_evidence(portal, ports, share):
+def test_a_sender_whose_account_is_deleted_has_left_at_once_with_evidence(portal, ports, share):
+    document = ports.documents.get(share.document_uid, share.gate.path)
+    assert document.stays_with(TEST_USER_ID)
+    portal.acl_users.userFolderDelUsers([TEST_USER_ID])
+    assert not document.stays_with(TEST_USER_ID)
     assert look_at_senders(portal, ports) == 0
-    portal.acl_users.source_users.removeUser(TEST_USER_ID)
-    assert look_at_senders(portal, ports) == 1
-    assert look_at_senders(portal, ports) == 0
-    assert list(ports.store.journal.marks.gone) == [TEST_USER_ID]
+    assert ports.store.has_left(TEST_USER_ID)
     row = list(ports.store.chains[ADMINISTRATION].rows())[-1]
     assert (row["action"], row["new"]) == ("sender.left", TEST_USER_ID)
+
+
+def test_an_account_that_another_directory_still_has_is_not_gone(portal, ports, share, monkeypatch):
+    monkeypatch.setattr(PluggableAuthService, "getUserById", lambda *found: object())
+    notify(PrincipalDeleted(TEST_USER_ID))
+    assert not ports.store.has_left(TEST_USER_ID)
+
+
+def test_the_deletion_of_somebody_who_sent_nothing_is_noted_nowhere(portal, ports, share):
+    robin = user("robin")
+    rows = len(list(ports.store.chains[ADMINISTRATION].rows()))
+    api.user.delete(username=robin)
+    assert len(list(ports.store.chains[ADMINISTRATION].rows())) == rows
+    assert not ports.store.has_left(robin)
+
+
+def test_a_sender_whom_the_directory_does_not_know_has_left_after_four_hours(
+    portal, ports, share, clock
+):
+    document = ports.documents.get(share.document_uid, share.gate.path)
+    assert look_at_senders(portal, ports) == 0
+    portal.acl_users.source_users.removeUser(TEST_USER_ID)
+    for hours, left in ((0, False), (3, False), (1, True)):
+        clock.pass_time(hours=hours)
+        assert look_at_senders(portal, ports) == left
+        assert ports.store.has_left(TEST_USER_ID) is left
+        assert document.stays_with(TEST_USER_ID) is not left
+    row = list(ports.store.chains[ADMINISTRATION].rows())[-1]
+    assert (row["action"], row["new"]) == ("sender.left", TEST_USER_ID)
+
+
+def test_a_directory_that_fails_makes_nobody_leave_and_nobody_come_back(
+    portal, ports, share, clock, monkeypatch
+):
+    def fail(*asked):
+        raise OSError("ldap://directory.example.org does not answer")
+
+    document = ports.documents.get(share.document_uid, share.gate.path)
+    monkeypatch.setattr(PluggableAuthService, "getUserById", fail)
+    for _day in range(3):
+        assert look_at_senders(portal, ports) == 0
+        clock.pass_time(days=1)
+    assert document.stays_with(TEST_USER_ID)
+    assert not ports.store.has_left(TEST_USER_ID)
+    note_sender(ports, TEST_USER_ID, gone=True)
+    assert look_at_senders(portal, ports) == 0
+    assert not document.stays_with(TEST_USER_ID)

@@ -38,6 +38,9 @@ def test_a_quiet_moment_notes_whose_account_is_gone(portal, clock):
     for sender in ("zoe", "nobody", SITE_OWNER_NAME):
         ports.store.by_sender.add(sender, "0" * 48)
     notify(Idle(portal))
+    assert list(ports.store.journal.marks.gone) == []
+    clock.pass_time(hours=5)
+    notify(Idle(portal))
     assert list(ports.store.journal.marks.gone) == ["nobody"]
     api.user.delete("zoe")
     api.user.create("nobody@example.org", "nobody", "a long secret")

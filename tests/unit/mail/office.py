@@ -144,7 +144,13 @@ class Office:
         for port, face in (
             (interfaces.ISiteSettings, _face(read=lambda site: self.settings)),
             (interfaces.IKeys, _face(ring=lambda site: self._ring(), problem=lambda site: None)),
-            (interfaces.IDocuments, _face(get=lambda site, uid, path: self.papers.get(uid))),
+            (
+                interfaces.IDocuments,
+                _face(
+                    get=lambda site, uid, path: self.papers.get(uid),
+                    under=lambda site, settings: interfaces.IDocuments(site),
+                ),
+            ),
             (interfaces.IAnnouncer, _face(announce=lambda site, *told: self._tell(told))),
             (interfaces.ISealLog, lambda site: SealLog(None)),
             (

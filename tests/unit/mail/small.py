@@ -83,3 +83,6 @@ class Paper:
 
     def may_be_shared_by(self, user_id):
         return True
+
+    def stays_with(self, user_id):
+        return True

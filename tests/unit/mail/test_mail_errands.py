@@ -1,16 +1,24 @@
 """Which mails are worth sending at the moment they could leave."""
 
 from collective.externalshare.mail.reply import Fate
+from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.outbox import GIVE_UP
 from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.outbox import OutboxRow
 from collective.externalshare.model.revision import SourceRefusal
 from collective.externalshare.model.secrets import new_id
 from collective.externalshare.model.times import to_micros
+from collective.externalshare.services.hand_over import HandOver
+from collective.externalshare.services.ports import ports_for
+from collective.externalshare.services.senders import note_sender
 from tests.unit.mail.office import RING
 from tests.unit.mail.servers import free_port
 from tests.unit.mail.servers import serving
 from tests.unit.mail.servers import Temper
+
+
+EDITOR = Actor("user", "erika")
 
 
 def text_of(message):
@@ -51,6 +59,53 @@ def test_a_code_that_was_asked_for_arrives_and_fits(office, server, send):
     (challenge,) = office.store.challenges.values()
     code = RING.code(challenge.key_id, challenge.id, challenge.nonce, invitation_id)
     assert f"{code[:4]} {code[4:]}" in text_of(server.messages[1])
+
+
+def leaves(office, user_id, gone=True):
+    office.begin()
+    assert note_sender(ports_for(office.site), user_id, gone)
+    office.commit()
+
+
+def test_answers_go_to_the_site_once_the_senders_account_is_gone(office, server, send):
+    invitation_id = office.invite()
+    leaves(office, "erika")
+    send()
+    office.ask_code(invitation_id)
+    send()
+    for message in server.messages:
+        assert message["Reply-To"] == message["From"] == "Example Works <noreply@example.org>"
+        assert "erika@example.org" not in message.as_string()
+    text = " ".join(text_of(server.messages[0]).split())
+    assert "Answer this mail to ask Example Works." in text
+    assert "Erika Example" in text
+    leaves(office, "erika", gone=False)
+    office.invite()
+    send()
+    assert server.messages[-1]["Reply-To"] == "Erika Example <erika@example.org>"
+
+
+def test_nor_does_who_approves_answer_to_an_account_that_is_gone(office, server, send):
+    office.approvers = [Sender("riku", "Riku Salo", "riku@example.org")]
+    office.rules(approval_required=True)
+    office.invite()
+    leaves(office, "erika")
+    send()
+    (message,) = server.messages
+    assert message["To"] == "riku@example.org"
+    assert message["Reply-To"] == "Example Works <noreply@example.org>"
+
+
+def test_what_was_handed_over_is_answered_to_the_successor(office, server, send):
+    invitation_id = office.invite()
+    leaves(office, "erika")
+    office.begin()
+    ports = ports_for(office.site)
+    share = ports.store.shares[ports.store.invitations[invitation_id].share_ids[0]]
+    HandOver(ports)([share], Sender("sam", "Sam Reed", "sam@example.org"), EDITOR)
+    office.commit()
+    send()
+    assert server.messages[0]["Reply-To"] == "Sam Reed <sam@example.org>"
 
 
 def test_codes_go_before_invitations(office, server, send):

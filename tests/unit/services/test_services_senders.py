@@ -9,6 +9,8 @@ from collective.externalshare.services.overview import Filters
 from collective.externalshare.services.overview import Overview
 from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.read import Read
+from collective.externalshare.services.senders import has_left
+from collective.externalshare.services.senders import note_look
 from collective.externalshare.services.senders import note_sender
 from collective.externalshare.services.sweep import Sweep
 from tests.common.world import JO
@@ -103,6 +105,31 @@ def test_what_a_colleague_shared_of_the_same_document_goes_on(world, gone):
 def test_a_document_that_is_gone_has_the_stronger_reason(world, gone):
     world.documents.by_uid.clear()
     assert standing(world.ports, gone[0]).reason == "deleted"
+
+
+def test_who_was_not_found_for_four_hours_has_left_and_nobody_sooner(world):
+    world.share()
+    assert not note_look(world.ports, "dana", found=False)
+    world.clock.pass_time(hours=3, minutes=59)
+    assert not note_look(world.ports, "dana", found=False)
+    assert not has_left(world.ports, "dana")
+    world.clock.pass_time(minutes=1)
+    assert note_look(world.ports, "dana", found=False)
+    assert has_left(world.ports, "dana")
+    assert not note_look(world.ports, "dana", found=False)
+    assert note_look(world.ports, "dana", found=True)
+    assert not has_left(world.ports, "dana")
+
+
+def test_each_sight_of_an_account_lets_the_hours_begin_anew(world):
+    world.share()
+    assert not note_look(world.ports, "dana", found=False)
+    world.clock.pass_time(hours=3)
+    assert not note_look(world.ports, "dana", found=True)
+    world.clock.pass_time(hours=3)
+    assert not note_look(world.ports, "dana", found=False)
+    world.clock.pass_time(hours=4)
+    assert note_look(world.ports, "dana", found=False)
 
 
 def test_that_an_account_is_gone_or_back_is_recorded_once(world):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from .. import logger
 from ..interfaces import IAccounts
+from ..mail.blame import whereabouts
 from ..model.address import canonical
 from ..model.distribution import Sender
 from .rights import APPROVE
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 from Products.CMFCore.utils import getToolByName
 from typing import Any
+from ZODB.POSException import ConflictError
 from zope.interface import implementer
 
 
@@ -30,6 +33,18 @@ def account(site: Any, user_id: str) -> Any:
         if found:
             return found
     return None
+
+
+def look_for(site: Any, user_id: str) -> tuple[Any, bool]:
+    """The same, and whether the user directories could be asked at all."""
+    try:
+        return account(site, user_id), True
+    except ConflictError:
+        raise
+    except Exception as error:
+        # What a plugin raises is its own affair; messages may quote names.
+        logger.warning("A user directory could not be asked: %s", whereabouts(error))
+        return None, False
 
 
 def sender_of(user: Any) -> Sender:

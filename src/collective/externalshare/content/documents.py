@@ -9,7 +9,9 @@ from ..model.policy import Rules
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
 from ..model.settings import Settings
+from ..services.ports import ports_for
 from .accounts import account
+from .accounts import look_for
 from .policy import ContentPolicy
 from .rights import SHARE
 from .sites import acting_site
@@ -70,6 +72,15 @@ class Document:
         """Whether this user, of the site or the server around it, has the right now."""
         user = account(acting_site(), user_id)
         return user is not None and bool(user.has_permission(SHARE, self.obj))
+
+    def stays_with(self, user_id: str) -> bool:
+        """Whether this sender may share it yet; who cannot be found has not left by that alone."""
+        site = acting_site()
+        user, _answered = look_for(site, user_id)
+        if user is not None:
+            return bool(user.has_permission(SHARE, self.obj))
+        ports = ports_for(site)
+        return ports is not None and not ports.store.has_left(user_id)
 
     def pages(self) -> int:
         """How many pages would be handed out, as far as its source knows."""

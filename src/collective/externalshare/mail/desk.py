@@ -17,6 +17,7 @@ from .letterhead import letterhead_of
 from .reply import Trouble
 from .task import Unready
 from .words import Words
+from dataclasses import replace
 from typing import Any
 from zope.component import getUtility
 
@@ -43,8 +44,13 @@ class Desk:
         return invitation.link(self.ring, self.settings.link_base)
 
     def _sender(self, invitation: Invitation) -> Sender:
+        """Who has the sending now."""
         sender: Sender = self.store.distributions[invitation.distribution_id].sender
-        return sender
+        return self._reachable(sender)
+
+    def _reachable(self, sender: Sender) -> Sender:
+        """Without an address where the account is gone: answers go to the site then."""
+        return replace(sender, address="") if self.store.has_left(sender.id) else sender
 
     def _words(self, row: OutboxRow, *languages: str) -> Words:
         return Words.first_of((row.language, *languages, self.head.language))

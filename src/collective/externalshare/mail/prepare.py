@@ -163,7 +163,8 @@ class Preparation(Desk):
             return letter
         if not self.settings.link_base:
             raise Unready(Trouble.LINK_BASE_MISSING)
-        return self._ready(row, letter, row.address, sender_asking(self.store, row))
+        asking = sender_asking(self.store, row)
+        return self._ready(row, letter, row.address, asking and self._reachable(asking))
 
     def _receipt(self, row: OutboxRow) -> Ready | Needless:
         """It leaves also when the share has ended meanwhile: what was said, was said."""

@@ -72,7 +72,7 @@ def sender_stays(settings: Settings, document: Any, user_id: str) -> bool:
     """Whether a sender may share an `IDocument` yet; not asked where shares are kept anyway."""
     if settings.sender_gone != SenderGone.SUSPEND or document is None:
         return True
-    return bool(document.may_be_shared_by(user_id))
+    return bool(document.stays_with(user_id))
 
 
 def objection_to(settings: Settings, document: Any, address: str, user_id: str) -> Objection | None:

@@ -79,11 +79,22 @@ class Marking:
         """Note whether a sender's account is gone; True when that is new."""
         if self.marks is None or (user_id in self.marks.gone) == gone:
             return False
+        self.marks.miss_no_more(user_id)
         if gone:
             self.marks.gone.insert(user_id)
         else:
             self.marks.gone.remove(user_id)
         return True
+
+    def missed_for(self, user_id: str) -> int:
+        """Note that a sweep did not find an account; for how long none has (microseconds)."""
+        now = self.ports.now
+        return 0 if self.marks is None else now - self.marks.miss(user_id, now)
+
+    def found(self, user_id: str) -> None:
+        """Note that a sweep found an account."""
+        if self.marks is not None:
+            self.marks.miss_no_more(user_id)
 
     def revised(self, gate: DocumentGate, most: int) -> int:
         """Look which readers of a document saw an older PDF, at most so many; how many it were."""

@@ -5,9 +5,14 @@ from __future__ import annotations
 from ..model.audit import Action
 from ..model.audit import Event
 from ..model.audit import SYSTEM
+from ..model.times import HOUR
 from .marking import Marking
 from .ports import Ports
 from .record import record_administration
+
+
+GONE_AFTER = 4 * HOUR
+"""Microseconds."""
 
 
 def note_sender(ports: Ports, user_id: str, gone: bool) -> bool:
@@ -19,7 +24,21 @@ def note_sender(ports: Ports, user_id: str, gone: bool) -> bool:
     return True
 
 
+def note_look(ports: Ports, user_id: str, found: bool) -> bool:
+    """Note whether a sweep found a sender's account; True when they left or came back by that.
+
+    A user directory that does not answer looks like one without accounts. So they have
+    left when no sweep has found the account for `GONE_AFTER` (ADR 0034).
+    """
+    marking = Marking(ports)
+    if found:
+        marking.found(user_id)
+        return note_sender(ports, user_id, gone=False)
+    if ports.store.has_left(user_id) or marking.missed_for(user_id) < GONE_AFTER:
+        return False
+    return note_sender(ports, user_id, gone=True)
+
+
 def has_left(ports: Ports, user_id: str) -> bool:
     """Whether a sender's account is gone, as far as lists know: nobody reports to them then."""
-    marks = Marking(ports).marks
-    return marks is not None and user_id in marks.gone
+    return ports.store.has_left(user_id)

@@ -124,7 +124,7 @@ class IPolicySettings(Interface):
         title=_("setting_sender_gone", default="When a sender has left"),
         description=_(
             "setting_sender_gone_help",
-            default="Or may share the document no longer. Their shares can be handed over to somebody else in either case.",
+            default="Or may share the document no longer. Their shares can be handed over to somebody else in either case. An account that a user directory does not find counts as gone after four hours, one that is deleted in Plone at once.",
         ),
         vocabulary=SENDER_GONE,
         default=DEFAULTS.sender_gone,

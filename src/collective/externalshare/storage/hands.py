@@ -7,6 +7,7 @@ from .index import order_key
 from .index import Postings
 from collections.abc import Iterator
 from heapq import merge
+from typing import Any
 
 
 class Hands:
@@ -17,6 +18,7 @@ class Hands:
     """
 
     by_sender: Postings
+    journal: Any
     # None on a store from which nothing was handed over yet.
     handed: Postings | None = None
 
@@ -30,6 +32,11 @@ class Hands:
         share.sender_id = user_id
         self.by_sender.add(user_id, key)
         share.gate.note_sender(user_id)
+
+    def has_left(self, user_id: str) -> bool:
+        """Whether a sender's account was noted as gone."""
+        marks = None if self.journal is None else self.journal.marks
+        return marks is not None and user_id in marks.gone
 
     def ever_sent(self, user_id: str) -> Iterator[str]:
         """Keys of the shares that a user has or had, newest first, each once."""

@@ -10,6 +10,7 @@ from .index import Postings
 from .trees import Tally
 from BTrees.IIBTree import IIBTree
 from BTrees.OIBTree import OIBTree
+from BTrees.OLBTree import OLBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from persistent import Persistent
@@ -25,9 +26,11 @@ class Marks(Persistent):
     many were refused in it. `gone`: senders whose account is gone. `owing`: UID of a
     document -> order keys of shares that are to be acknowledged and were not; `owed`: how
     many these are, those of the site under the empty text. Both are None on a store of
-    before, until the next sweep.
+    before, until the next sweep. `missing`: user id -> when the account of a sender who is
+    not gone yet was not found for the first time (microseconds); None before that happened.
     """
 
+    missing: Any = None
     owing: Any = None
     owed: Any = None
 
@@ -39,6 +42,19 @@ class Marks(Persistent):
         self.seen: Any = OOBTree()
         self.refusals: Any = IIBTree()
         self.gone: Any = OOTreeSet()
+
+    def miss(self, user_id: str, now: int) -> int:
+        """Note that an account was not found; since when it has not been (microseconds)."""
+        if self.missing is None:
+            self.missing = OLBTree()
+        self.missing.setdefault(user_id, now)
+        since: int = self.missing[user_id]
+        return since
+
+    def miss_no_more(self, user_id: str) -> None:
+        """Forget since when an account was not found; was it not missed, nothing is written."""
+        if self.missing is not None and user_id in self.missing:
+            del self.missing[user_id]
 
     def mark(self, view: str, key: str, yes: bool) -> None:
         """Put a share into a view, or take it out."""
