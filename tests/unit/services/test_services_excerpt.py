@@ -125,6 +125,18 @@ def test_a_change_meets_the_pages_that_there_are_and_an_approval(world, some):
     assert some.terms.pages == ""
 
 
+@pytest.mark.parametrize("asked", [{}, {"pages": "9"}])
+def test_who_follows_the_document_again_meets_the_pages_that_it_has_now(world, asked):
+    (share,) = world.share(asked={"pages": "8", "revision_mode": "pinned"})
+    world.publish()
+    lengthen(world.document, 5)
+    refused = Amend(world.ports)(share, EDITOR, revision_mode="latest", **asked)
+    assert (refused.code, refused.values["count"]) == ("pages_beyond", 5)
+    assert share.terms.pinned
+    assert Amend(world.ports)(share, EDITOR, revision_mode="latest", pages="5") is None
+    assert standing(world.ports, share).status is Status.ACTIVE
+
+
 def test_a_shorter_revision_suspends_and_a_longer_one_brings_it_back(world, some):
     session = world.session(some)
     lengthen(world.document, 7)

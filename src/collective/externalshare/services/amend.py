@@ -149,11 +149,12 @@ class Amend:
         return Refused("revive_may_not")
 
     def _without_pages(self, share: Share, terms: Terms) -> list[Refused]:
-        """Refusals of another range than before."""
-        found = standing(self.ports, share)
-        if terms.pages == share.terms.pages or found.document is None:
+        """Refusals of another range than before, or of the same one of another revision."""
+        found, follows = standing(self.ports, share), share.pin is not None and not terms.pinned
+        same = terms.pages == share.terms.pages and not follows
+        if same or not terms.pages or found.document is None:
             return []
-        revision = given_out(found)
+        revision = found.document.revision() if follows else given_out(found)
         if not isinstance(revision, Revision):
             return [Refused(str(revision))]
         return against_pages(self.ports, terms, [revision])
