@@ -119,6 +119,17 @@ def test_the_reference_names_every_filter():
     assert set(re.findall(r"^\| `(\w+)` \|", parameters, re.M)) == {*OF_SITE, *PAGING}
 
 
+def test_the_reference_names_every_service_at_a_glance():
+    glance = REST[REST.index("## At a glance") : REST.index("## What holds for all")]
+    said = set(re.findall(r"^\| `([A-Z]+) <\w+>/(@external-[a-z-]+)", glance, re.M))
+    services = set()
+    for path in (PACKAGE / "restapi").rglob("configure.zcml"):
+        for tag in re.findall(r"<plone:service\b[^>]*>", path.read_text(encoding="utf-8")):
+            services |= set(re.findall(r'method="(\w+)"[^>]*name="(@[\w-]+)"', tag, re.S))
+    assert len(services) > 15
+    assert services - said == set()
+
+
 def test_python_is_the_same_everywhere():
     ruff = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]
     assert ruff["target-version"] == "py311"
