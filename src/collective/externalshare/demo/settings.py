@@ -9,6 +9,7 @@ from pathlib import Path
 import errno
 import io
 import os
+import re
 import socket
 import sys
 
@@ -78,7 +79,7 @@ def read_settings(environ: Mapping[str, str]) -> DemoSettings:
 
 
 def _read_port(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and 0 < int(value) < 65536):
+    if not (re.fullmatch("[0-9]{1,5}", value) and 0 < int(value) < 65536):
         raise DemoRefusal(f"PORT must be a number from 1 to 65535, not {value!r}.")
     return int(value)
 
