@@ -1,13 +1,17 @@
 """Health: what keeps its promise, and what does not."""
 
+from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import ADMINISTRATION
+from collective.externalshare.model.audit import Event
 from collective.externalshare.model.link_base import LOCAL_HOSTS
 from collective.externalshare.services.health import Colour
 from collective.externalshare.services.health import Health
+from collective.externalshare.services.record import record_administration
 from collective.externalshare.services.sealing import Sealing
 from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.vocabularies import HEALTH
 from dataclasses import replace
+from tests.common.world import EDITOR
 
 import pytest
 import transaction
@@ -56,6 +60,13 @@ def test_unusable_keys_are_red_and_so_is_the_evidence_nobody_can_check(world):
     world.ports = world.ports_on(world.store)
     found = checks(world)
     assert found["key"][:2] == found["evidence"][:2] == (Colour.RED, "key_unusable")
+
+
+def test_how_many_rows_were_looked_at_is_a_number_that_the_screen_writes(world):
+    for _ in range(1_001):
+        record_administration(world.ports, Event(Action.SETTINGS_CHANGED, EDITOR))
+    colour, code, detail = checks(world)["evidence"]
+    assert (colour, code, int(detail) > 1_000) == (Colour.GREEN, "chain_whole", True)
 
 
 def test_evidence_changed_from_outside_is_red(world):

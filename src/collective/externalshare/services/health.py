@@ -105,7 +105,7 @@ class Health:
         if not looked.whole:
             where = f"{looked.sequence} ({looked.chain})"
             return Check("evidence", Colour.RED, "chain_broken", where)
-        return Check("evidence", Colour.GREEN, "chain_whole", f"{looked.rows:,}")
+        return Check("evidence", Colour.GREEN, "chain_whole", str(looked.rows))
 
     def _seals(self) -> Check:
         """Whether the log outside has the newest seal, and the database those of the log."""

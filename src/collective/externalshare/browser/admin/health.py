@@ -54,7 +54,7 @@ class HealthPage(AdminPage):
                 "name": CHECKS[check.name],
                 "colour": str(check.colour),
                 "colour_word": COLOURS[check.colour],
-                "sentence": health_sentence(check.code, check.detail),
+                "sentence": health_sentence(check.code, self._said(check.detail)),
                 "hint": HINTS.get(check.code),
                 "link": remedy_for(self.context, check.code),
             }
@@ -111,6 +111,9 @@ class HealthPage(AdminPage):
             self.request.response.setStatus(400)
             return self.index()
         return self.leave(said, self.url(HEALTH))
+
+    def _said(self, detail: str) -> str:
+        return self.speaker.number(int(detail)) if detail.isdecimal() else detail
 
     def _letter(self, letter: Letter) -> dict[str, Any]:
         row = letter.row
