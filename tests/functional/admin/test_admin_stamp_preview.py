@@ -160,4 +160,4 @@ def test_it_speaks_german(site, preview, steward, share_with):
     answer = preview()
     assert "So sieht die erste Seite von „SOP-014 Incoming inspection“" in answer.text
     assert words(answer)[0] == "Externe Weitergabe · Vertraulich"
-    assert words(answer)[1] == "Erika Beispiel"
+    assert words(answer)[1] == "Jo Beispiel"

@@ -1,7 +1,10 @@
 """What the mails say, in text and HTML alike."""
 
+from collective.externalshare.mail.html import write_html
 from collective.externalshare.mail.invitation import SharedDocument
+from collective.externalshare.mail.letter import Items
 from collective.externalshare.mail.letterhead import Letterhead
+from collective.externalshare.mail.plain import write_plain
 from collective.externalshare.mail.words import Words
 from dataclasses import replace
 from tests.unit.mail.samples import CODE
@@ -150,3 +153,17 @@ def test_a_message_keeps_the_joiners_that_some_scripts_spell_with():
 
 def test_a_language_without_a_catalogue_is_english_and_says_so():
     assert Words.first_of(["xx", "", "tlh-kl"]).tag == "en"
+
+
+@pytest.mark.parametrize(
+    ("remark", "said"),
+    [
+        ("", "SOP-014"),
+        ("revision 3", "SOP-014 (revision 3)"),
+        ("1 May 2026, 12:00 (UTC)", "SOP-014, 1 May 2026, 12:00 (UTC)"),
+    ],
+)
+def test_no_two_brackets_end_together(remark, said):
+    letter = replace(letters()["code"], blocks=(Items((("SOP-014", remark),)),))
+    assert said in write_plain(letter)
+    assert said in "".join(seen(write_html(letter)).words)

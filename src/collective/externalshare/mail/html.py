@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .letter import Block
+from .letter import bracketed
 from .letter import Code
 from .letter import Facts
 from .letter import Heading
@@ -119,7 +120,11 @@ def _quote(intro: str, text: str) -> str:
 def _items(rows: tuple[tuple[str, str], ...]) -> str:
     return "".join(
         f'<li style="margin:0 0 6px"><bdi style="font-weight:600">{escape(title)}</bdi>'
-        + (f' <span class="soft" style="{SOFT}">({escape(remark)})</span>' if remark else "")
+        + (
+            f'<span class="soft" style="{SOFT}">{escape(bracketed(remark))}</span>'
+            if remark
+            else ""
+        )
         + "</li>"
         for title, remark in rows
     )

@@ -57,6 +57,13 @@ class Code:
     text: str
 
 
+def bracketed(remark: str) -> str:
+    """A remark as it follows its title: in brackets, or after a comma where it ends with one."""
+    if not remark:
+        return ""
+    return f", {remark}" if remark.endswith(")") else f" ({remark})"
+
+
 Block = Paragraph | Heading | Quote | Items | Facts | Link | Code
 
 

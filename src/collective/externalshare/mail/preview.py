@@ -16,6 +16,7 @@ from .invitation import name_of
 from .invitation import SharedDocument
 from .invitation import write_invitation
 from .letterhead import letterhead_of
+from .plain import FLOWING
 from .plain import write_plain
 from .words import Words
 from collections.abc import Sequence
@@ -41,7 +42,10 @@ class Preview:
     def invitation(
         self, order: Any, revisions: Sequence[Revision], addressee: Addressee
     ) -> tuple[str, str]:
-        """Subject and plain text, in the addressee's language as typed, or the site's."""
+        """Subject and plain text, in the addressee's language as typed, or the site's.
+
+        Each paragraph is one line, for the page to break as it is wide.
+        """
         head = letterhead_of(self.site, ISiteSettings(self.site).read())
         words = Words.first_of((addressee.language, head.language))
         terms = order.terms
@@ -59,4 +63,4 @@ class Preview:
             attached=[revision.filename for revision in revisions] if order.attached else (),
         )
         letter = write_invitation(facts, head, words)
-        return letter.subject, write_plain(letter)
+        return letter.subject, write_plain(letter, FLOWING)

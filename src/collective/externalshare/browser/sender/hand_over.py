@@ -35,7 +35,7 @@ from zope.interface import Interface
 
 
 HAND_OVER = f"{MINE}-hand-over"
-MOST_NAMED = 10
+MOST_NAMED = 3
 LEFT = _(
     "hand_over_left",
     default="Not handed over yet: ${left}, since their links were in use at the same moment. "
