@@ -49,6 +49,14 @@ def test_it_says_for_how_long(setting, reader):
     assert "stay as long" not in words(reader)
 
 
+def test_readers_find_the_way_back(inside):
+    assert '<a class="back" href="/plone/@@external-share"' in words(inside)
+
+
+def test_a_stranger_is_shown_no_way_back(reader):
+    assert 'class="back"' not in words(reader)
+
+
 def test_it_says_what_is_recorded_of_a_password(reader):
     said = "that one was entered and whether it was right, never the password itself."
     assert said in words(reader)

@@ -65,7 +65,9 @@ def _page(
     visit: Visit, status: int, words: Words, *, contact: str = "", reference: str = ""
 ) -> str:
     visit.response.setStatus(status)
-    # No `Leave` on these: with and without a session they must be the same page.
+    # No `Leave` on these: with and without a session they must be the same page. The way on
+    # leads to the portal, which says what to do where there is none.
+    onward = "" if words in (CLOSED, HTTPS) else visit.place.path()
     return str(
         MESSAGE(
             visit,
@@ -73,6 +75,7 @@ def _page(
             texts=[visit.say(text) for text in words.texts],
             contact=contact,
             reference=reference,
+            onward=onward,
             leave=False,
         )
     )
