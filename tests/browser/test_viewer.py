@@ -1,6 +1,8 @@
 """The viewer in a browser: pages come as they come near, with and without a script."""
 
+from io import BytesIO
 from playwright.sync_api import expect
+from reportlab.pdfgen.canvas import Canvas
 from tests.browser.people import Recipient
 from tests.browser.test_walk import MANUAL
 from tests.browser.test_walk import no_sideways_scrolling
@@ -9,14 +11,25 @@ import math
 import time
 
 
-def opened(sender, somebody, demo, address, **browser):
-    sender.fill_form(MANUAL, address, access="View in the browser")
+def opened(sender, somebody, demo, address, path=MANUAL, **browser):
+    sender.fill_form(path, address, access="View in the browser")
     sender.send()
     reader = Recipient(somebody(**browser), demo, address)
     reader.enter()
     reader.page.get_by_role("link", name="Open").first.click()
     reader.page.get_by_role("button", name="View in the browser").click()
     return reader.page
+
+
+def slides(count):
+    """A PDF of pages that are half as high as wide."""
+    written = BytesIO()
+    paper = Canvas(written, pagesize=(960, 480))
+    for number in range(1, count + 1):
+        paper.drawString(40, 400, f"Slide {number}")
+        paper.showPage()
+    paper.save()
+    return written.getvalue()
 
 
 def drawn(page, number):
@@ -70,6 +83,40 @@ def test_the_words_are_those_of_the_page_before_the_eye(sender, somebody, demo, 
     page.keyboard.press("Enter")
     expect(page.get_by_role("region", name="Text of this page (150)")).not_to_have_text(said)
     expect(words).not_to_be_empty()
+
+
+def test_the_page_that_was_asked_for_is_the_one_however_short(
+    sender, somebody, demo, address, upload
+):
+    path = upload("Slides", slides(6))
+    page = opened(sender, somebody, demo, address, path)
+    field = page.get_by_label("Page", exact=True)
+    expect(page.locator("#page-1:not(.waiting)")).to_be_visible()
+    for number in range(1, 7):
+        field.fill(str(number))
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(100)
+        expect(field).to_have_value(str(number))
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(100)
+    expect(field).to_have_value("5")
+    page.mouse.move(100, 400)
+    page.mouse.wheel(0, -9000)
+    expect(field).to_have_value("1")
+    page.mouse.wheel(0, 9000)
+    expect(field).to_have_value("6")
+
+
+def test_opening_the_words_moves_no_page(sender, somebody, demo, address):
+    page = opened(sender, somebody, demo, address)
+    page.get_by_label("Page", exact=True).fill("150")
+    page.keyboard.press("Enter")
+    expect(page.locator("#page-150:not(.waiting)")).to_be_visible()
+    before = page.locator("#page-150").bounding_box()
+    page.get_by_text("Text of this page").click()
+    expect(page.get_by_role("region", name="Text of this page (150)")).not_to_be_empty()
+    assert page.locator("#page-150").bounding_box() == before
+    assert no_sideways_scrolling(page)
 
 
 def test_pages_wait_while_too_many_were_asked_for(sender, somebody, demo, address):

@@ -19,6 +19,7 @@
   let loading = 0;
   let resting = 0;
   let waking = 0;
+  let stood = -1;
   const wanted = new Set();
 
   const build = (link) => {
@@ -114,9 +115,24 @@
     }
     next();
   }, { rootMargin: "800px 0px" });
+  /* Neither end need ever come to the middle of the window. */
+  const atEnd = () => {
+    if (window.scrollY <= 0 || column.getBoundingClientRect().top > window.innerHeight * 0.45) return 1;
+    const whole = document.documentElement.scrollHeight;
+    return window.innerHeight + window.scrollY >= whole - 1 ? links.length : 0;
+  };
+  /* Where `go` led to, the page that was asked for is the one, however short it is. */
   const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) if (entry.isIntersecting) turnedTo(Number(entry.target.dataset.number));
+    if (window.scrollY === stood) return;
+    const end = atEnd();
+    if (end) turnedTo(end);
+    else for (const entry of entries) if (entry.isIntersecting) turnedTo(Number(entry.target.dataset.number));
   }, { rootMargin: "-45% 0px -45% 0px" });
+  const scrolled = () => {
+    if (window.scrollY === stood) return;
+    stood = -1;
+    if (atEnd()) turnedTo(atEnd());
+  };
 
   const turnedTo = (number) => {
     current = number;
@@ -125,7 +141,10 @@
   };
   const go = (number) => {
     const page = document.getElementById(`page-${Math.min(Math.max(1, number), links.length)}`);
-    if (page) { page.scrollIntoView({ block: "start" }); turnedTo(Number(page.dataset.number)); }
+    if (!page) return;
+    page.scrollIntoView({ block: "start" });
+    stood = window.scrollY;
+    turnedTo(Number(page.dataset.number));
   };
   const zoomTo = (step) => {
     zoom = Math.min(Math.max(0, step), ZOOMS.length - 1);
@@ -162,5 +181,6 @@
     if (event.key.length > 1 && column.scrollWidth > column.clientWidth) return;
     if (event.key in acts) { event.preventDefault(); acts[event.key](); }
   });
+  window.addEventListener("scroll", scrolled, { passive: true });
   if (first > 1) go(first);
 })();
