@@ -176,3 +176,15 @@ def test_the_rules_of_a_folder_keep_the_pdf_back(site, document, form):
     use(form, "mailed", recipients="jo@example.org")
     assert "so the link goes alone." in form.text
     assert "form.widgets.attached:list" not in values(form)
+
+
+@pytest.mark.usefixtures("attaching")
+@pytest.mark.parametrize("other", ["suppliers", "audit"])
+def test_another_preset_that_allows_none_takes_the_attachment_back(document, form, other):
+    form.get(f"{document.absolute_url()}/@@external-sharing")
+    use(form, "mailed", recipients="jo@example.org")
+    use(form, other)
+    assert "form.widgets.attached:list" not in values(form)
+    press(form, "preview", password="correct horse battery" if other == "audit" else "")
+    assert "cannot go as an attachment" not in form.text
+    assert "form.buttons.send" in form.text

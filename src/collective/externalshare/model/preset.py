@@ -82,6 +82,12 @@ class Preset:
         return bool(self.terms.get("password"))
 
     @property
+    def alone(self) -> bool:
+        """Whether its terms let nothing go with the mail beside the link."""
+        viewed = self.terms.get("access") == Access.VIEW
+        return viewed or self.password or "limit" in self.terms
+
+    @property
     def message(self) -> str:
         """Words for the mail, where the sender wrote none."""
         return str(self.terms.get("message", ""))

@@ -112,8 +112,9 @@ class FormPresets:
             values["acknowledge_days"] = str(proposed.get("acknowledge_days", ""))
         if "notify" in proposed:
             values["notify"] = [proposed["notify"]]
-        if "attached" in proposed and "attached" in self.form.widgets:
-            values["attached"] = ["selected"]
+        decides = preset.alone or "attached" in preset.terms
+        if decides and "attached" in self.form.widgets:
+            values["attached"] = ["selected"] if "attached" in proposed else []
         if preset.message and not self._text("form.widgets.message"):
             values["message"] = preset.message
         return values
