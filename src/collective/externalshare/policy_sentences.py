@@ -108,6 +108,12 @@ POLICY_SENTENCES = {
         "refusal_approver_is_sender",
         default="You sent this yourself, so somebody else has to decide.",
     ),
+    "approval_rules": _(
+        "refusal_approval_rules",
+        default="The rules are stricter now than when this was sent: they do not allow to share "
+        "“${title}” with ${address} like this. Let that share be changed or revoked first, or "
+        "reject all of it.",
+    ),
     "approver_same_mailbox": _(
         "refusal_approver_same_mailbox",
         default="Your mail address is also that of somebody who sent or changed this, so somebody "

@@ -110,6 +110,21 @@ def test_nobody_approves_by_another_account_of_the_same_mailbox(client, waiting,
     assert client("reviewer").post(f"{url}/approve", json={}).status_code == 204
 
 
+def test_rules_that_became_stricter_meanwhile_hold_for_what_waits(client, waiting, approvals):
+    denied = "collective.externalshare.denied_addresses"
+    api.portal.set_registry_record(denied, (PEOPLE[0]["email"],))
+    transaction.commit()
+    url = f"{approvals}/{waiting['distribution']}/approve"
+    refused = client("reviewer").post(url, json={})
+    assert refused.status_code == 400
+    assert refused.json()["message"].startswith(
+        "The rules are stricter now than when this was sent"
+    )
+    api.portal.set_registry_record(denied, ())
+    transaction.commit()
+    assert client("reviewer").post(url, json={}).status_code == 204
+
+
 def test_nobody_approves_what_they_made_wider_themselves(client, waiting, approvals):
     admin, url = client("site-administrator"), f"{approvals}/{waiting['distribution']}/approve"
     assert admin.patch(waiting["@id"], json={"access": "download"}).status_code in (200, 204)

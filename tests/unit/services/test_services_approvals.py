@@ -186,6 +186,33 @@ def test_what_was_approved_can_only_become_stricter(world, held):
     assert amend(share, EDITOR, expires=from_micros(world.ports.now + 2 * DAY)) is None
 
 
+STRICTER = [
+    {"maximum_days": 3},
+    {"password": True},
+    {"view_only": True},
+    {"denied": frozenset({KIM.address})},
+]
+
+
+@pytest.mark.parametrize("rules", STRICTER, ids=lambda one: next(iter(one)))
+def test_rules_that_became_stricter_meanwhile_hold_for_what_waits(world, held, rules):
+    world.document.demands = Rules(approval=True, **rules)
+    approvals, found = Approvals(world.ports), held[0].distribution_id
+    refused = approvals.approve(found, RIKU)
+    assert refused.code == "approval_rules"
+    assert refused.values["title"] == "Procedure"
+    assert distribution(world, held[0]).hold.waiting
+    assert not world.mails(MailKind.INVITATION)
+    assert approvals.reject(found, RIKU, "Stricter rules") is None
+
+
+def test_what_was_made_to_fit_stricter_rules_is_approved(world, held):
+    world.document.demands = Rules(approval=True, view_only=True)
+    for share in held:
+        assert Amend(world.ports)(share, EDITOR, access="view") is None
+    assert Approvals(world.ports).approve(held[0].distribution_id, RIKU) is None
+
+
 def test_what_still_waits_may_be_changed(world, held):
     later = from_micros(world.ports.now + 20 * DAY)
     assert Amend(world.ports)(held[0], EDITOR, expires=later) is None

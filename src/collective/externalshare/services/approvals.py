@@ -20,6 +20,7 @@ from .ask_approval import tell_decision
 from .invite import queue_invitation
 from .overview import Overview
 from .overview import Row
+from .policy import Policy
 from .ports import Ports
 from .record import must_be_recordable
 from .record import record
@@ -66,6 +67,7 @@ class Approvals:
 
         `seen`: the `Waiting.state` of what was looked at. Refused besides:
         `approval_changed`, when it has changed since; empty: whatever it is by now.
+        `approval_rules`: the rules have become stricter since it was sent.
         """
         found = self._to_decide(distribution_id, actor)
         if isinstance(found, Refused):
@@ -75,6 +77,8 @@ class Approvals:
         self.ports.store.rely_on(*shares)
         if seen and seen != _state(found, shares):
             return Refused("approval_changed")
+        if stricter := self._against_rules(shares):
+            return stricter
         self._decide(found, actor, Action.APPROVAL_GIVEN, "", contact)
         living = {share.invitation_id for share in self._living(found)}
         for share in self._living(found):
@@ -121,6 +125,19 @@ class Approvals:
         """
         named = self.ports.accounts.named
         return FourEyes(made, named).against(named(actor.id) or Sender(actor.id))
+
+    def _against_rules(self, shares: Iterable[Share]) -> Refused | None:
+        """The rules of this moment hold: nobody outside was told of any terms yet."""
+        policy, known = Policy(self.ports), {}
+        for share in shares:
+            uid = share.document_uid
+            if uid not in known:
+                known[uid] = self.ports.documents.get(uid, share.gate.path)
+            address = self.ports.store.records_of(share)[2].address
+            if policy.judge([known[uid]], [address], share.terms):
+                values = {"title": share.gate.title, "address": address}
+                return Refused("approval_rules", values)
+        return None
 
     def _living(self, distribution: Distribution) -> list[Share]:
         shares = (self.ports.store.shares[one] for one in distribution.share_ids)
