@@ -152,6 +152,16 @@ class World:
         rows = self.store.chains[share.invitation_id].rows()
         return [row for row in rows if not actions or row["action"] in actions]
 
+    def administration(self, *actions):
+        """Rows of the administration, those of the given actions only."""
+        rows = self.store.chains[ADMINISTRATION].rows()
+        return [row for row in rows if not actions or row["action"] in actions]
+
+    def whole(self):
+        """Whether every row of every chain holds."""
+        chains = self.store.chains.values()
+        return all(chain.broken_at(self.ports.ring) is None for chain in chains)
+
     def mails(self, kind=MailKind.CODE):
         return [row for row in self.store.outbox.values() if row.kind == kind]
 

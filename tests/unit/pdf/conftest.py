@@ -1,9 +1,12 @@
 from collective.externalshare.model.grant import Stamp
+from collective.externalshare.pdf.bounded import Engine
 from collective.externalshare.pdf.inspection import Inspector
 from collective.externalshare.pdf.renderer import Renderer
 from collective.externalshare.pdf.stamper import Stamper
 from tests.unit.pdf import makers
+from tests.unit.pdf import processes
 from tests.unit.pdf.halves import cut
+from tests.unit.pdf.helping import NAUGHTY
 
 import pytest
 
@@ -50,3 +53,12 @@ def copy(stamper, a_stamp, report, target):
     """A stamped copy of three pages, cut in two anywhere."""
     stamper.stamp(report, a_stamp, target)
     return cut(target)
+
+
+@pytest.fixture
+def engine():
+    """One whose tasks are naughty; nothing is left of it."""
+    made = Engine(NAUGHTY)
+    yield made
+    made.close()
+    assert processes.helpers(NAUGHTY) == []

@@ -47,6 +47,30 @@ def leaf(pdf, content=TEXT, media=BOX, **entries):
     return pdf.pages[-1].obj
 
 
+def button(pdf, page, place, colour):
+    """Put a form field on a page that is nothing but a box of a colour (`0 g` is black)."""
+    left, bottom, right, top = place
+    box = Array([0, 0, right - left, top - bottom])
+    looks = pdf.make_stream(
+        f"{colour} 0 0 {right - left} {top - bottom} re f".encode(),
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=box,
+    )
+    note = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        Rect=Array(list(place)),
+        F=4,
+        FT=Name.Btn,
+        Ff=1 << 16,
+        T="button",
+        AP=Dictionary(N=looks),
+    )
+    page.Annots = Array([pdf.make_indirect(note)])
+    pdf.Root.AcroForm = Dictionary(Fields=page.Annots)
+
+
 def single(path, content=TEXT, media=BOX, **entries):
     """A file of one page."""
     pdf = pikepdf.new()

@@ -6,6 +6,9 @@ from collective.externalshare.pdf.errors import EngineMissing
 from collective.externalshare.pdf.values import Bounds
 from concurrent.futures import ThreadPoolExecutor
 from tests.unit.pdf import processes
+from tests.unit.pdf.helping import helper
+from tests.unit.pdf.helping import NAUGHTY
+from tests.unit.pdf.helping import PLAIN
 
 import os
 import pytest
@@ -14,22 +17,7 @@ import subprocess
 import sys
 
 
-NAUGHTY = "tests.unit.pdf.naughty"
-PLAIN = {"do": "describe"}
 LONG = {"do": "nap", "seconds": 600}
-
-
-@pytest.fixture
-def engine():
-    engine = Engine(NAUGHTY)
-    yield engine
-    engine.close()
-    assert processes.helpers(NAUGHTY) == []
-
-
-def helper(engine):
-    """The process id of the engine's helper, asked of a child."""
-    return engine.run(PLAIN, Bounds()).facts["helper"]
 
 
 def at_work(*others):

@@ -7,28 +7,14 @@ from collective.externalshare.pdf.values import Bounds
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from tests.unit.pdf import processes
+from tests.unit.pdf.helping import helper
+from tests.unit.pdf.helping import NAUGHTY
+from tests.unit.pdf.helping import PLAIN
 
 import os
 import pytest
 import signal
 import time
-
-
-NAUGHTY = "tests.unit.pdf.naughty"
-PLAIN = {"do": "describe"}
-
-
-@pytest.fixture
-def engine():
-    engine = Engine(NAUGHTY)
-    yield engine
-    engine.close()
-    assert processes.helpers(NAUGHTY) == []
-
-
-def helper(engine):
-    """The process id of the engine's helper, asked of a child."""
-    return engine.run(PLAIN, Bounds()).facts["helper"]
 
 
 def test_sixteen_threads_get_one_child_at_a_time(engine):

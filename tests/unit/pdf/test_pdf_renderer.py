@@ -153,26 +153,7 @@ def test_form_fields_are_drawn_with_the_page(tmp_path):
     """Readers see what was filled in; a stamp never takes it away."""
     pdf = pikepdf.new()
     page = makers.leaf(pdf, b"")
-    looks = pdf.make_stream(
-        b"0 g 0 0 200 200 re f",
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Form,
-        BBox=pikepdf.Array([0, 0, 200, 200]),
-    )
-    field = pdf.make_indirect(
-        pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot,
-            Subtype=pikepdf.Name.Widget,
-            Rect=pikepdf.Array([100, 300, 300, 500]),
-            F=4,
-            FT=pikepdf.Name.Btn,
-            Ff=1 << 16,
-            T="seal",
-            AP=pikepdf.Dictionary(N=looks),
-        )
-    )
-    page.Annots = pikepdf.Array([field])
-    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+    makers.button(pdf, page, (100, 300, 300, 500), "0 g")
     pdf.save(tmp_path / "form.pdf")
     data = Renderer().page(Virtual(str(tmp_path / "form.pdf"), b""), 1, 110)
     image = Image.open(io.BytesIO(data)).convert("L")

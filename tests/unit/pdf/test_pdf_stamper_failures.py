@@ -33,25 +33,7 @@ def _covered(folder):
     """A page under a form field as large as itself, which would hide the stamp."""
     pdf = pikepdf.new()
     page = makers.leaf(pdf)
-    looks = pdf.make_stream(
-        b"1 0 0 rg 0 0 595 842 re f",
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Form,
-        BBox=pikepdf.Array([0, 0, 595, 842]),
-    )
-    note = pikepdf.Dictionary(
-        Type=pikepdf.Name.Annot,
-        Subtype=pikepdf.Name.Widget,
-        Rect=pikepdf.Array([0, 0, 595, 842]),
-        F=4,
-        FT=pikepdf.Name.Btn,
-        Ff=1 << 16,
-        T="cover",
-        AP=pikepdf.Dictionary(N=looks),
-    )
-    field = pdf.make_indirect(note)
-    page.Annots = pikepdf.Array([field])
-    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+    makers.button(pdf, page, makers.BOX, "1 0 0 rg")
     pdf.save(folder / "made.pdf")
     return str(folder / "made.pdf")
 

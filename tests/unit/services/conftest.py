@@ -1,5 +1,6 @@
 """No layer is set up for these tests; a world of services in memory."""
 
+from collective.externalshare.services.people_deeds import PeopleDeeds
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.trace import Trace
 from io import BytesIO
@@ -7,6 +8,7 @@ from tests.common.unlayered import _keep_functional_session  # noqa: F401
 from tests.common.unlayered import _keep_integration_session  # noqa: F401
 from tests.common.world import EDITOR
 from tests.common.world import JO
+from tests.common.world import KIM
 from tests.common.world import READER
 from tests.common.world import World
 from tests.unit.services.acknowledging import ASKED
@@ -28,6 +30,37 @@ def world(tmp_path):
 def share(world):
     (made,) = world.share()
     return made
+
+
+@pytest.fixture
+def session(world, share):
+    """The reader's, who gave a good code."""
+    return world.session(share)
+
+
+@pytest.fixture
+def jo(world, share):
+    """The recipient of the share."""
+    return world.store.recipients[share.recipient_id]
+
+
+@pytest.fixture
+def read(world):
+    """What a session reads."""
+    return Read(world.ports)
+
+
+@pytest.fixture
+def deeds(world):
+    """What is done to people outside."""
+    return PeopleDeeds(world.ports)
+
+
+@pytest.fixture
+def held(world):
+    """Two shares of two readers that wait."""
+    world.bound(approval_required=True)
+    return world.share(JO, KIM)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """An administrator merges an address into another, and what is found of it afterwards."""
 
 from collective.externalshare.model.audit import Actor
-from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.services.merging import Merging
 from tests.common.world import JO
 from tests.common.world import READER
@@ -16,12 +15,3 @@ def merge(world, address=JO.address, into=NEW, confirmation=None, reason=REASON)
     old = world.store.recipient_at(address)
     typed = address if confirmation is None else confirmation
     return Merging(world.ports)(old, into, typed, reason, BOSS, READER)
-
-
-def whole(world):
-    return all(chain.broken_at(world.ports.ring) is None for chain in world.store.chains.values())
-
-
-def administration(world, action):
-    rows = world.store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == action]

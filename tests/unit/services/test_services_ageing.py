@@ -34,10 +34,6 @@ def aged(world):
     return [(row["old"], row["new"]) for row in rows if row["action"] == Action.PERSONAL_DATA_AGED]
 
 
-def whole(world):
-    return all(chain.broken_at(world.ports.ring) is None for chain in world.store.chains.values())
-
-
 @pytest.mark.parametrize(
     ("detail", "kept"),
     [
@@ -98,7 +94,7 @@ def test_ip_and_browser_go_after_their_time_and_the_rest_is_still_proved(world, 
     assert len(left) == rows
     assert not any({"ip", "agent"} & set(person) for person in left)
     assert {"address": JO.address, "name": JO.name, "organisation": JO.organisation} in left
-    assert whole(world)
+    assert world.whole()
     ((what, count),) = aged(world)
     assert what.startswith("ip, agent before 2026-03-0")
     assert int(count) == 3
@@ -117,7 +113,7 @@ def test_names_and_addresses_stay_unless_a_setting_says_how_long(world, share):
     Ageing(world.ports)()
     assert people(world, share) == [{}] * len(people(world, share))
     assert not world.store.chains[share.invitation_id].side
-    assert whole(world)
+    assert world.whole()
 
 
 def test_what_is_younger_stays_in_the_same_chain(world, share):
@@ -142,4 +138,4 @@ def test_many_rows_are_aged_in_batches(world):
         transaction.commit()
     assert len(counts) > 1
     assert not any(chain.side for chain in world.store.chains.values())
-    assert whole(world)
+    assert world.whole()

@@ -21,7 +21,6 @@ from collective.externalshare.services.senders import note_sender
 from collective.externalshare.storage.store import ShareStore
 from tests.common.fakes import FakeDocument
 from tests.common.world import EDITOR
-from tests.common.world import JO
 from tests.common.world import KIM
 from ZODB.POSException import ConflictError
 
@@ -30,13 +29,6 @@ import transaction
 
 
 RIKU = Actor("user", "riku")
-
-
-@pytest.fixture
-def held(world):
-    """Two shares of two readers that wait."""
-    world.bound(approval_required=True)
-    return world.share(JO, KIM)
 
 
 def distribution(world, share):

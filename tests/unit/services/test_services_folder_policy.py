@@ -1,7 +1,6 @@
 """Rules of a folder: kept with evidence, refused in a sentence, never half."""
 
 from collective.externalshare.model.audit import Action
-from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.level import read_level
 from collective.externalshare.model.level import written
 from collective.externalshare.model.policy import NO_RULES
@@ -19,8 +18,7 @@ UID = "f" * 32
 
 
 def changes(world):
-    rows = world.store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == Action.POLICY_CHANGED]
+    return world.administration(Action.POLICY_CHANGED)
 
 
 def test_a_change_is_kept_with_what_it_was_before(world):

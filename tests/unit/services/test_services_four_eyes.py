@@ -11,8 +11,6 @@ from collective.externalshare.services.hand_over import HandOver
 from datetime import timedelta
 from tests.common.fakes import FakeBlob
 from tests.common.world import EDITOR
-from tests.common.world import JO
-from tests.common.world import KIM
 from tests.common.world import MORNING
 from tests.common.world import SENDER
 
@@ -20,13 +18,6 @@ import pytest
 
 
 RIKU = Actor("user", "riku")
-
-
-@pytest.fixture
-def held(world):
-    """Two shares of two readers that wait."""
-    world.bound(approval_required=True)
-    return world.share(JO, KIM)
 
 
 def distribution(world, share):

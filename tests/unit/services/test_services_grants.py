@@ -16,16 +16,6 @@ import pytest
 import transaction
 
 
-@pytest.fixture
-def session(world, share):
-    return world.session(share)
-
-
-@pytest.fixture
-def read(world):
-    return Read(world.ports)
-
-
 def test_a_grant_is_counted_once_with_its_evidence(world, share, session, read):
     granted = read.grant(session, share.id, "download", READER)
     answer = Fetch(world.ports).file(session, granted.ticket)

@@ -23,12 +23,10 @@ from tests.common.world import JO
 from tests.common.world import KIM
 from tests.common.world import MORNING
 from tests.common.world import READER
-from tests.unit.services.merging import administration
 from tests.unit.services.merging import BOSS
 from tests.unit.services.merging import merge
 from tests.unit.services.merging import NEW
 from tests.unit.services.merging import REASON
-from tests.unit.services.merging import whole
 
 import json
 import pytest
@@ -50,7 +48,7 @@ def test_what_the_old_address_holds_is_shared_anew_with_the_kept_one(world, shar
     assert world.ask(share) is None
     # The portal of the kept address shows it, after a code that goes there.
     assert Read(world.ports).grant(world.session(new, NEW), new.id, "view", READER).ticket
-    assert whole(world)
+    assert world.whole()
 
 
 def test_the_evidence_keeps_both_and_says_who_thought_so(world, share):
@@ -61,7 +59,7 @@ def test_the_evidence_keeps_both_and_says_who_thought_so(world, share):
     assert made["sha256"] == before["sha256"]
     (revoked,) = world.rows(share, Action.SHARE_REVOKED)
     assert revoked["reason"] == REASON
-    (row,) = administration(world, Action.RECIPIENT_MERGED)
+    (row,) = world.administration(Action.RECIPIENT_MERGED)
     assert (row["old"], row["new"]) == (share.recipient_id, new.recipient_id)
     assert row["reason"] == REASON
     signed = json.dumps([{**row, "person": None} for row in (made, revoked, row)])
@@ -188,7 +186,7 @@ def test_an_address_is_opened_again(world, share):
     old = world.store.recipients[share.recipient_id]
     Merging(world.ports).reopen(old, BOSS, READER)
     Merging(world.ports).reopen(old, BOSS, READER)
-    assert len(administration(world, Action.RECIPIENT_REOPENED)) == 1
+    assert len(world.administration(Action.RECIPIENT_REOPENED)) == 1
     assert len(world.share(JO)) == 1
     assert share.revocation is not None
 
@@ -204,4 +202,4 @@ def test_the_export_names_the_kept_address_and_erasure_takes_it(world, share):
     assert len(world.share(JO)) == 1
     PersonErasure(world.ports)(JO.address, JO.address, "Asked for", EDITOR)
     assert world.store.recipients[share.recipient_id].merged_into == ""
-    assert whole(world)
+    assert world.whole()

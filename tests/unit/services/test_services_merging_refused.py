@@ -17,7 +17,6 @@ from tests.common.world import KIM
 from tests.common.world import READER
 from tests.common.world import SENDER
 from tests.common.world import World
-from tests.unit.services.merging import administration
 from tests.unit.services.merging import BOSS
 from tests.unit.services.merging import merge
 from tests.unit.services.merging import NEW
@@ -45,7 +44,7 @@ def test_what_is_not_meant_so_is_refused_and_changes_nothing(world, share, value
     (refused,) = merge(world, **values)
     assert refused.code == code
     assert share.revocation is None
-    assert not administration(world, Action.RECIPIENT_MERGED)
+    assert not world.administration(Action.RECIPIENT_MERGED)
 
 
 @pytest.mark.parametrize("who", [JO.address, KIM.address])
@@ -88,7 +87,7 @@ def test_an_address_that_holds_nothing_is_merged_by_the_same_rules(world, share,
     (refused,) = merge(world)
     assert refused.code == code
     assert world.store.recipients[share.recipient_id].merged is None
-    assert not administration(world, Action.RECIPIENT_MERGED)
+    assert not world.administration(Action.RECIPIENT_MERGED)
 
 
 @pytest.mark.parametrize("who", [JO.address, KIM.address])

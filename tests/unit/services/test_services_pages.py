@@ -27,11 +27,6 @@ def share(world):
 
 
 @pytest.fixture
-def session(world, share):
-    return world.session(share)
-
-
-@pytest.fixture
 def ticket(world, share, session):
     ticket = Read(world.ports).grant(session, share.id, "view", READER).ticket
     transaction.commit()

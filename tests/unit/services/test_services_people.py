@@ -4,7 +4,6 @@ from collective.externalshare.model.address import Addressee
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.verdict import Refused
 from collective.externalshare.services.people import People
-from collective.externalshare.services.people_deeds import PeopleDeeds
 from collective.externalshare.services.person_erasure import PersonErasure
 from collective.externalshare.services.read import Read
 from tests.common.world import EDITOR
@@ -13,16 +12,6 @@ from tests.common.world import KIM
 from tests.common.world import READER
 
 import pytest
-
-
-@pytest.fixture
-def jo(world, share):
-    return world.store.recipients[share.recipient_id]
-
-
-@pytest.fixture
-def deeds(world):
-    return PeopleDeeds(world.ports)
 
 
 def addresses(page):

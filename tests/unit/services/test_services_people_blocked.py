@@ -12,7 +12,6 @@ from collective.externalshare.services.distribute import Distribute
 from collective.externalshare.services.fetch import Fetch
 from collective.externalshare.services.invite import Invite
 from collective.externalshare.services.people import People
-from collective.externalshare.services.people_deeds import PeopleDeeds
 from collective.externalshare.services.read import Read
 from tests.common.world import EDITOR
 from tests.common.world import JO
@@ -24,16 +23,6 @@ import transaction
 
 
 REASON = "Left the supplier"
-
-
-@pytest.fixture
-def jo(world, share):
-    return world.store.recipients[share.recipient_id]
-
-
-@pytest.fixture
-def deeds(world):
-    return PeopleDeeds(world.ports)
 
 
 @pytest.mark.parametrize(("reason", "code"), [(" ", "reason_missing"), ("x" * 501, "reason_long")])

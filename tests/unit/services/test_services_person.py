@@ -1,7 +1,6 @@
 """A person is found, exported and erased; what happened stays proved (R30)."""
 
 from collective.externalshare.model.audit import Action
-from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.verdict import Refused
 from collective.externalshare.model.verification import field_digest
 from collective.externalshare.services.authorize import living_session
@@ -40,15 +39,6 @@ def read_a_copy(world, share, access="view"):
     return session
 
 
-def administration(world, action):
-    rows = world.store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == action]
-
-
-def whole(world):
-    return all(chain.broken_at(world.ports.ring) is None for chain in world.store.chains.values())
-
-
 def test_an_erased_person_is_nowhere_and_the_chains_are_whole(world, share):
     session = read_a_copy(world, share)
     (other,) = world.share(KIM)
@@ -62,7 +52,7 @@ def test_an_erased_person_is_nowhere_and_the_chains_are_whole(world, share):
     assert (done.revoked, done.sessions) == (1, 1)
     assert done.rows == 5
     assert done.messages == done.reasons == ()
-    assert whole(world)
+    assert world.whole()
     assert share.revocation.reason == REASON
     assert session.digest not in world.store.sessions
     assert not world.store.grants
@@ -77,7 +67,7 @@ def test_an_erased_person_is_nowhere_and_the_chains_are_whole(world, share):
     # No row went, and those of others kept their people.
     assert all(world.store.chains[name].length >= length for name, length in lengths.items())
     assert KIM.address in str(world.rows(other))
-    (row,) = administration(world, Action.PERSONAL_DATA_ERASED)
+    (row,) = world.administration(Action.PERSONAL_DATA_ERASED)
     assert (row["reason"], row["old"]) == (REASON, share.recipient_id)
     assert row["new"] == field_digest(done.salt, JO.address)
     assert JO.address not in json.dumps(row)
@@ -98,7 +88,7 @@ def test_pages_that_were_shown_are_told_of_before_the_person_goes(world, share):
     session.pages = ((grant.id, (1,)),)
     erase(world)
     assert world.rows(share, Action.PAGES_SHOWN)
-    assert whole(world)
+    assert world.whole()
 
 
 @pytest.mark.parametrize(

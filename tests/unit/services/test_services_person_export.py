@@ -2,7 +2,6 @@
 
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import Actor
-from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.audit import Event
 from collective.externalshare.model.distribution import Sender
 from collective.externalshare.model.verification import field_digest
@@ -29,11 +28,6 @@ def read_a_copy(world, share, access="view"):
     return session
 
 
-def administration(world, action):
-    rows = world.store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == action]
-
-
 def test_an_export_holds_everything_under_one_address(world, share):
     read_a_copy(world, share)
     world.share(JO, KIM, message="=1+1 for Jo Meyer")
@@ -53,7 +47,7 @@ def test_an_export_holds_everything_under_one_address(world, share):
     assert KIM.address not in archive_text(person)
     assert "'=1+1 for Jo Meyer" in tables["messages.csv"]
     assert len(tables["rows.csv"].splitlines()) == len(actions) + 1
-    (row,) = administration(world, Action.PERSONAL_DATA_EXPORTED)
+    (row,) = world.administration(Action.PERSONAL_DATA_EXPORTED)
     assert row["new"] == person["export"]["commitment"]
     assert row["new"] == field_digest(person["export"]["salt"], JO.address)
     assert JO.address not in json.dumps(row)

@@ -24,10 +24,6 @@ def erase(world, person=JO, confirmation=None, reason=REASON, **values):
     return PersonErasure(world.ports)(person.address, typed, reason, EDITOR, READER, **values)
 
 
-def whole(world):
-    return all(chain.broken_at(world.ports.ring) is None for chain in world.store.chains.values())
-
-
 @pytest.fixture
 def lasting(tmp_path):
     """A world on disk, whose files can be searched."""
@@ -74,7 +70,7 @@ def test_r30_of_erased_persons_a_pack_leaves_nothing(lasting):
     assert hits(lasting, words) == []
     kept = [f"kept{number}x@stay" for number in range(PERSONS)]
     assert len(hits(lasting, kept)) == PERSONS
-    assert whole(lasting)
+    assert lasting.whole()
     # A second run changes nothing.
     assert {erase(lasting, person).code for person in people} == {"person_unknown"}
     assert not lasting.connection._registered_objects

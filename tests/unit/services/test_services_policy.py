@@ -1,7 +1,6 @@
 """The organisation's rules: met by every sending and by every change of terms."""
 
 from collective.externalshare.model.audit import Action
-from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.distribution import Distribution
 from collective.externalshare.model.policy import Rules
 from collective.externalshare.model.share import Status
@@ -158,8 +157,7 @@ def test_a_word_of_a_title_makes_no_domain_known(world):
 
 
 def alerts(world):
-    rows = world.store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == Action.LIMIT_REACHED]
+    return world.administration(Action.LIMIT_REACHED)
 
 
 def test_the_share_beyond_a_senders_hour_is_refused_and_recorded_once(world):

@@ -13,18 +13,6 @@ from tests.common.world import EDITOR
 from tests.common.world import KIM
 from tests.common.world import READER
 
-import pytest
-
-
-@pytest.fixture
-def session(world, share):
-    return world.session(share)
-
-
-@pytest.fixture
-def read(world):
-    return Read(world.ports)
-
 
 def test_somebody_elses_share_is_nothing_and_leaves_no_trace(world, share, session, read):
     (kims,) = world.share(KIM)

@@ -39,10 +39,6 @@ def erase(world, address=STRANGER, clear=()):
     return done
 
 
-def administration(world):
-    return list(world.store.chains[ADMINISTRATION].rows())
-
-
 def test_nothing_is_left_of_whom_a_test_mail_went_to(lasting):
     world = lasting
     lasting.share(JO)
@@ -57,7 +53,7 @@ def test_nothing_is_left_of_whom_a_test_mail_went_to(lasting):
     assert world.hits() == []
     assert mailroom.last_test() is None
     assert world.store.chains[ADMINISTRATION].broken_at(world.ports.ring) is None
-    row = administration(world)[-1]
+    row = world.administration()[-1]
     assert (row["action"], row["old"]) == (Action.PERSONAL_DATA_ERASED, "")
     assert row["new"] == field_digest(done.salt, STRANGER)
     assert erase(world).code == "person_unknown"
@@ -107,6 +103,6 @@ def test_an_address_in_a_message_is_found_and_can_be_deleted(world):
 @pytest.mark.parametrize("address", ["nobody@elsewhere7x.example.org", "elsewhere", "@", "x" * 300])
 def test_who_is_held_nowhere_is_unknown(world, share, address):
     assert Mailroom(world.ports).test_mail(STRANGER, "en", EDITOR) == STRANGER
-    before = len(administration(world))
+    before = len(world.administration())
     assert erase(world, address).code == "person_unknown"
-    assert len(administration(world)) == before
+    assert len(world.administration()) == before

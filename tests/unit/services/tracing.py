@@ -1,7 +1,6 @@
 """Copies that were given out, and searches for their readers."""
 
 from collective.externalshare.model.audit import Action
-from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.secrets import copy_number
 
 
@@ -15,5 +14,4 @@ def bytes_of(world, grant):
 
 
 def searches(world):
-    rows = world.store.chains[ADMINISTRATION].rows()
-    return [row for row in rows if row["action"] == Action.COPY_TRACED]
+    return world.administration(Action.COPY_TRACED)
