@@ -29,30 +29,6 @@ def inherited(page: Object, key: str) -> Object | None:
     return None
 
 
-def noted(page: Object) -> bool:
-    """Whether a note or form field with looks of its own takes a tenth of the page or more.
-
-    Viewers draw those above everything the page draws, our stamp included.
-    """
-    notes = page.get("/Annots")
-    if not isinstance(notes, Array):
-        return False
-    box = frame(_numbers(inherited(page, "/MediaBox")), None, 0, 1).media
-    least = abs((box[2] - box[0]) * (box[3] - box[1])) / 10
-    for note in notes:
-        if isinstance(note, Dictionary) and note.get("/AP") is not None:
-            spot = _numbers(note.get("/Rect"))
-            # A place that cannot be read may be anywhere.
-            if spot is None or abs((spot[2] - spot[0]) * (spot[3] - spot[1])) >= least:
-                return True
-    return False
-
-
-def numbers_of_noted(pdf: pikepdf.Pdf) -> list[int]:
-    """Numbers, from 0, of the pages that are `noted`."""
-    return [number for number, page in enumerate(pdf.pages) if noted(page.obj)]
-
-
 def settled(page: Object) -> Frame:
     """Return the page's frame, and write down what readers might read otherwise.
 
@@ -60,10 +36,10 @@ def settled(page: Object) -> Frame:
     things to different readers; in the copy they mean what the stamp was
     placed by.
     """
-    media = _numbers(inherited(page, "/MediaBox"))
-    crop = _numbers(inherited(page, "/CropBox"))
-    rotate = _number(inherited(page, "/Rotate"), 0)
-    unit = _number(page.get("/UserUnit"), 1)
+    media = numbers(inherited(page, "/MediaBox"))
+    crop = numbers(inherited(page, "/CropBox"))
+    rotate = number(inherited(page, "/Rotate"), 0)
+    unit = number(page.get("/UserUnit"), 1)
     found = frame(media, crop, rotate, unit)
     if media != list(found.media):
         page[Name.MediaBox] = Array(list(found.media))
@@ -95,11 +71,12 @@ def _copied(shared: Object | None) -> Dictionary:
     return Dictionary(dict(shared.items()) if isinstance(shared, Dictionary) else {})
 
 
-def _numbers(value: Object | None) -> list[float] | None:
+def numbers(value: Object | None) -> list[float] | None:
+    """The four numbers of a rectangle, as they stand there; None where there are no four."""
     if not isinstance(value, Array) or len(value) != 4:
         return None
     with suppress(TypeError, ValueError, ArithmeticError):
-        return [float(number) for number in _each(value)]
+        return [float(one) for one in _each(value)]
     return None
 
 
@@ -107,7 +84,8 @@ def _each(value: Array) -> Iterable[float]:
     return value  # type: ignore[return-value]
 
 
-def _number(value: object, otherwise: float) -> float:
+def number(value: object, otherwise: float) -> float:
+    """A number that a document holds, or another one where it is none."""
     with suppress(TypeError, ValueError, ArithmeticError):
         return float(value)  # type: ignore[arg-type]
     return otherwise

@@ -5,8 +5,11 @@ pixels on a few: PDFium shows the source page with the stamp over it, where
 the stamp belongs and upright, and the page's own content as it was.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from collective.externalshare.pdf import content
+from collective.externalshare.pdf import covers
 from collective.externalshare.pdf import overlay
 from collective.externalshare.pdf import pages
 from collective.externalshare.pdf import qpdf
@@ -20,6 +23,9 @@ from pikepdf import Object
 from pikepdf import Stream
 from PIL import Image
 from PIL import ImageChops
+
+import os
+import tempfile
 
 
 PROBE_PIXELS = 640
@@ -119,18 +125,45 @@ def _seen(claim: Claim, source: str, target: str, pixels: int) -> None:
     after = raster.opened(target)
     if len(after) != len(claim.frames):
         raise NotStamped("pages")
-    made: dict[Frame, Specimen] = {}
+    specimens = _Specimens(claim, pixels)
     for number in claim.probed:
-        frame = claim.frames[number]
-        key = Frame((0, 0, 0, 0), (0, 0, *frame.size), 0, frame.unit)
-        if key not in made:
-            made[key] = specimen(claim.artwork, key, pixels, claim.angle)
+        wanted = specimens.of(claim.frames[number])
         bare = raster.page(before, number, pixels)
         copy = raster.page(after, number, pixels)
-        compare(made[key], bare, copy)
+        compare(wanted, bare, copy)
         if number in claim.sampled:
-            sameness.pictured(before, after, number, made[key])
+            sameness.pictured(before, after, number, wanted)
     sameness.worded(before, after, claim.sampled, everywhere=claim.flawed)
+    if claim.noted:
+        _uncovered(claim, target, pixels, specimens)
+
+
+def _uncovered(claim: Claim, target: str, pixels: int, specimens: _Specimens) -> None:
+    """The stamp must be seen whatever a viewer draws above it, and whenever."""
+    with tempfile.TemporaryDirectory(prefix="shown-", dir=os.path.dirname(target)) as folder:
+        dressed, bare = os.path.join(folder, "dressed.pdf"), os.path.join(folder, "bare.pdf")
+        covers.shown(target, list(claim.noted), dressed, bare)
+        before, after = raster.opened(bare), raster.opened(dressed)
+        for place, number in enumerate(claim.noted):
+            pictures = (raster.page(one, place, pixels) for one in (before, after))
+            compare(specimens.of(claim.frames[number]), *pictures)
+
+
+class _Specimens:
+    """Stamps on pages of each size, each made once."""
+
+    def __init__(self, claim: Claim, pixels: int) -> None:
+        self._claim = claim
+        self._pixels = pixels
+        self._made: dict[Frame, Specimen] = {}
+
+    def of(self, frame: Frame) -> Specimen:
+        """The stamp as it must be seen on a page of this frame."""
+        key = Frame((0, 0, 0, 0), (0, 0, *frame.size), 0, frame.unit)
+        if key not in self._made:
+            claim = self._claim
+            self._made[key] = specimen(claim.artwork, key, self._pixels, claim.angle)
+        return self._made[key]
 
 
 def compare(wanted: Specimen, bare: Image.Image, copy: Image.Image) -> None:

@@ -1,7 +1,7 @@
 """From a source to a file whose every page draws the panels of the stamp."""
 
+from collective.externalshare.pdf import covers
 from collective.externalshare.pdf import overlay
-from collective.externalshare.pdf import pages
 from collective.externalshare.pdf import proof
 from collective.externalshare.pdf import qpdf
 from collective.externalshare.pdf import veils
@@ -41,7 +41,7 @@ def rewrite(job: dict[str, Any], drawn: overlay.Artwork, filled: bool) -> proof.
         veils.close_all(pdf, job["bounds"]["content"])
         press = Press(pdf, job["bounds"]["content"], job["angle"])
         press.stamp_all(job["bounds"]["pages"])
-        covered = pages.numbers_of_noted(pdf)
+        covered = covers.numbers_of_noted(pdf, press.frames)
         if filled:
             press.fill(drawn)
         xmp.write(pdf, claimed, tagged=not press.enclosed)
