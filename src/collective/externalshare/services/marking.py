@@ -70,10 +70,8 @@ class Marking:
         """Once, on a store of before: which documents the shares of the view are of."""
         if self.marks is None or self.marks.owing is not None:
             return
-        self.marks.begin_owing()
-        for key in self.marks.views.keys(View.UNACKNOWLEDGED):
-            share = self.ports.store.share_at(key)
-            self.marks.move_owing(share.document_uid, key, True)
+        keys, share_at = self.marks.views.keys(View.UNACKNOWLEDGED), self.ports.store.share_at
+        self.marks.begin_owing((share_at(key).document_uid, key) for key in keys)
 
     def sender(self, user_id: str, gone: bool) -> bool:
         """Note whether a sender's account is gone; True when that is new."""

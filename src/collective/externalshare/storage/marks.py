@@ -13,8 +13,14 @@ from BTrees.OIBTree import OIBTree
 from BTrees.OLBTree import OLBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from collections.abc import Iterable
 from persistent import Persistent
 from typing import Any
+
+import transaction
+
+
+AT_ONCE = 1_000
 
 
 class Marks(Persistent):
@@ -75,10 +81,17 @@ class Marks(Persistent):
             self.ends[share_id] = day
             self.ending[day] = self.ending.get(day, 0) + 1
 
-    def begin_owing(self) -> None:
-        """Make what knows of acknowledgements by document."""
+    def begin_owing(self, found: Iterable[tuple[str, str]] = ()) -> None:
+        """Make what knows of acknowledgements by document; `found`: UIDs and keys that there are.
+
+        However many there are, no more than some of them are held in memory at once.
+        """
         self.owing = OneWriterPostings()
         self.owed = Tally()
+        for number, (uid, key) in enumerate(found, 1):
+            self.move_owing(uid, key, True)
+            if number % AT_ONCE == 0:
+                transaction.savepoint(optimistic=True)
 
     def owes(self, uid: str, key: str) -> bool:
         """Whether a share is counted among those of a document that were not acknowledged."""
