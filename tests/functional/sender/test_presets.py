@@ -2,8 +2,10 @@
 
 from collective.externalshare.model.policy import Rules
 from collective.externalshare.services.ports import ports_for
+from datetime import timedelta
 from plone import api
 from tests.functional.sender.fields import Fields
+from zoneinfo import ZoneInfo
 
 import pytest
 import transaction
@@ -67,6 +69,15 @@ def test_what_was_sent_with_it_is_recorded_with_its_name(form, stored):
     assert (share.terms.preset, share.terms.limit) == ("suppliers", 2)
     row = next(iter(stored().chains[share.invitation_id].rows()))
     assert row["new"].endswith("limit=2 preset=suppliers")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_that_date_is_the_day_which_it_will_be_in_the_zone_of_the_site(form, clock, zone):
+    api.portal.set_registry_record("plone.portal_timezone", zone)
+    transaction.commit()
+    use(form, "audit", recipients="jo@example.org")
+    end = (clock.now() + timedelta(days=45)).astimezone(ZoneInfo(zone))
+    assert values(form)["form.widgets.date"] == end.date().isoformat()
 
 
 def test_days_that_are_not_offered_become_a_date(form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...model.preset import Preset
 from ...model.verdict import Refused
+from ...moments import site_zone
 from ...sentences import sentence
 from ...services.ports import Ports
 from ...services.presets import Presets
@@ -99,7 +100,7 @@ class FormPresets:
         if "days" in proposed:
             days = proposed["days"]
             offered = days in day_choices(self.form.bounds)
-            end = self.ports.clock.now() + timedelta(days=days)
+            end = (self.ports.clock.now() + timedelta(days=days)).astimezone(site_zone())
             values["until"] = [str(days) if offered else ON_DATE]
             values["date"] = "" if offered else end.date().isoformat()
         if "access" in proposed:
