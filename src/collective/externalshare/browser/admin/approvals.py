@@ -38,9 +38,8 @@ class ApprovalsPage(AdminPage):
         if self.request.method != "POST":
             return self.index()
         CheckAuthenticator(self.request)
-        self.refusal = self.key_problem()
-        if self.refusal is not None:
-            return self.index()
+        if problem := self.key_problem():
+            return self._refuse(problem, 503)
         approvals, (actor, contact) = Approvals(self.ports), self.actor_and_contact()
         if "approve" in self.request.form:
             refused = approvals.approve(
@@ -50,8 +49,7 @@ class ApprovalsPage(AdminPage):
             reason = self.text("reason")
             refused = approvals.reject(self.text("distribution"), actor, reason, contact)
         if refused is not None:
-            self.refusal = sentence(refused)
-            return self.index()
+            return self._refuse(sentence(refused), 400)
         done = APPROVED if "approve" in self.request.form else REJECTED
         return self.leave(done, self.url(APPROVALS))
 
@@ -60,6 +58,11 @@ class ApprovalsPage(AdminPage):
         actor, _contact = self.actor_and_contact()
         waiting = Approvals(self.ports).waiting()[:MOST_SHOWN]
         return [self._entry(one, actor) for one in waiting]
+
+    def _refuse(self, said: Message, status: int) -> str:
+        self.refusal = said
+        self.request.response.setStatus(status)
+        return self.index()
 
     def _entry(self, one: Waiting, actor: Actor) -> dict[str, Any]:
         made, terms = one.distribution, one.rows[0].share.terms
