@@ -21,6 +21,7 @@ from collective.externalshare.services.senders import note_sender
 from collective.externalshare.storage.store import ShareStore
 from tests.common.fakes import FakeDocument
 from tests.common.world import EDITOR
+from tests.common.world import JO
 from tests.common.world import KIM
 from ZODB.POSException import ConflictError
 
@@ -208,6 +209,18 @@ def test_what_was_made_to_fit_stricter_rules_is_approved(world, held):
 def test_what_still_waits_may_be_changed(world, held):
     later = from_micros(world.ports.now + 20 * DAY)
     assert Amend(world.ports)(held[0], EDITOR, expires=later) is None
+
+
+def test_whether_anything_waits_is_known_without_listing_it(world, share):
+    approvals = Approvals(world.ports)
+    assert not approvals.anything()
+    world.bound(approval_required=True)
+    one, two = world.share(JO, KIM)
+    assert Approvals(world.ports).anything()
+    Revoke(world.ports)([one], EDITOR)
+    assert Approvals(world.ports).anything()
+    Revoke(world.ports)([two], EDITOR)
+    assert not Approvals(world.ports).anything()
 
 
 def test_without_the_rule_nothing_waits(world, share):

@@ -60,6 +60,11 @@ class Approvals:
         )
         return [one for one in listed if one.rows]
 
+    def anything(self) -> bool:
+        """Whether anything waits; asked on every page of those who may approve."""
+        store = self.ports.store
+        return any(self._living(store.distributions[one]) for one in store.waiting_for_approval())
+
     def approve(
         self, distribution_id: str, actor: Actor, contact: Contact = NOBODY, seen: str = ""
     ) -> Refused | None:

@@ -55,7 +55,7 @@ class ExternalShareState(BrowserView):
         """Whether something waits that the user may approve."""
         site = api.portal.get()
         ports = ports_for(site)
-        return ports is not None and allowed(APPROVE, site) and bool(Approvals(ports).waiting())
+        return ports is not None and allowed(APPROVE, site) and Approvals(ports).anything()
 
     @memoize
     def is_folder(self) -> bool:
