@@ -2,8 +2,17 @@
 
 from AccessControl.Permission import Permission
 from collective.externalshare.browser.sender.holders import losing
+from collective.externalshare.content.documents import Document
 from collective.externalshare.content.rights import VIEW_SHARES
+from collective.externalshare.model.address import Addressee
+from collective.externalshare.model.audit import Actor
+from collective.externalshare.model.distribution import Sender
+from collective.externalshare.services.distribute import Distribute
+from collective.externalshare.services.distribute import Order
+from collective.externalshare.services.holders import MOST_EXAMINED
 from collective.externalshare.services.ports import ports_for
+from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.terms import make_terms
 from plone import api
 from tests.common.content import a_document
 from tests.functional.sender.conftest import Client
@@ -89,6 +98,19 @@ def test_of_very_many_some_are_named_and_the_others_counted(site, document, seco
     ]
     (told,) = losing(ports, uids, 0, 1)
     assert translate(told) == "People outside will lose access to more than 1 more documents."
+
+
+def test_where_the_newest_have_ended_older_ones_may_be_lost_all_the_same(site, document, share):
+    transaction.begin()
+    ports, uid = ports_for(site), api.content.get_uuid(document)
+    people = [Addressee(f"r{number}@example.org") for number in range(MOST_EXAMINED)]
+    order = Order([Document(document)], people, make_terms(ports, days=7), Sender("emma"))
+    made = Distribute(ports)(order)
+    assert translate(losing(ports, [uid])[0]).startswith("More than")
+    Revoke(ports)([ports.store.shares[one] for one in made.share_ids], Actor("user", "emma"))
+    (told,) = losing(ports, [uid])
+    assert translate(told) == "People outside may lose access to “SOP-014 Incoming inspection”."
+    transaction.abort()
 
 
 def in_contents(obj, folder, client):

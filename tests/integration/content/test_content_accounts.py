@@ -1,5 +1,6 @@
 """Accounts of the site: who may share, who may approve, who is gone."""
 
+from collective.externalshare.content.accounts import account
 from collective.externalshare.content.accounts import Accounts
 from collective.externalshare.content.documents import Document
 from collective.externalshare.content.senders import look_at_senders
@@ -44,6 +45,16 @@ def test_an_account_is_found_by_its_id_or_log_in_name(accounts):
     assert accounts.named("robin") == Sender("robin", "Robin Chase", "robin@example.org")
     assert accounts.named("nobody") is None
     assert accounts.named("") is None
+
+
+def test_a_login_name_is_typed_by_people_and_is_no_id_of_a_sender_who_has_left(
+    portal, accounts, file
+):
+    user("robin", "Manager")
+    portal.acl_users.source_users.updateUser("robin", "dana")
+    assert accounts.named("dana").id == "robin"
+    assert not Document(file).may_be_shared_by("dana")
+    assert account(portal, "dana") is None
 
 
 def test_somebody_of_the_server_around_the_site_is_an_account_too(accounts):

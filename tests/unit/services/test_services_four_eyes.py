@@ -36,6 +36,13 @@ def test_nobody_decides_by_another_account_of_the_same_mailbox(world, held, addr
     assert approvals.approve(found, RIKU) is None
 
 
+def test_whose_login_name_is_a_senders_id_is_somebody_else(world, held):
+    lee = Sender("lee", "Lee", "lee@example.org")
+    world.accounts.people = {"dana": lee, "lee": lee}
+    approvals = Approvals(world.ports)
+    assert approvals.approve(held[0].distribution_id, Actor("user", "lee")) is None
+
+
 def test_two_accounts_without_an_address_are_two_people(world, held):
     made = distribution(world, held[0])
     made.sender = Sender("dana", "Dana Ortiz")

@@ -22,15 +22,17 @@ from zope.interface import implementer
 EVERYBODY = frozenset({"Anonymous", "Authenticated", "Member"})
 
 
-def account(site: Any, user_id: str) -> Any:
+def account(site: Any, user_id: str, any_login: bool = False) -> Any:
     """The user with this id, or None without an account.
 
-    Whoever has no id, such as an emergency user, acts under a login name.
+    Whoever has no id, such as an emergency user, acts under a login name. Somebody else's
+    login name is no id, lest they count as a sender who has left: `any_login` takes it, for
+    what people type.
     """
     for place in aq_chain(site):
         users = getattr(place, "__allow_groups__", None)
         found = users and (users.getUserById(user_id) or users.getUser(user_id))
-        if found:
+        if found and (any_login or found.getId() in (None, user_id)):
             return found
     return None
 
@@ -65,7 +67,7 @@ class Accounts:
 
     def named(self, user_id: str) -> Sender | None:
         """The account with this id or log-in name."""
-        found = account(self.site, user_id) if user_id else None
+        found = account(self.site, user_id, any_login=True) if user_id else None
         if found is None:
             return None
         member = getToolByName(self.site, "portal_membership").getMemberById(found.getId())

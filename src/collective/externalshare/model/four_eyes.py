@@ -19,8 +19,10 @@ class FourEyes:
         """:param named: the account with a user id as it is at present, or None."""
         self.senders = {*made.senders, made.by}
         self.widened = set(made.widened)
-        hands = filter(None, self.senders | self.widened)
-        known = (*made.earlier, made.sender, *filter(None, map(named, hands)))
+        hands = {user_id for user_id in self.senders | self.widened if user_id}
+        # What `named` finds by a login name is somebody else.
+        found = [one for one in map(named, hands) if one is not None and one.id in hands]
+        known = (*made.earlier, made.sender, *found)
         self.mailboxes = {one.address for one in known if one.address}
 
     def against(self, one: Sender) -> str:

@@ -25,6 +25,7 @@ from zope.globalrequest import getRequest
 from zope.i18nmessageid import Message
 
 
+NOBODY = Holders(0)
 # Of a folder, documents beyond these are only counted: a person reads no more of them.
 MOST_NAMED = 20
 MOST_COUNTED = 100
@@ -63,6 +64,8 @@ UNNAMED = (
         "may not see.",
     ),
 )
+# Where the newest shares have all ended, and older ones were not looked at.
+MAY_LOSE = _("losing_maybe", default="People outside may lose access to “${title}”.")
 LOST = (
     _("lost_one", default="1 person outside can no longer open this document."),
     _("lost_many", default="${count} people outside can no longer open this document."),
@@ -144,7 +147,7 @@ def losing(
     cut = False
     for uid in uids:
         holders = holders_of(ports, uid)
-        if not holders.people:
+        if holders == NOBODY:
             continue
         cut = others + unnamed == most_counted
         if cut:
@@ -154,7 +157,8 @@ def losing(
         elif len(named) == most_named:
             others += 1
         else:
-            named.append(said(LOSING, holders, ports.store.gates[uid].title))
+            texts = LOSING if holders.people else (MAY_LOSE,) * 3
+            named.append(said(texts, holders, ports.store.gates[uid].title))
     counted = ((OTHERS, others), (UNNAMED, unnamed))
     return named + [said(texts, Holders(count, cut)) for texts, count in counted if count]
 
