@@ -122,7 +122,7 @@ def test_without_session_form_or_right_nothing_is_acknowledged(inside, sharing, 
 def test_what_was_acknowledged_stands_among_what_is_recorded(inside, share):
     inside.fetch(share, "open")
     acknowledge(inside, share)
-    assert "SOP-014 Incoming inspection, Acknowledged" in words_of(inside.get("about"))
+    assert "<b>SOP-014 Incoming inspection</b>, Acknowledged" in words_of(inside.get("about"))
 
 
 def test_where_it_is_not_asked_for_the_page_has_nothing_of_it(inside, sharing):
