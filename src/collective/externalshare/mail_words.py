@@ -35,6 +35,8 @@ MAIL_STATES = {
     "sent": _("mail_state_sent", default="Sent"),
     "failed": _("mail_state_failed", default="Not delivered"),
 }
+# Where one was asked for and none has left: what it told waits for approval, or was rejected.
+MAIL_WITHHELD = _("mail_state_withheld", default="Not sent")
 MAIL_ATTACHED = _("mail_state_attached", default="Sent, with the PDF as an attachment")
 
 # Why a mail has not been delivered, where no mail server answered (`mail.reply.Trouble`).

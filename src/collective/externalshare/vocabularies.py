@@ -8,6 +8,7 @@ from .health_sentences import health_sentence as health_sentence
 from .mail_words import MAIL_ATTACHED as MAIL_ATTACHED
 from .mail_words import MAIL_STATES as MAIL_STATES
 from .mail_words import MAIL_TROUBLES
+from .mail_words import MAIL_WITHHELD as MAIL_WITHHELD
 from .model.audit import Action
 from .model.share import Status
 from .model.terms import Access

@@ -57,6 +57,13 @@ def test_whoever_decides_sees_all_that_was_agreed(waiting, visitor, ports):
     assert "<dt>Label</dt> <dd>Tender 4711</dd>" in page
 
 
+def test_a_mail_that_waits_is_called_neither_sent_nor_left_out(waiting, visitor, ports):
+    (share_id,) = ports().store.shares
+    page = " ".join(visitor("editor").get(f"@@external-share-details/{share_id}").text.split())
+    assert "Not sent" in page
+    assert "Link without mail" not in page
+
+
 def test_who_approves_lets_it_go(waiting, visitor, ports):
     answer = decide(visitor, "editor", distribution=waiting, approve="1")
     assert answer.status_code == 303

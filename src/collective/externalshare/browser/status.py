@@ -17,6 +17,7 @@ from ..terms_words import say_more
 from ..vocabularies import ACCESS
 from ..vocabularies import MAIL_ATTACHED
 from ..vocabularies import MAIL_STATES
+from ..vocabularies import MAIL_WITHHELD
 from ..vocabularies import reason_words
 from ..vocabularies import STATUSES
 from functools import cached_property
@@ -113,7 +114,9 @@ class ShareWords:
         delivery = self.row.invitation.delivery
         if delivery.state == MailState.SENT and self.id in delivery.enclosed:
             return MAIL_ATTACHED
-        return MAIL_STATES[self.row.invitation.delivery.state]
+        if delivery.state == MailState.NONE and self.row.distribution.by_mail:
+            return MAIL_WITHHELD
+        return MAIL_STATES[delivery.state]
 
     @property
     def created(self) -> str:
