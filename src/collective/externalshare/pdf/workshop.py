@@ -21,7 +21,8 @@ import time
 ENVIRONMENT = "EXTERNALSHARE_COPIES"
 KEPT_SECONDS = 3600
 
-_OWN = re.compile(r"[0-9a-f]{64}[\w.-]*\.(?:pdf|body|facts|lock)|making-\w+")
+_OWN = re.compile(r"[0-9a-f]{64}[\w.-]*\.(?:pdf|body|facts|lock)")
+_MAKING = re.compile(r"making-\w+")
 
 ROOM = 1024 * 1024
 """Bytes; a disk with less left is full."""
@@ -107,17 +108,22 @@ class Workshop:
         return name
 
     def forget_old(self) -> None:
-        """Remove what nobody asked for in the last hour."""
+        """Remove what nobody asked for in the last hour, and what an ended server left."""
         old = time.time() - KEPT_SECONDS
         for entry in os.scandir(self.folder()):
             # Somebody else's files in this folder are none of ours.
             with suppress(OSError):
-                if (
-                    entry.is_file(follow_symlinks=False)
-                    and _OWN.fullmatch(entry.name)
-                    and entry.stat().st_atime < old
-                ):
-                    os.unlink(entry.path)
+                found = entry.stat(follow_symlinks=False)
+                if _OWN.fullmatch(entry.name) and stat.S_ISREG(found.st_mode):
+                    if found.st_atime < old:
+                        os.unlink(entry.path)
+                elif found.st_mtime < old and _is_left(entry.name, found):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _is_left(name: str, found: os.stat_result) -> bool:
+    """Whether this is a folder of some work; if old, of a server that was killed at it."""
+    return stat.S_ISDIR(found.st_mode) and bool(_MAKING.fullmatch(name))
 
 
 def demand_room(folder: str) -> None:
