@@ -60,7 +60,7 @@ class Preview:
             words(LINK_TO_COME),
             documents,
             label=clean_words(order.label),
-            attached=[revision.filename for revision in revisions] if order.attached else (),
+            attached=[one.filename_of(terms.pages) for one in revisions] if order.attached else (),
         )
         letter = write_invitation(facts, head, words)
         return letter.subject, write_plain(letter, FLOWING)

@@ -73,6 +73,11 @@ class Revision:
     published_at: int | None = None
     findings: tuple[Finding, ...] = ()
 
+    def filename_of(self, pages: str) -> str:
+        """What a reader's file is called; of a range it says which pages these are."""
+        stem, dot, ending = self.filename.rpartition(".")
+        return f"{stem} ({pages}){dot}{ending}" if pages else self.filename
+
 
 class FileVerdict(Persistent):
     """What the inspection said of one version of one blob; kept, never changed.

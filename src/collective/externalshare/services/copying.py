@@ -59,13 +59,6 @@ def make_copy(ports: Ports, share: Share, document: Any, revision: Revision, cop
     return Made(template, stamp, made)
 
 
-def filename_of(revision: Revision, share: Share) -> str:
-    """What a reader's file is called; of a range it says which pages these are."""
-    stem, dot, ending = revision.filename.rpartition(".")
-    pages = share.terms.pages
-    return f"{stem} ({pages}){dot}{ending}" if pages else revision.filename
-
-
 def _stamp(ports: Ports, subject: Subject, settings: Settings) -> Stamp:
     stamp = stamp_for(settings, subject)
     return readable(stamp, subject.address, lambda line: ports.copies.draws(line, settings))

@@ -30,7 +30,6 @@ from .attach import why_not_attached
 from .authorize import given_out
 from .authorize import Standing
 from .authorize import standings
-from .copying import filename_of
 from .copying import make_copy
 from .lifecycle import give_out
 from .ports import Ports
@@ -111,7 +110,7 @@ class Enclose:
         enclosure = Enclosure(
             copy_id,
             share.id,
-            filename_of(revision, share),
+            revision.filename_of(share.terms.pages),
             revision.sha256,
             revision.blob,
             made.template,

@@ -30,7 +30,6 @@ from .authorize import locked
 from .authorize import readable as readable_share
 from .authorize import Standing
 from .authorize import usable
-from .copying import filename_of
 from .copying import make_copy
 from .lifecycle import give_out
 from .limits import Limits
@@ -189,7 +188,7 @@ class Read:
             session.digest,
             share.id,
             access,
-            filename_of(revision, share),
+            revision.filename_of(share.terms.pages),
             revision.label,
             revision.sha256,
             revision.blob,
