@@ -1,6 +1,7 @@
 """A range of pages: read as people write it, kept in one way."""
 
 from collective.externalshare.model.pages import last_page
+from collective.externalshare.model.pages import LONGEST
 from collective.externalshare.model.pages import pages_in
 from collective.externalshare.model.pages import read_range
 from collective.externalshare.model.pages import said
@@ -52,3 +53,11 @@ def test_each_range_has_a_template_of_its_own_under_a_name_that_files_can_have()
     assert len(keys) == 5
     assert all(re.fullmatch(r"[\w.-]{1,200}", key) for key in keys)
     assert Recipe().key(sha256) == Recipe(pages="").key(sha256)
+
+
+def test_the_longest_range_can_be_typed_as_it_is_shown():
+    """As a form shows it with a blank after each comma, to be changed by one number."""
+    kept = read_range(",".join(str(number) for number in range(11, 143, 2)))
+    assert len(kept) > LONGEST - 10
+    assert len(said(kept)) > LONGEST
+    assert read_range(said(kept)) == kept

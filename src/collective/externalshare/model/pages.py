@@ -8,7 +8,7 @@ import re
 
 
 LONGEST = 200
-"""Characters of a range as somebody types it."""
+"""Characters of a range as somebody types it, without blanks: `said` puts some in."""
 
 _PART = re.compile(r"([0-9]{1,5})(?:\s*[-\u2010-\u2013]\s*([0-9]{1,5}))?", re.A)
 
@@ -21,7 +21,7 @@ def read_range(text: str) -> str | None:
     parts = [_PART.fullmatch(part.strip()) for part in text.strip().split(",")]
     if not text.strip():
         return ""
-    if len(text) > LONGEST or None in parts:
+    if len("".join(text.split())) > LONGEST or None in parts:
         return None
     pairs = sorted((int(one[1]), int(one[2] or one[1])) for one in parts if one)
     if any(not 1 <= first <= last for first, last in pairs):
