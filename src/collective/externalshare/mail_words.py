@@ -89,6 +89,10 @@ MAIL_TROUBLES = {
     "approval_over": _(
         "mail_trouble_approval_over", default="Somebody had decided about it already."
     ),
+    "sender_left": _(
+        "mail_trouble_sender_left",
+        default="Not sent: the account of the sender is gone.",
+    ),
     "approver_may_not": _(
         "mail_trouble_approver_may_not", default="Its reader may not approve it any more."
     ),

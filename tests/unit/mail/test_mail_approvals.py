@@ -8,6 +8,7 @@ from collective.externalshare.services.approvals import Approvals
 from collective.externalshare.services.hand_over import HandOver
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.revoke import Revoke
+from collective.externalshare.services.senders import note_sender
 from tests.unit.mail.office import EDITOR
 from tests.unit.mail.samples import text_of
 
@@ -172,6 +173,17 @@ def test_a_decision_is_told_to_whom_it_was_handed_over_meanwhile(office, server,
     assert sent_to(server, "erika@example.org") == []
     (message,) = (one for one in sent_to(server, "sam@example.org") if "Not" in one["Subject"])
     assert text_of(message).startswith("Hello Sam Reed,")
+
+
+def test_a_decision_is_told_to_nobody_who_left_before_the_mail_could(office, server, send, waiting):
+    send()
+    decide(office, waiting, "No contract")
+    office.begin()
+    note_sender(ports_for(office.site), "erika", gone=True)
+    office.commit()
+    send()
+    assert sent_to(server, "erika@example.org") == []
+    assert skipped_for(office, waiting) == ["sender_left"]
 
 
 def test_a_decision_is_told_to_nobody_where_the_successor_has_no_address(

@@ -13,6 +13,7 @@ from collective.externalshare.services.person_erasure import PersonErasure
 from collective.externalshare.services.ports import ports_for
 from collective.externalshare.services.posting import Posting
 from collective.externalshare.services.record import record
+from collective.externalshare.services.senders import note_sender
 from dataclasses import replace
 from tests.unit.mail.office import READER
 from tests.unit.mail.samples import text_of
@@ -58,6 +59,16 @@ def test_an_opening_is_told_with_a_link_to_the_share(office, server, send):
     assert "because you asked for it" in text
     assert message["List-Unsubscribe"] is None
     assert office.actions(invitation_id)[-1] == "notice.sent"
+
+
+@pytest.mark.parametrize("notify", [Notify.FIRST, Notify.DAILY])
+def test_who_left_while_it_waited_is_told_nothing(office, server, send, notify):
+    opened(office, send, notify)
+    office.begin()
+    assert note_sender(ports_for(office.site), "erika", gone=True)
+    office.commit()
+    assert send().outcomes == {Fate.SKIPPED: 1}
+    assert [message["To"] for message in server.messages] == ["jo.meyer@example.org"]
 
 
 def test_a_summary_names_titles_and_readers(office, server, send):

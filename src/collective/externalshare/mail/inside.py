@@ -41,6 +41,9 @@ def write_inside(
     now: int,
 ) -> Letter | Needless:
     """The letter of such a row, or why none is needed any more."""
+    if row.kind != MailKind.APPROVAL_ASKED and store.has_left(_told(store, row)):
+        # Whose account is gone meanwhile: the mailbox is no longer the site's.
+        return Needless("sender_left")
     if row.kind in APPROVALS:
         facts = approval(site, store, row, settings, now)
         if isinstance(facts, Needless):
@@ -81,6 +84,14 @@ def approval(
         name_of(decider) if decider else made.hold.decider,
         next((one.revocation.reason for one in shares if one.revocation), ""),
     )
+
+
+def _told(store: Any, row: OutboxRow) -> str:
+    """The id of the sender that a row is for."""
+    if row.kind == MailKind.DIGEST:
+        return row.subject_id
+    made: Distribution = store.distributions[store.invitations[row.subject_id].distribution_id]
+    return made.sender.id
 
 
 def _may_approve(site: Any, made: Distribution, address: str) -> bool:
