@@ -6,6 +6,7 @@ from collective.externalshare.model.passwords import hashed
 from collective.externalshare.services.admit import Admit
 from collective.externalshare.services.admit import Verified
 from collective.externalshare.services.amend import Amend
+from collective.externalshare.services.people_deeds import PeopleDeeds
 from collective.externalshare.services.read import Granted
 from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
@@ -115,34 +116,50 @@ ENDINGS = {
     "leave": lambda ports, share, session: Admit(ports).leave(
         ports.store.sessions[session.digest], READER
     ),
+    "block": lambda ports, share, session: PeopleDeeds(ports).block(
+        ports.store.recipients[session.recipient_id], EDITOR, "Left the supplier"
+    ),
     "retract": lambda ports, share, session: setattr(
         ports.store.gates[share.document_uid], "refusal", "not_published"
     ),
 }
 
 
+def overtaken(world, session, share, ending):
+    """Whether a grant is given though the end commits between its decision and its commit."""
+    with client(world) as (reader, commit), client(world) as (editor, ended):
+        mine = reader.store.sessions[session.digest]
+        answer = Read(reader).grant(mine, share.id, "download", READER)
+        assert isinstance(answer, Granted)
+        ENDINGS[ending](editor, share, session)
+        ended.commit()
+        try:
+            commit.commit()
+        except ConflictError:
+            commit.abort()
+            return False
+    return True
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_a_grant_begun_before_the_end_is_not_given_after_it(world, ending):
-    """M2: 20 rounds each, the end commits between the grant's decision and its commit."""
-    stale = 0
-    for _ in range(20):
-        (share,) = world.share()
-        world.bound(seconds_between_codes=0, codes_per_hour=999, codes_per_day=999)
-        session = world.session(share)
-        with client(world) as (reader, commit), client(world) as (editor, ended):
-            mine = reader.store.sessions[session.digest]
-            answer = Read(reader).grant(mine, share.id, "download", READER)
-            assert isinstance(answer, Granted)
-            ENDINGS[ending](editor, share, session)
-            ended.commit()
-            try:
-                commit.commit()
-                stale += 1
-            except ConflictError:
-                commit.abort()
+    """M2: 20 rounds each."""
+    world.bound(seconds_between_codes=0, codes_per_hour=999, codes_per_day=999)
+    for number in range(20):
+        person = replace(JO, address=f"r{number}@example.org")
+        (share,) = world.share(person)
+        assert not overtaken(world, world.session(share, person.address), share, ending)
         transaction.begin()
-        stale += share.usage.opened
-    assert stale == 0
+        assert not share.usage.opened
+
+
+@pytest.mark.parametrize("ending", [one for one in ENDINGS if one != "leave"])
+def test_nor_to_a_session_that_another_link_began(world, ending):
+    """Its evidence and that of the grant are in different chains, and do not conflict."""
+    (share,), (first,) = world.share(), world.share()
+    assert not overtaken(world, world.session(first), share, ending)
+    transaction.begin()
+    assert not share.usage.opened
 
 
 @pytest.mark.parametrize("before", [1, 60])
