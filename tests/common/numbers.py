@@ -38,3 +38,6 @@ PERSONS = 1_000 if NAMED else 40
 REMINDED = 10_000 if NAMED else 600
 # Rows of an export whose memory is compared with that of 10,000.
 EXPORTED_ROWS = 100_000 if NAMED else 30_000
+# Seconds that a machine may do other things meanwhile; fewer than the engine's own bounds,
+# so that a test which sets a shorter one still sees whether it was heeded.
+LEEWAY = 20

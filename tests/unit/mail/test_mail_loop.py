@@ -29,7 +29,7 @@ def loop(office):
     return Loop(office.open_app)
 
 
-def until(true, seconds=8.0):
+def until(true, seconds=60.0):
     end = time.monotonic() + seconds
     while not true() and time.monotonic() < end:
         time.sleep(0.02)

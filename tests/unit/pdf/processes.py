@@ -71,7 +71,13 @@ def descriptors(pid):
     return found
 
 
-def eventually(condition, seconds=10):
+def spent(pid):
+    """Seconds of processor time that the ended children of a process took."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, after_name[13:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def eventually(condition, seconds=60):
     """Wait for a condition to give something true, and return that."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -52,7 +52,7 @@ def test_job_of_a_killed_helper_has_no_answer_and_the_next_one_has(engine):
         child = processes.eventually(processes.jobs)[0]
         os.kill(first, signal.SIGKILL)
         with pytest.raises(ChildDied, match="helper") as caught:
-            job.result(timeout=10)
+            job.result(timeout=60)
     # The document is not to blame.
     assert isinstance(caught.value, EngineMissing)
     assert processes.state(first) == ""
@@ -94,7 +94,7 @@ def test_helper_killed_between_jobs_is_not_noticed(engine):
 def test_helper_that_is_stuck_is_ended(engine):
     first = helper(engine)
     with ThreadPoolExecutor() as pool:
-        job = pool.submit(engine.run, LONG, Bounds(wall_seconds=1))
+        job = pool.submit(engine.run, LONG, Bounds(wall_seconds=3))
         child = processes.eventually(processes.jobs)[0]
         os.kill(first, signal.SIGSTOP)
         with pytest.raises(EngineMissing, match="helper"):

@@ -1,6 +1,7 @@
 """Children of the helper: one at a time, forked ahead, and none knows of another's job."""
 
 from collective.externalshare.pdf.bounded import Engine
+from collective.externalshare.pdf.errors import ChildDied
 from collective.externalshare.pdf.errors import EngineBusy
 from collective.externalshare.pdf.turns import Turns
 from collective.externalshare.pdf.values import Bounds
@@ -52,11 +53,12 @@ def test_children_know_nothing_of_each_other(engine):
 def test_who_waits_too_long_is_refused_and_blames_nobody():
     engine = Engine(NAUGHTY, patience=0.1)
     with ThreadPoolExecutor() as pool:
-        slow = pool.submit(engine.run, {"do": "nap", "seconds": 1}, Bounds())
-        processes.eventually(processes.jobs)
+        slow = pool.submit(engine.run, {"do": "nap", "seconds": 600}, Bounds(wall_seconds=60))
+        child = processes.eventually(processes.jobs)[0]
         with pytest.raises(EngineBusy, match="patience"):
             engine.run(PLAIN, Bounds())
-        assert slow.result().facts
+        os.kill(child, signal.SIGKILL)
+        assert isinstance(slow.exception(), ChildDied)
     assert engine.run(PLAIN, Bounds()).facts
     engine.close()
 

@@ -14,7 +14,10 @@ from tests.unit.pdf.halves import cut
 import io
 import os
 import pytest
-import time
+import signal
+
+
+LONG = Bounds(cpu_seconds=60, wall_seconds=60)
 
 
 @pytest.fixture(scope="module")
@@ -48,36 +51,51 @@ def test_sixteen_threads_get_their_pages_one_after_the_other(copy):
     assert found == alone * 16
 
 
+def at_work(pool, renderer, copy):
+    """A page that is being rendered, for longer than any test waits; and its child."""
+    slow = pool.submit(renderer.page, copy, 1, 110)
+    return slow, processes.eventually(processes.jobs)[0]
+
+
+def queued(renderer):
+    """How many wait for their turn."""
+    return len(renderer._turns._queue)
+
+
+def end(child):
+    os.kill(child, signal.SIGKILL)
+
+
 def test_full_queue_refuses_at_once(endless, copy):
-    renderer = Renderer(Bounds(wall_seconds=3), waiting=1, patience=60)
+    renderer = Renderer(LONG, waiting=1, patience=60)
     with ThreadPoolExecutor() as pool:
-        slow = pool.submit(renderer.page, endless, 1, 110)
-        processes.eventually(processes.jobs)
+        slow, child = at_work(pool, renderer, endless)
         waits = pool.submit(renderer.page, copy, 2, 110)
-        time.sleep(0.3)
+        processes.eventually(lambda: queued(renderer) == 1)
         with pytest.raises(RenderBusy):
             renderer.text(copy, 1)
         assert not slow.done()
-        with pytest.raises(RenderFailed, match="timeout"):
+        end(child)
+        with pytest.raises(RenderFailed, match="exit"):
             slow.result()
         assert opened(waits.result())
     assert renderer.page(copy, 1, 110)
 
 
 def test_who_waits_too_long_is_refused(endless, copy):
-    renderer = Renderer(Bounds(wall_seconds=3), patience=0.2)
+    renderer = Renderer(LONG, patience=0.2)
     with ThreadPoolExecutor() as pool:
-        slow = pool.submit(renderer.page, endless, 1, 110)
-        processes.eventually(processes.jobs)
+        slow, child = at_work(pool, renderer, endless)
         with pytest.raises(RenderBusy):
             renderer.page(copy, 1, 110)
         assert not slow.done()
+        end(child)
         assert isinstance(slow.exception(), RenderFailed)
     assert renderer.page(copy, 1, 110)
 
 
 def test_first_page_overtakes(endless, copy):
-    renderer = Renderer(Bounds(wall_seconds=3), waiting=3, patience=60)
+    renderer = Renderer(LONG, waiting=3, patience=60)
     order = []
 
     def ask(number):
@@ -85,12 +103,12 @@ def test_first_page_overtakes(endless, copy):
         order.append(number)
 
     with ThreadPoolExecutor() as pool:
-        slow = pool.submit(renderer.page, endless, 1, 110)
-        processes.eventually(processes.jobs)
+        slow, child = at_work(pool, renderer, endless)
         others = []
         for number in (3, 2, 1):
             others.append(pool.submit(ask, number))
-            time.sleep(0.2)
+            processes.eventually(lambda: queued(renderer) == len(others))
         assert not slow.done()
-    assert all(other.exception() is None for other in others)
+        end(child)
+    assert [other.exception() for other in others] == [None] * 3
     assert order == [1, 3, 2]
