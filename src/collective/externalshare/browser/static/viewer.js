@@ -19,7 +19,7 @@
   let loading = 0;
   let resting = 0;
   let waking = 0;
-  let stood = -1;
+  let stood = NaN;
   const wanted = new Set();
 
   const build = (link) => {
@@ -121,16 +121,18 @@
     const whole = document.documentElement.scrollHeight;
     return window.innerHeight + window.scrollY >= whole - 1 ? links.length : 0;
   };
+  /* Browsers round where they scroll to. */
+  const stands = () => Math.abs(window.scrollY - stood) < 2;
   /* Where `go` led to, the page that was asked for is the one, however short it is. */
   const seen = new IntersectionObserver((entries) => {
-    if (window.scrollY === stood) return;
+    if (stands()) return;
     const end = atEnd();
     if (end) turnedTo(end);
     else for (const entry of entries) if (entry.isIntersecting) turnedTo(Number(entry.target.dataset.number));
   }, { rootMargin: "-45% 0px -45% 0px" });
   const scrolled = () => {
-    if (window.scrollY === stood) return;
-    stood = -1;
+    if (stands()) return;
+    stood = NaN;
     if (atEnd()) turnedTo(atEnd());
   };
 
