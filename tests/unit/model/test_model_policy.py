@@ -75,6 +75,7 @@ def test_nothing_becomes_laxer(one, other):
         ("jo@example.org", "jo@eu.example.org", False),
         ("example.org", "eu.example.org", True),
         ("jo@example.org", "example.org", False),
+        ("meyer@example.org", "jo.meyer@example.org", False),
     ],
 )
 def test_a_domain_covers_its_subdomains_and_nothing_that_looks_like_it(pattern, address, within):

@@ -32,7 +32,9 @@ def session(world, asked):
 
 def test_it_is_recorded_with_time_revision_and_digest(world, asked, session):
     look(world, asked, session)
+    before = world.document.relied
     assert acknowledge(world, asked, session) is True
+    assert world.document.relied == before + 1
     (row,) = world.rows(asked, Action.SHARE_ACKNOWLEDGED)
     assert (row["revision"], row["sha256"], row["share"]) == ("1", FIRST, asked.id)
     assert (row["actor"], row["document"]) == (
