@@ -1,9 +1,8 @@
-"""What a sender changes: terms, links, mails, the end."""
+"""What a sender changes: the terms and the end of a share, each said with where it came from."""
 
 from collective.externalshare.model.audit import Action
 from collective.externalshare.model.audit import ADMINISTRATION
 from collective.externalshare.model.audit import Contact
-from collective.externalshare.model.outbox import MailKind
 from collective.externalshare.model.share import Status
 from collective.externalshare.model.times import DAY
 from collective.externalshare.model.times import from_micros
@@ -106,69 +105,6 @@ def test_sharing_again_a_document_that_came_back_unseen_announces_it(world, shar
     assert world.announcer.kinds(share.id)[-1] == "IExternalShareResumed"
 
 
-def test_a_new_link_kills_the_old_one_and_changes_nothing_else(world, share):
-    """T10"""
-    old, session = world.token(share), world.session(share)
-    terms, usage = share.terms, share.usage
-    link = world.renew(share)
-    admit = Admit(world.ports)
-    assert admit.arrive(old) is None
-    assert admit.arrive(link.rpartition("/")[2])
-    assert (share.terms, share.usage) == (terms, usage)
-    assert len(world.store.tokens) == 1
-    assert session.digest in world.store.sessions
-
-
-def test_showing_a_link_is_recorded_and_shows_the_living_one(world, share):
-    assert (
-        world.link(share) == f"https://documents.example.org/@@external-share/{world.token(share)}"
-    )
-    assert len(world.rows(share, Action.LINK_SHOWN)) == 1
-
-
-def test_a_link_whose_key_is_gone_still_admits_and_is_shown_as_a_new_one(world, share):
-    token, session = world.token(share), world.session(share)
-    world.keys.roots = (b"n" * 32,)
-    world.ports = world.ports_on(world.store)
-    assert Admit(world.ports).arrive(token)
-    link = world.link(share)
-    assert Admit(world.ports).arrive(token) is None
-    assert Admit(world.ports).arrive(link.rpartition("/")[2])
-    assert len(world.rows(share, Action.LINK_RENEWED)) == 1
-    assert session.digest in world.store.sessions
-
-
-def test_resending_queues_one_more_mail(world, share):
-    assert Invite(world.ports).resend(share, EDITOR) is None
-    rows = world.mails(MailKind.INVITATION)
-    assert len(rows) == 2
-    assert world.store.invitations[share.invitation_id].delivery.row_id in {row.id for row in rows}
-    assert len(world.rows(share, Action.INVITATION_QUEUED)) == 2
-
-
-@pytest.mark.parametrize("call", ["resend", "link"])
-@pytest.mark.parametrize("end", ["revoked", "expired"])
-def test_nothing_is_done_with_the_link_of_an_ended_share(world, share, call, end):
-    if end == "revoked":
-        Revoke(world.ports)([share], EDITOR)
-    else:
-        world.clock.pass_time(days=8)
-    before = len(world.rows(share))
-    assert getattr(Invite(world.ports), call)(share, EDITOR).code == f"share_{end}"
-    assert len(world.rows(share)) == before
-
-
-def test_a_suspended_share_is_not_mailed_but_its_link_is_shown(world, share):
-    world.document.blocked = "not_published"
-    assert Invite(world.ports).resend(share, EDITOR).code == "share_suspended"
-    assert world.link(share).startswith("https://")
-    world.document.blocked = None
-    world.mail.broken = "mail_missing"
-    assert Invite(world.ports).resend(share, EDITOR).code == "mail_missing"
-    world.bound(link_base="")
-    assert Invite(world.ports).link(share, EDITOR).code == "link_base_missing"
-
-
 def test_revoking_is_final_and_said_once(world, share):
     revoke = Revoke(world.ports)
     assert revoke([share, share], EDITOR, "Mistake") == 1
@@ -229,14 +165,6 @@ def test_ending_all_sessions_says_where_it_came_from(world, share):
     Sessions(world.ports).end_all(EDITOR, WHERE)
     (row,) = world.store.chains[ADMINISTRATION].rows()
     assert row["person"] == {"ip": WHERE.ip, "agent": WHERE.agent}
-
-
-def test_codes_that_are_not_off_are_not_said_to_be_switched_on(world, share):
-    Invite(world.ports).enable_codes(share, EDITOR)
-    switch_off(world, share)
-    Invite(world.ports).enable_codes(share, EDITOR)
-    Invite(world.ports).enable_codes(share, EDITOR)
-    assert len(world.rows(share, Action.CODE_ENABLED)) == 1
 
 
 @pytest.mark.parametrize(("late", "code"), [(0, None), (1, "revive_late")])
