@@ -78,6 +78,10 @@ class Paper:
         """No folder and no classification asks for anything."""
         return NO_RULES
 
+    def judged(self) -> tuple[None, Rules]:
+        """Both of them."""
+        return None, NO_RULES
+
     def rely_on(self) -> None:
         """Nothing changes it."""
 

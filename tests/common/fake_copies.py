@@ -5,7 +5,9 @@ from collective.externalshare.interfaces import CopyFailed
 from collective.externalshare.interfaces import ICopies
 from collective.externalshare.interfaces import IRenderer
 from collective.externalshare.model.grant import CopyFacts
+from collective.externalshare.model.grant import Whole
 from collective.externalshare.model.template import Layout
+from collective.externalshare.model.template import Recipe
 from collective.externalshare.model.template import Template
 from collective.externalshare.model.traces import Marks
 from collective.externalshare.pdf.virtual import Virtual
@@ -50,7 +52,7 @@ class FakeCopies:
         if self.fails:
             raise CopyFailed("no stamp, no bytes")
         self.made += 1
-        return self._write(blob, stamp), None
+        return self._write(blob, stamp), Whole(Recipe(), (), identity)
 
     def preview(self, revision, stamp, identity, settings):
         if self.fails or (revision and self.fails_for == revision.document_uid):

@@ -64,6 +64,9 @@ class FakeDocument:
         self.asked += 1
         return self.blocked
 
+    def judged(self):
+        return self.refusal(), self.rules()
+
     def revision(self):
         refusal = self.blocked or self.late
         if refusal is not None:

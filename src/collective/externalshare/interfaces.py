@@ -145,6 +145,9 @@ class IDocument(Interface):
     def refusal():
         """As `IShareSource.refusal`."""
 
+    def judged():
+        """`refusal` and `rules` at one go, of one reading."""
+
     def revision():
         """As `IShareSource.revision`."""
 

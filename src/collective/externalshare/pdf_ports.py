@@ -39,7 +39,7 @@ class ICopies(Interface):
         """
 
     def make(template, blob, stamp, identity, settings):
-        """One reader's copy: (`CopyFacts`, `Tail` or None where the template has no body).
+        """One reader's copy: (`CopyFacts`, `Tail`, or `Whole` where the template has no body).
 
         The same arguments MUST give the same bytes. Where not every page
         bears the stamp it MUST raise.

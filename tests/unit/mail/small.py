@@ -67,6 +67,9 @@ class Paper:
             raise self.refused
         return self.refused
 
+    def judged(self):
+        return self.refusal(), self.rules()
+
     def revision(self):
         return self.refused or Revision(
             self.uid, self.path, self.title, self.label, BLOB, "", "ab" * 32, 5, 1, self.filename

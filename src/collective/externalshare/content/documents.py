@@ -60,6 +60,11 @@ class Document:
         """Why the object cannot be shared now; what the rules forbid, whatever its source says."""
         return self._policy.refusal() or self.source.refusal()
 
+    def judged(self) -> tuple[SourceRefusal | None, Rules]:
+        """Both of them, of one reading of the rules."""
+        policy = self._policy
+        return policy.refusal() or self.source.refusal(), policy.rules
+
     def revision(self) -> Revision | SourceRefusal:
         """What would be handed out now."""
         return self._policy.refusal() or self.source.revision()

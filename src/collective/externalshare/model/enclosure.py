@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from .grant import CopyFacts
+from .grant import KeptCopy
 from .grant import Stamp
 from .grant import Tail
+from .grant import Whole
 from .template import Template
 from dataclasses import dataclass
-from persistent import Persistent
 from typing import Any
 
 
-class Enclosure(Persistent):
+class Enclosure(KeptCopy):
     """Ties a row of the outbox to a share and the exact bytes, as a grant does.
 
     It lives as long as its row, so that a mail that is tried again carries the
-    same bytes. `id` is in the copy too. `blob`: the source's, where there is no tail.
+    same bytes. `id` is in the copy too.
     """
 
     # The range that it is a copy of; the words of the document's rules on its stamp.
@@ -31,16 +32,13 @@ class Enclosure(Persistent):
         blob: Any,
         template: Template,
         stamp: Stamp,
-        made: tuple[CopyFacts, Tail | None],
+        made: tuple[CopyFacts, Tail | Whole],
     ) -> None:
         self.id = copy_id
         self.share_id = share_id
         self.filename = filename
         self.source_sha256 = source_sha256
-        self.template = template
-        self.stamp = stamp
-        self.copy, self.tail = made
-        self.blob = blob if self.tail is None else None
+        self.keep(blob, template, stamp, made)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .template import Layout
+from .template import Recipe
 from .template import Template
 from .terms import Access
 from .times import MINUTE
@@ -51,6 +52,18 @@ class Tail:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """How a copy that has no template was made, so that it is made again as it was.
+
+    `fonts`: files, as the settings named them. `identity`: None for a copy nobody receives.
+    """
+
+    recipe: Recipe
+    fonts: tuple[str, ...] = ()
+    identity: Identity | None = None
+
+
+@dataclass(frozen=True)
 class CopyFacts:
     """What was made: digest (hex) and size (bytes) of the stamped copy, and its pages."""
 
@@ -59,18 +72,35 @@ class CopyFacts:
     pages: int
 
 
-class Grant(Persistent):
-    """Ties a ticket to a session, a share and the exact bytes.
+class KeptCopy(Persistent):
+    """The exact bytes of one copy, by what they are made of.
 
-    It holds the template and its own tail while the ticket lives, so that the
-    same grant gives the same bytes whatever is published, changed or dropped
-    meanwhile. Where the template has no body there is no tail, and the copy is
-    made whole from `blob`, the source's ZODB blob. `id` is in the copy too.
+    It holds the template and its own tail while it lives, so that it gives the
+    same bytes whatever is published, changed or dropped meanwhile. Where the
+    template has no body there is no tail, and the copy is made `whole` from
+    `blob`, the source's ZODB blob.
     """
+
+    tail: Tail | None = None
+    whole: Whole | None = None
+
+    def keep(
+        self, blob: Any, template: Template, stamp: Stamp, made: tuple[CopyFacts, Tail | Whole]
+    ) -> None:
+        """Keep a copy just made of a source's blob."""
+        self.template: Template | None = template
+        self.stamp = stamp
+        self.copy, how = made
+        self.tail = how if isinstance(how, Tail) else None
+        self.whole = how if isinstance(how, Whole) else None
+        self.blob = blob if self.tail is None else None
+
+
+class Grant(KeptCopy):
+    """Ties a ticket to a session, a share and the exact bytes; `id` is in the copy too."""
 
     # Of a grant made before templates were; its copy is made whole.
     template: Template | None = None
-    tail: Tail | None = None
     # The range that it is a copy of; a grant is for no other.
     pages = ""
 
@@ -88,7 +118,7 @@ class Grant(Persistent):
         blob: Any,
         template: Template,
         stamp: Stamp,
-        made: tuple[CopyFacts, Tail | None],
+        made: tuple[CopyFacts, Tail | Whole],
         issued: int,
     ) -> None:
         self.id = grant_id
@@ -100,10 +130,7 @@ class Grant(Persistent):
         self.filename = filename
         self.revision = revision
         self.source_sha256 = source_sha256
-        self.template = template
-        self.stamp = stamp
-        self.copy, self.tail = made
-        self.blob = blob if self.tail is None else None
+        self.keep(blob, template, stamp, made)
         self.issued = issued
 
     def fresh(self, now: int, minutes: int) -> bool:

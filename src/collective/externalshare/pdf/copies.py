@@ -8,6 +8,7 @@ from ..model.grant import CopyFacts
 from ..model.grant import Identity
 from ..model.grant import Stamp
 from ..model.grant import Tail
+from ..model.grant import Whole
 from ..model.revision import Revision
 from ..model.settings import Settings
 from ..model.template import Template
@@ -77,7 +78,8 @@ class Copies:
                     if pages:
                         # A copy written whole would begin with the whole.
                         raise CopyFailed(str(error)) from error
-                    facts = self._whole(settings).make(source.name, SPECIMEN)[1]
+                    way = Whole(recipe, settings.font_files)
+                    facts = self._whole(settings, way).make(source.name, SPECIMEN)[1]
                     return Template(key, array("f", bytes(8 * facts.pages)))
             return self._stored(key, prepared)
         except (*_LOST, WrongBytes) as error:
@@ -90,10 +92,11 @@ class Copies:
         stamp: Stamp,
         identity: Identity,
         settings: Settings,
-    ) -> tuple[CopyFacts, Tail | None]:
-        """Make one reader's copy: its facts, and its tail where there is a body."""
+    ) -> tuple[CopyFacts, Tail | Whole]:
+        """Make one reader's copy: its facts and its tail, or how it was made whole."""
         if template.layout is None:
-            return self._stamped_whole(blob, stamp, settings), None
+            way = Whole(recipe_of(settings), settings.font_files, identity)
+            return self._stamped_whole(blob, stamp, way, settings), way
         try:
             artwork = _artwork(stamp, settings)
             made = tail.build(template.layout, artwork, identity)
@@ -106,10 +109,10 @@ class Copies:
         size = template.layout.length + len(joined)
         return CopyFacts(sha256, size, template.pages), made
 
-    def _stamped_whole(self, blob: Any, stamp: Stamp, settings: Settings) -> CopyFacts:
+    def _stamped_whole(self, blob: Any, stamp: Stamp, way: Whole, settings: Settings) -> CopyFacts:
         try:
             with blob.open("r") as source:
-                return self._whole(settings).make(source.name, stamp)[1]
+                return self._whole(settings, way).make(source.name, stamp)[1]
         except _LOST as error:
             raise CopyFailed(str(error)) from error
 
@@ -165,8 +168,9 @@ class Copies:
         template = grant.template
         try:
             if grant.tail is None:
+                way = grant.whole or Whole(recipe_of(settings), settings.font_files)
                 with grant.blob.open("r") as source:
-                    path = self._whole(settings).open(source.name, grant.stamp, grant.copy)
+                    path = self._whole(settings, way).open(source.name, grant.stamp, grant.copy)
                 return Virtual(path, b"")
             added = grant.tail.joined(template.layout)
             with template.body.open("r") as body:
@@ -176,8 +180,8 @@ class Copies:
         except (*_LOST, WrongBytes) as error:
             raise CopyFailed(str(error)) from error
 
-    def _whole(self, settings: Settings) -> WholeCopies:
-        stamper = Stamper(bounds_of(settings), recipe_of(settings), settings.font_files)
+    def _whole(self, settings: Settings, way: Whole) -> WholeCopies:
+        stamper = Stamper(bounds_of(settings), way.recipe, way.fonts, way.identity)
         return WholeCopies(self._workshop, stamper, self._digests)
 
     def _stored(self, key: str, prepared: Prepared) -> Template:

@@ -83,12 +83,13 @@ class Press:
             [self._stream(ends.before), *parts, self._stream(closing + ends.after + drawn)]
         )
 
-    def fill(self, artwork: overlay.Artwork) -> None:
+    def fill(self, artwork: overlay.Artwork, number: str = "") -> None:
         """Let the panels draw a stamp of this very document, for a copy written whole."""
         for into, (panel, drawing, opacity) in zip(
             (self.diagonal, self.footer), artwork.parts(), strict=True
         ):
-            stamp = form(self._pdf, overlay.stamp_form(panel, drawing, opacity, b"null"))
+            drawn = overlay.stamp_form(panel, drawing, opacity, b"null")
+            stamp = form(self._pdf, overlay.marked(drawn, number))
             stamp.Resources.XObject.Letters = form(self._pdf, overlay.letters_form(drawing))
             into.Resources.XObject.Stamp = stamp
 

@@ -1,6 +1,7 @@
 """The stamper: one reader's copy of a document, or nothing."""
 
 from collective.externalshare.model.grant import CopyFacts
+from collective.externalshare.model.grant import Identity
 from collective.externalshare.model.grant import Stamp
 from collective.externalshare.model.template import Recipe
 from collective.externalshare.pdf import bounded
@@ -12,6 +13,7 @@ from collective.externalshare.pdf.errors import StampHindered
 from collective.externalshare.pdf.inspection import digest
 from collective.externalshare.pdf.values import Bounds
 from collective.externalshare.pdf.workshop import demand_room
+from dataclasses import asdict
 from tempfile import TemporaryDirectory
 
 import os
@@ -21,6 +23,7 @@ class Stamper:
     """Makes stamped copies; safe to use from several threads.
 
     :param fonts: as a site's settings name them (see `fonts.files`).
+    :param identity: what its copies say of themselves to programs; None for trials.
     """
 
     def __init__(
@@ -28,19 +31,22 @@ class Stamper:
         bounds: Bounds | None = None,
         recipe: Recipe | None = None,
         fonts: tuple[str, ...] = (),
+        identity: Identity | None = None,
     ) -> None:
         self.bounds = bounds or Bounds()
         self.recipe = recipe or Recipe()
         self.fonts = typefaces.paths(fonts)
+        self.identity = identity
 
     def stamp(self, source: str, stamp: Stamp, target: str) -> CopyFacts:
         """Write a copy of a PDF with the stamp on every page.
 
         The same source and stamp always give the same bytes.  The copy is
         not encrypted and carries neither properties of the document nor
-        anything active (see ``scrub``).  It appears under its name only when
-        it is complete and was seen to be stamped.  A file that had the name
-        before is gone in any case, so that nobody takes it for this copy.
+        anything active (see ``scrub``); what it says of itself is its identity.
+        It appears under its name only when it is complete and was seen to be
+        stamped.  A file that had the name before is gone in any case, so that
+        nobody takes it for this copy.
 
         :raises StampFailed: when any step fails; there is no target then.
             `StampHindered` when that says nothing about the document.
@@ -82,6 +88,7 @@ class Stamper:
             "comments": self.recipe.comments,
             "angle": self.recipe.angle,
             "fonts": self.fonts,
+            "identity": None if self.identity is None else asdict(self.identity),
         }
         pages = bounded.run(job, self.bounds).facts.get("pages")
         if not isinstance(pages, int) or pages < 1:

@@ -30,7 +30,7 @@ MORE_OBJECTS = 6
 def build(layout: Layout, artwork: overlay.Artwork, identity: Identity) -> Tail:
     """Write the tail of one copy; the same arguments give the same bytes."""
     first = layout.objects
-    objects = [*_drawings(artwork, identity.copy_number, first), _properties(identity)]
+    objects = [*_drawings(artwork, identity.copy_number, first), properties(identity)]
     written, offsets, at = [], [], layout.length
     for number, body in enumerate(objects, first):
         data = b"%d 0 obj\n%s\nendobj\n" % (number, body)
@@ -73,7 +73,8 @@ def _drawings(artwork: overlay.Artwork, number: str, first: int) -> list[bytes]:
     return out
 
 
-def _properties(identity: Identity) -> bytes:
+def properties(identity: Identity) -> bytes:
+    """The dictionary of properties (ISO 32000-1, 14.3.3) of a copy."""
     entries = {
         "Title": identity.title,
         "Producer": PRODUCER,

@@ -10,8 +10,9 @@ from ..model.policy import NO_RULES
 from ..model.policy import Objection
 from ..model.policy import objection
 from ..model.policy import Rules
-from ..model.policy import rules_for
 from ..model.policy import sender_stays
+from ..model.policy import site_rules
+from ..model.policy import stricter
 from ..model.revision import OF_FILE
 from ..model.revision import Revision
 from ..model.revision import SourceRefusal
@@ -59,10 +60,11 @@ def standings(ports: Ports, shares: Iterable[Share]) -> Iterator[Standing]:
         uid = share.document_uid
         if uid not in known:
             document = ports.documents.get(uid, share.gate.path)
-            found = SourceRefusal.DELETED if document is None else document.refusal()
+            gone = SourceRefusal.DELETED, NO_RULES
+            found, own = gone if document is None else document.judged()
             # A pinned revision may be given out while the document's present file may not.
             closed = found and found not in OF_FILE
-            rules = NO_RULES if closed else rules_for(ports.settings, document)
+            rules = NO_RULES if closed else stricter(site_rules(ports.settings), own)
             known[uid] = document, str(found or ""), rules
         document, refusal, rules = known[uid]
         reason = share.stopped(refusal) or ""

@@ -7,6 +7,7 @@ from ..model.grant import CopyFacts
 from ..model.grant import Identity
 from ..model.grant import Stamp
 from ..model.grant import Tail
+from ..model.grant import Whole
 from ..model.pages import last_page
 from ..model.revision import Revision
 from ..model.secrets import copy_number
@@ -29,7 +30,7 @@ class Made:
 
     template: Template
     stamp: Stamp
-    copy: tuple[CopyFacts, Tail | None]
+    copy: tuple[CopyFacts, Tail | Whole]
 
 
 def make_copy(ports: Ports, share: Share, document: Any, revision: Revision, copy_id: str) -> Made:

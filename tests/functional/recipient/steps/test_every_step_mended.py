@@ -98,6 +98,15 @@ def test_a_whole_copy_is_made_again_and_is_the_same(inside, scene, data, whole, 
     assert inside.get(f"{shown}/1/image").content == picture
 
 
+def test_a_whole_copy_is_made_again_as_it_was_under_other_settings(inside, scene, whole):
+    taken, copy, shown, picture = whole
+    for path in scene.folder.glob("*.pdf"):
+        path.unlink()
+    with breaking.settings(scene, watermark_angle=10.0, keep_comments=True):
+        assert inside.get(taken).content == copy
+        assert inside.get(f"{shown}/1/image").content == picture
+
+
 UNMENDED = {
     "source cut short": breaking.source_is(breaking.truncated),
     "source became another PDF": breaking.source_is(lambda _own: a_pdf("Another")),
@@ -106,7 +115,6 @@ UNMENDED = {
     "helper missing": engine.no_helper,
     "child dies": engine.dying_children,
     "no memory": engine.no_memory,
-    "another angle": lambda scene: breaking.settings(scene, watermark_angle=10.0),
     "too big now": lambda scene: breaking.settings(scene, pdf_pages=1),
 }
 

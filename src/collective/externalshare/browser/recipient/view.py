@@ -23,12 +23,21 @@ from .routes import find
 from .routes import Route
 from .unknown import too_many_unknown
 from .visit import Visit
+from AccessControl.SpecialUsers import nobody
 from Products.Five import BrowserView
 from transaction.interfaces import TransientError
 from typing import Any
 
 import secrets
 import transaction
+
+
+class Nobody:
+    """Stands in for the user folders: whatever a browser sends, nobody is logged in."""
+
+    def validate(self, request: Any, auth: str = "", roles: Any = ()) -> Any:
+        """Zope's user without a name, as the root's folder has it, without asking any plugin."""
+        return nobody.__of__(request["PARENTS"][-1].acl_users)
 
 
 class RecipientView(BrowserView):
@@ -62,6 +71,9 @@ class RecipientView(BrowserView):
         if method != "POST" and not visit.wrote:
             transaction.doom()
         return body if method != "HEAD" else without_body(self.request.response, body)
+
+    # It is this method that Zope publishes, and asks for users before the folders above.
+    __call__.__allow_groups__ = Nobody()  # type: ignore[attr-defined]
 
     def _answer(self, visit: Visit) -> Any:
         method = self.request.environ["REQUEST_METHOD"]
