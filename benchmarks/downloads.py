@@ -23,8 +23,6 @@ import psutil
 
 
 ROUNDS = 40
-LARGE_ROUNDS = 12
-LARGE = 20_000_000
 SMALL = 2_000_000
 FROM_2_MB, BELOW = 1.0, 0.8
 READERS = 8
@@ -51,7 +49,7 @@ def _raced(name: str, ours: str, cookie: str, theirs: str) -> list[Figure]:
     stamped: list[Fetched] = []
     plain: list[Fetched] = []
     fetch(ours, cookie)
-    for turn in range(LARGE_ROUNDS if size >= LARGE else ROUNDS):
+    for turn in range(ROUNDS):
         for mine in (True, False) if turn % 2 else (False, True):
             if mine:
                 stamped.append(fetch(ours, cookie))
