@@ -28,7 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     """
     speak_anywhere()
     # Whoever ends the walk ends a server of its own with it.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     given = (sys.argv[1:] if arguments is None else arguments) or [os.environ.get("PDF", "")]
     try:
         path = _readable(given[0]) if given[0] else None
