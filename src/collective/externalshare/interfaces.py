@@ -181,7 +181,8 @@ class IDocuments(Interface):
         """The `IDocument` with this UID, sought at `path` first, or None when it is gone.
 
         MUST compare the UID of what lies at the path, and MUST NOT check
-        the permissions of whoever asks.
+        the permissions of whoever asks. All that one of these finds are judged
+        by the settings that it read first: whoever needs later ones asks anew.
         """
 
     def under(settings):

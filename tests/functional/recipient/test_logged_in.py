@@ -1,6 +1,7 @@
 """T42: who is logged in to the site means nothing on the recipient pages."""
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from plone import api
 from tests.functional.recipient.reader import Reader
 from zope.component import getGlobalSiteManager
@@ -74,3 +75,19 @@ def test_t42_nobodys_password_is_asked_for_and_a_malformed_one_does_no_harm(read
         answer = reader.get(path, headers={"Authorization": given.encode("latin-1")})
         assert answer.content == reader.get(path).content
         assert "WWW-Authenticate" not in answer.headers
+
+
+def test_a_zope_root_without_users_answers_all_the_same(site, reader, share):
+    root = site.getPhysicalRoot()
+    users = aq_base(root.acl_users)
+    root._delOb("acl_users")
+    groups = vars(aq_base(root)).pop("__allow_groups__", None)
+    root._p_changed = True
+    transaction.commit()
+    try:
+        assert reader.get(share.token).status_code == 200
+    finally:
+        root._setOb("acl_users", users)
+        if groups is not None:
+            root.__allow_groups__ = groups
+        transaction.commit()

@@ -1,12 +1,15 @@
 """Documents are found where they really lie, and described as they are."""
 
+from Acquisition import aq_base
 from collective.externalshare.content.documents import Document
 from collective.externalshare.interfaces import IShareSource
+from collective.externalshare.model.revision import SourceRefusal
 from plone import api
 from tests.common.content import a_document
 from tests.common.content import a_folder
 from tests.common.content import a_pdf
 from tests.common.content import pdf_file
+from types import SimpleNamespace
 
 
 def test_the_label_is_the_documents_own_or_the_running_number(portal, ports, share_of):
@@ -80,3 +83,14 @@ def test_a_document_of_another_site_is_not_found_by_its_path(app, portal, ports)
     portal.portal_catalog.unindexObject(file)
     assert portal.unrestrictedTraverse(path) is not None
     assert ports.documents.get(uid, path) is None
+
+
+def test_a_source_that_an_object_knows_itself_is_the_one_for_senders_and_readers(
+    portal, ports, monkeypatch
+):
+    file = a_document(portal)
+    document = Document(file)
+    own = SimpleNamespace(refusal=lambda: SourceRefusal.DAMAGED)
+    monkeypatch.setattr(type(aq_base(file)), "__conform__", lambda _self, asked: own, raising=False)
+    found = ports.documents.get(document.uid, document.path)
+    assert found.source is own is Document(file, uid=document.uid).source

@@ -22,7 +22,6 @@ from plone.uuid.interfaces import ATTRIBUTE_NAME
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.utils import getToolByName
 from typing import Any
-from zope.component import queryAdapter
 from zope.interface import implementer
 
 
@@ -123,7 +122,7 @@ class Documents:
         found = self._at(path)
         if found is None or not _has_uid(found, uid):
             found = self._by_catalog(uid)
-        source = None if found is None else queryAdapter(found, IShareSource)
+        source = None if found is None else IShareSource(found, None)
         if isinstance(source, ContentSource):
             source.around = self._around
         return None if source is None else Document(found, source, uid, self._around)

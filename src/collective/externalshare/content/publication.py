@@ -39,7 +39,7 @@ def state_holder(obj: Any) -> Any:
 
     None when there is no such object up to the site.
     """
-    return _state_holder(obj, _workflow_tool())[0]
+    return _state_holder(obj, _workflow_tool())
 
 
 def published_at(obj: Any) -> int | None:
@@ -53,24 +53,20 @@ def _workflow_tool() -> Any:
     return acting_site()._getOb("portal_workflow")
 
 
-def _state_holder(obj: Any, workflow: Any) -> tuple[Any, tuple[str, ...]]:
-    """It and the ids of its workflows."""
+def _state_holder(obj: Any, workflow: Any) -> Any:
     while obj is not None and not IPloneSiteRoot.providedBy(obj):
-        chain = workflow.getChainFor(obj)
-        if chain:
-            return obj, chain
+        if workflow.getChainFor(obj):
+            return obj
         obj = aq_parent(aq_inner(obj))
-    return None, ()
+    return None
 
 
 def _in_published_state(obj: Any, settings: Settings) -> bool:
     workflow = _workflow_tool()
-    holder, chain = _state_holder(obj, workflow)
+    holder = _state_holder(obj, workflow)
     if holder is None:
         return settings.share_without_workflow
-    # The first workflow that has one says the state; asked for no id, the tool looks for all anew.
-    states = (workflow.getInfoFor(holder, "review_state", "", one) for one in chain)
-    return next(filter(None, states), "") in settings.published_states
+    return workflow.getInfoFor(holder, "review_state", "") in settings.published_states
 
 
 def _instant(obj: Any, name: str) -> float | None:

@@ -23,7 +23,7 @@ from .routes import find
 from .routes import Route
 from .unknown import too_many_unknown
 from .visit import Visit
-from AccessControl.SpecialUsers import nobody
+from AccessControl.users import nobody
 from Products.Five import BrowserView
 from transaction.interfaces import TransientError
 from typing import Any
@@ -37,7 +37,8 @@ class Nobody:
 
     def validate(self, request: Any, auth: str = "", roles: Any = ()) -> Any:
         """Zope's user without a name, as the root's folder has it, without asking any plugin."""
-        return nobody.__of__(request["PARENTS"][-1].acl_users)
+        folder = getattr(request["PARENTS"][-1], "acl_users", None)
+        return nobody if folder is None else nobody.__of__(folder)
 
 
 class RecipientView(BrowserView):
