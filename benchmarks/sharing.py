@@ -24,6 +24,7 @@ from collective.externalshare.services.read import Read
 from collective.externalshare.services.revoke import Revoke
 from collective.externalshare.services.sealing import Sealing
 from collective.externalshare.services.terms import make_terms
+from collective.externalshare.storage.seal_log import SealLog
 from collective.externalshare.storage.store import ShareStore
 from datetime import datetime
 from datetime import timedelta
@@ -156,7 +157,7 @@ class Sharing:
             renderer=None,
             mail=SimpleNamespace(problem=lambda: None),
             announcer=SimpleNamespace(announce=lambda *told: None),
-            seal_log=SimpleNamespace(last=lambda: None, append=lambda lines: None),
+            seal_log=SealLog(None),
             accounts=None,
         )
 
