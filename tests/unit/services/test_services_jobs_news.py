@@ -59,22 +59,24 @@ def test_readers_of_many_are_told_in_batches(world):
     assert len(world.mails(MailKind.RENEWED)) == 30
 
 
-def test_a_suspended_document_has_no_news(world):
+def suspended_with_news(world):
+    """A share whose document has a newer file and is retracted, after the jobs ran."""
     (share,) = world.share()
     world.publish(b"%PDF- 2")
     world.document.blocked = "not_published"
     Lifecycle(world.ports).refresh(world.document.uid, world.document)
     work(world)
+    return share
+
+
+def test_a_suspended_document_has_no_news(world):
+    share = suspended_with_news(world)
     assert share.gate.refusal
     assert not world.mails(MailKind.RENEWED)
 
 
 def test_news_of_a_suspended_document_is_told_once_it_is_back(world):
-    (share,) = world.share()
-    world.publish(b"%PDF- 2")
-    world.document.blocked = "not_published"
-    Lifecycle(world.ports).refresh(world.document.uid, world.document)
-    work(world)
+    share = suspended_with_news(world)
     assert not world.mails(MailKind.RENEWED)
     world.document.blocked = None
     Lifecycle(world.ports).refresh(world.document.uid, world.document)

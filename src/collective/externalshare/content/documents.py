@@ -57,7 +57,7 @@ class Document:
 
     def refusal(self) -> SourceRefusal | None:
         """Why the object cannot be shared now; what the rules forbid, whatever its source says."""
-        return self._policy.refusal() or self.source.refusal()
+        return self.judged()[0]
 
     def judged(self) -> tuple[SourceRefusal | None, Rules]:
         """Both of them, of one reading of the rules."""
